@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { emailAddress, instant, locale, publicId, shortText, teamRef, theme } from './common.ts';
+
+/** At least ten characters, no other rule; common passwords are refused by the server. */
+export const newPassword = z.string().min(10).max(200);
+export const signInBody = z.strictObject({ email: emailAddress, password: z.string().min(1).max(200) });
+export const me = z.strictObject({
+  id: publicId,
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  permissions: z.array(z.string()),
+  scope: z.string(),
+  locale,
+  theme,
+  teams: z.array(teamRef),
+  undoSendSeconds: z.number().int(),
+});
+export type Me = z.infer<typeof me>;
+export const meReply = z.strictObject({ me });
+export const updateMeBody = z.strictObject({
+  name: shortText.optional(),
+  locale: locale.optional(),
+  theme: theme.optional(),
+});
+export const changePasswordBody = z.strictObject({ current: z.string().min(1).max(200), password: newPassword });
+
+/** `link` is present only where the browser sits on the same machine (loopback, no proxy, no PUBLIC_URL). */
+export const setupState = z.strictObject({ isNeeded: z.boolean(), link: z.string().nullable() });
+export const setupBody = z.strictObject({
+  token: z.string().min(20).max(200),
+  company: shortText,
+  name: shortText,
+  email: emailAddress,
+  password: newPassword,
+  locale,
+  timeZone: z.string().min(1).max(64),
+  supportAddress: emailAddress.optional(),
+});
+export const tokenParams = z.strictObject({ token: z.string().min(20).max(200) });
+export const inviteState = z.strictObject({ name: z.string(), email: z.string(), company: z.string() });
+export const acceptInviteBody = z.strictObject({
+  token: z.string().min(20).max(200),
+  name: shortText.optional(),
+  password: newPassword,
+  locale: locale.optional(),
+});
+export const requestResetBody = z.strictObject({ email: emailAddress });
+export const resetBody = z.strictObject({ token: z.string().min(20).max(200), password: newPassword });
+
+export const session = z.strictObject({
+  id: publicId,
+  userAgent: z.string(),
+  ip: z.string(),
+  createdAt: instant,
+  lastSeenAt: instant,
+  isCurrent: z.boolean(),
+});
+export const sessionList = z.strictObject({ sessions: z.array(session) });
+export const sessionParams = z.strictObject({ sessionId: publicId });
+export const apiToken = z.strictObject({
+  id: publicId,
+  name: z.string(),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+});
+export const apiTokenList = z.strictObject({ tokens: z.array(apiToken) });
+export const apiTokenParams = z.strictObject({ apiTokenId: publicId });
+export const createApiTokenBody = z.strictObject({ name: shortText });
+/** The token itself is shown once. */
+export const createdApiToken = z.strictObject({ token: z.string(), apiToken });

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { emailAddress, instant, locale, next, page, publicId, shortText, teamRef, topicRef } from './common.ts';
+import { deliveryState } from './messages.ts';
+
+export const inbox = z.strictObject({
+  id: publicId,
+  name: z.string(),
+  channel: z.string(),
+  addresses: z.array(z.string()),
+  settings: z.record(z.string(), z.unknown()),
+  team: teamRef.nullable(),
+  topic: topicRef.nullable(),
+  language: z.string(),
+  senderName: z.string(),
+  signature: z.string(),
+  isActive: z.boolean(),
+  lastError: z.string().nullable(),
+  lastErrorAt: instant.nullable(),
+});
+export type Inbox = z.infer<typeof inbox>;
+export const inboxList = z.strictObject({ inboxes: z.array(inbox) });
+export const inboxReply = z.strictObject({ inbox });
+export const inboxParams = z.strictObject({ inboxId: publicId });
+export const inboxBody = z.strictObject({
+  name: shortText,
+  channel: z.string().min(1).max(40),
+  addresses: z.array(emailAddress).max(50).optional(),
+  settings: z.record(z.string(), z.unknown()).optional(),
+  team: publicId.nullable().optional(),
+  topic: publicId.nullable().optional(),
+  language: locale.optional(),
+  senderName: z.string().trim().max(200).optional(),
+  signature: z.string().max(10_000).optional(),
+  isActive: z.boolean().optional(),
+});
+export const updateInboxBody = inboxBody.omit({ channel: true }).partial();
+/** The channels an inbox can be of; `settings` is a JSON schema the form is drawn from. */
+export const channelList = z.strictObject({
+  channels: z.array(
+    z.strictObject({
+      id: z.string(),
+      settings: z.record(z.string(), z.unknown()),
+      can: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+/** Mail that could not be filed: kept, explained, retried or discarded by an admin. */
+export const parkedMail = z.strictObject({
+  id: publicId,
+  inbox: z.strictObject({ id: publicId, name: z.string() }),
+  from: z.string().nullable(),
+  subject: z.string().nullable(),
+  size: z.number().int(),
+  error: z.string().nullable(),
+  attempts: z.number().int(),
+  receivedAt: instant,
+});
+export type ParkedMail = z.infer<typeof parkedMail>;
+export const parkedList = z.strictObject({ parked: z.array(parkedMail), next });
+export const parkedQuery = z.strictObject({ ...page });
+export const inboundParams = z.strictObject({ inboundId: publicId });
+/** 202: the bytes are on disk; `id` names them. `isNew` is false when the same bytes came before. */
+export const inboundReply = z.strictObject({ id: publicId, isNew: z.boolean() });
+export const inboundQuery = z.strictObject({
+  to: z.string().max(254).optional(),
+  from: z.string().max(254).optional(),
+});
+
+export const delivery = z.strictObject({
+  id: publicId,
+  ticketNumber: z.number().int().nullable(),
+  messageId: publicId.nullable(),
+  channel: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  subject: z.string().nullable(),
+  state: deliveryState,
+  isAutomatic: z.boolean(),
+  attempts: z.number().int(),
+  error: z.string().nullable(),
+  externalId: z.string().nullable(),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+});
+export type Delivery = z.infer<typeof delivery>;
+export const deliveryList = z.strictObject({ deliveries: z.array(delivery), next });
+export const deliveryQuery = z.strictObject({
+  ticket: z.coerce.number().int().positive().optional(),
+  state: deliveryState.optional(),
+  ...page,
+});
+export const deliveryParams = z.strictObject({ deliveryId: publicId });
+export const deliveryReply = z.strictObject({ delivery });

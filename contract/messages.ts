@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { agentRef, contactRef, instant, publicId, reason } from './common.ts';
+
+/** What somebody writes: plain text or HTML, exactly one of them. */
+export const messageText = z
+  .strictObject({ text: z.string().min(1).max(500_000).optional(), html: z.string().min(1).max(500_000).optional() })
+  .refine((m) => (m.text === undefined) !== (m.html === undefined), {
+    message: 'Give text or html, not both.',
+    path: ['text'],
+  });
+
+export const attachment = z.strictObject({
+  id: publicId,
+  name: z.string(),
+  contentType: z.string(),
+  size: z.number().int(),
+  isInline: z.boolean(),
+  url: z.string(),
+});
+
+export const deliveryState = z.enum([
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'bounced',
+  'failed',
+  'cancelled',
+  'held',
+]);
+
+export const message = z.strictObject({
+  id: publicId,
+  kind: z.enum(['reply', 'note', 'system']),
+  direction: z.enum(['in', 'out', 'internal']),
+  /** waiting: inside the undo window until `dueAt`; nobody outside has it yet. */
+  state: z.enum(['waiting', 'posted']),
+  dueAt: instant.nullable(),
+  author: z.strictObject({
+    kind: z.enum(['contact', 'agent', 'rule', 'system']),
+    contact: contactRef.nullable(),
+    agent: agentRef.nullable(),
+  }),
+  channel: z.string(),
+  text: z.string(),
+  /** Show it from `/api/messages/:messageId/frame`, never inline. */
+  hasHtml: z.boolean(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  attachments: z.array(attachment),
+  isAutomatic: z.boolean(),
+  /** Why the desk put it in this ticket. */
+  reason: reason.nullable(),
+  verdict: z
+    .strictObject({ status: z.enum(['verified', 'unverified']), by: z.array(z.string()), notes: z.array(z.string()) })
+    .nullable(),
+  delivery: z.strictObject({ id: publicId, state: deliveryState, error: z.string().nullable() }).nullable(),
+  createdAt: instant,
+});
+export type Message = z.infer<typeof message>;
+export const messageList = z.strictObject({ messages: z.array(message) });
+export const messageReply = z.strictObject({ message });
+export const messageParams = z.strictObject({ messageId: publicId });
+
+/** `seen` is the newest message the writer had before them; with it, news from others refuses the reply (409 `ticket_has_news`). */
+export const writeMessageBody = z
+  .strictObject({
+    kind: z.enum(['reply', 'note']),
+    text: z.string().min(1).max(500_000).optional(),
+    html: z.string().min(1).max(500_000).optional(),
+    status: z.string().max(60).optional(),
+    seen: publicId.nullable().optional(),
+    mentions: z.array(publicId).max(50).optional(),
+  })
+  .refine((m) => (m.text === undefined) !== (m.html === undefined), {
+    message: 'Give text or html, not both.',
+    path: ['text'],
+  });
+export type WriteMessageBody = z.infer<typeof writeMessageBody>;
+/** An undone reply gives its words back to the composer. */
+export const undoneReply = z.strictObject({
+  text: z.string(),
+  html: z.string().nullable(),
+  status: z.string().nullable(),
+});

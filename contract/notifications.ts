@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { instant, next, page, publicId } from './common.ts';
+
+export const notification = z.strictObject({
+  id: publicId,
+  type: z.string(),
+  ticket: z.strictObject({ number: z.number().int(), subject: z.string() }).nullable(),
+  actor: z.string().nullable(),
+  excerpt: z.string(),
+  createdAt: instant,
+  readAt: instant.nullable(),
+});
+export type Notification = z.infer<typeof notification>;
+export const notificationList = z.strictObject({
+  notifications: z.array(notification),
+  unread: z.number().int(),
+  next,
+});
+export const notificationQuery = z.strictObject({ ...page });
+export const notificationParams = z.strictObject({ notificationId: publicId });

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { contactRef, next, organizationRef, page, publicId } from './common.ts';
+import { ticketRow } from './tickets.ts';
+
+export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(400), ...page });
+/** A hit is a ticket with the message that matched; `excerpt` marks found words with \u0002 and \u0003. */
+export const searchHit = z.strictObject({ ticket: ticketRow, messageId: publicId.nullable(), excerpt: z.string() });
+export type SearchHit = z.infer<typeof searchHit>;
+export const searchReply = z.strictObject({
+  hits: z.array(searchHit),
+  contacts: z.array(contactRef),
+  organizations: z.array(organizationRef),
+  next,
+});

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import {
+  agentRef,
+  contactRef,
+  emailAddress,
+  inboxRef,
+  instant,
+  next,
+  organizationRef,
+  page,
+  priority,
+  publicId,
+  reason,
+  shortText,
+  statusCategory,
+  tag,
+  teamRef,
+  topicRef,
+} from './common.ts';
+import { message, messageText } from './messages.ts';
+
+/** Refers to a team, agent or topic: its uuid, slug or e-mail address; `me` and `none` where that makes sense. */
+export const reference = z.string().trim().min(1).max(254);
+const nullableReference = z.union([reference, z.null()]);
+
+export const ticketNumber = z.coerce.number().int().positive();
+export const ticketParams = z.strictObject({ number: ticketNumber });
+
+/** What a list shows of a ticket. */
+export const ticketRow = z.strictObject({
+  id: publicId,
+  number: z.number().int(),
+  subject: z.string(),
+  status: z.string(),
+  statusCategory,
+  priority,
+  requester: contactRef,
+  organization: organizationRef.nullable(),
+  assignee: agentRef.nullable(),
+  team: teamRef.nullable(),
+  topic: topicRef.nullable(),
+  inbox: inboxRef.nullable(),
+  channel: z.string(),
+  language: z.string().nullable(),
+  tags: z.array(z.string()),
+  preview: z.string(),
+  messageCount: z.number().int(),
+  /** The newest public message is the customer's: somebody owes an answer. */
+  awaitsReply: z.boolean(),
+  version: z.number().int(),
+  nextDueAt: instant.nullable(),
+  lastMessageAt: instant,
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type TicketRow = z.infer<typeof ticketRow>;
+
+/** The whole ticket. `lastSeenMessage` is what a reply sends back as `seen`. */
+export const ticket = ticketRow.extend({
+  lastMessageId: publicId.nullable(),
+  firstRepliedAt: instant.nullable(),
+  solvedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  reopenedCount: z.number().int(),
+  mergedInto: z.number().int().nullable(),
+  links: z.array(z.strictObject({ kind: z.string(), number: z.number().int(), subject: z.string() })),
+  followers: z.array(agentRef),
+  /** What this agent may do here; the screen shows only that. */
+  can: z.strictObject({ reply: z.boolean(), note: z.boolean(), update: z.boolean() }),
+});
+export type Ticket = z.infer<typeof ticket>;
+export const ticketReply = z.strictObject({ ticket, messages: z.array(message).optional() });
+
+export const openTicketBody = z.strictObject({
+  subject: shortText,
+  requester: z.strictObject({ name: z.string().trim().max(200).optional(), email: emailAddress }),
+  message: messageText,
+  priority: priority.optional(),
+  topic: nullableReference.optional(),
+  team: nullableReference.optional(),
+  assignee: nullableReference.optional(),
+  tags: z.array(tag).max(50).optional(),
+  inbox: publicId.optional(),
+});
+export type OpenTicketBody = z.infer<typeof openTicketBody>;
+
+export const sorts = ['due', 'updated', 'created', 'priority'] as const;
+export const listTicketsQuery = z.strictObject({
+  view: z.string().max(100).optional(),
+  status: z.string().max(100).optional(),
+  team: reference.optional(),
+  assignee: reference.optional(),
+  requester: publicId.optional(),
+  organization: publicId.optional(),
+  sort: z.enum(sorts).optional(),
+  ...page,
+});
+export const ticketList = z.strictObject({ tickets: z.array(ticketRow), next });
+
+export const getTicketQuery = z.strictObject({ include: z.enum(['messages']).optional() });
+
+/** `version` is the one that was read; the patch is refused (409) only when one of its own fields changed since. */
+export const updateTicketBody = z.strictObject({
+  version: z.number().int().positive(),
+  status: z.string().max(60).optional(),
+  priority: priority.optional(),
+  team: nullableReference.optional(),
+  assignee: nullableReference.optional(),
+  topic: nullableReference.optional(),
+  tags: z.array(tag).max(50).optional(),
+});
+export type UpdateTicketBody = z.infer<typeof updateTicketBody>;
+
+/** One line of the history: what happened, who did it, why. */
+export const historyEntry = z.strictObject({
+  id: z.string(),
+  at: instant,
+  type: z.string(),
+  actor: z.strictObject({ kind: z.enum(['agent', 'contact', 'rule', 'system']), name: z.string().nullable() }),
+  channel: z.string().nullable(),
+  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+  reason: reason.nullable(),
+  messageId: publicId.nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+export const historyReply = z.strictObject({ history: z.array(historyEntry), next });
+
+export const topicList = z.strictObject({ topics: z.array(topicRef) });
+export const statusList = z.strictObject({
+  statuses: z.array(
+    z.strictObject({ slug: z.string(), name: z.record(z.string(), z.string()), category: statusCategory }),
+  ),
+});

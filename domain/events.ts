@@ -1,0 +1,56 @@
+import type { TicketChanges } from './tickets/ticket.ts';
+
+/** The closed list of things that can happen. Past tense; a reader subscribes to types, never to a channel. */
+export const eventTypes = [
+  'ticket.opened',
+  'ticket.status_changed',
+  'ticket.solved',
+  'ticket.closed',
+  'ticket.reopened',
+  'ticket.assigned', // team or assignee changed
+  'ticket.priority_changed',
+  'ticket.topic_changed',
+  'ticket.tags_changed',
+  'ticket.requester_changed',
+  'ticket.linked',
+  'message.received', // a contact wrote publicly
+  'message.sent', // an agent or rule wrote publicly
+  'message.noted', // an internal note
+  'agent.mentioned',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.bounced',
+  'delivery.updated', // delivered, read ... as the provider tells
+  'contact.created',
+  'contact.changed',
+  'organization.changed',
+  'agent.changed',
+  'team.changed',
+  'inbox.changed',
+  'inbound.parked',
+  'inbound.released',
+  'settings.changed',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** From and to of every changed field, by field name: enough to rebuild the ticket at any past instant. */
+export type FieldChanges = Record<string, readonly [from: unknown, to: unknown]>;
+
+/** Why the desk did something by itself: a code the browser has a sentence for, and the values that decided. */
+export type Reason = { code: string; values: Record<string, unknown> };
+
+/** What set it off. `depth` counts how many rules stand between the person and this event. */
+export type Cause = { kind: 'agent' | 'contact' | 'rule' | 'system'; id: number | null; depth: number };
+
+/** What a rule says happened; the shell adds who, when, which ticket and the cause. */
+export type EventDraft = {
+  type: EventType;
+  changes?: FieldChanges;
+  reason?: Reason;
+  details?: Record<string, unknown>;
+};
+
+/** What a rule answers: the fields to change and what happened. Nothing happened: no events, nothing to save. */
+export type Decision = { changes: TicketChanges; events: EventDraft[] };
+
+export const unchanged: Decision = { changes: {}, events: [] };

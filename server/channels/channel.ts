@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import type { ChannelAbilities } from '../../domain/channels.ts';
+
+/**
+ * The contract a channel fulfils. A channel is a folder under `server/channels/`; adding one needs no screen, no
+ * migration and no switch elsewhere: its settings form is drawn from `settings`, and everybody else asks `can`.
+ *
+ *   connect   brings raw bytes in and hands them to `keep`, which returns only when they are on disk
+ *   parse     pure: bytes to what was said and by whom; runs again and again over the same bytes without harm
+ *   compose   pure: a reply to the bytes or payload to send, with the id it will be known by
+ *   send      hands one composed message to the provider; throws `SendError` when it was refused
+ *
+ * One contract test (`server/channels/channel.contract.ts`) runs over every channel.
+ */
+export type Channel<Settings = unknown> = {
+  /** The word stored in `inboxes.channel`: lower case, never changed. */
+  id: string;
+  can: ChannelAbilities;
+  /** What an admin sets per inbox. Secrets are marked with `.meta({ secret: true })` and stored sealed. */
+  settings: z.ZodType<Settings>;
+  connect(door: Door): Promise<Connection>;
+  parse(raw: RawInbound): Promise<ParsedInbound>;
+  compose(message: OutgoingMessage, inbox: InboxOnTheWire<Settings>): Promise<ComposedMessage>;
+  send(composed: ComposedMessage, inbox: InboxOnTheWire<Settings>, post: Post): Promise<SendReceipt>;
+};
+
+/** What a channel is given to bring messages in. */
+export type Door = {
+  /**
+   * Stores raw bytes and their envelope and resolves once both are committed. The same `key` twice is one message.
+   * Rejects with `unavailable` when nothing could be stored: the channel then refuses the message so that the sender retries.
+   */
+  keep(arrival: Arrival): Promise<{ id: string; isNew: boolean }>;
+  /** Which inbox owns this address, or null: the channel then refuses the recipient. */
+  inboxFor(address: string): Promise<InboxRef | null>;
+  log: { info(o: object, m: string): void; warn(o: object, m: string): void; error(o: object, m: string): void };
+  config: { host: string; port: number; maxBytes: number };
+};
+export type InboxRef = { id: number; uuid: string };
+export type Arrival = {
+  inboxId: number;
+  bytes: Uint8Array;
+  /** Identity of this delivery: e.g. hash of the content, `uidvalidity:uid`, the provider's message id. Never a Message-ID alone. */
+  key: string;
+  /** The sender's own id of the message (Message-ID), if it has one: replies that name it wait for it. */
+  externalId: string | null;
+  envelope: Record<string, unknown>;
+};
+/** A running connection; `close` finishes what is in hand. `address` says where it listens, if it does. */
+export type Connection = { address: { host: string; port: number } | null; close(): Promise<void> };
+
+export type RawInbound = {
+  bytes: Uint8Array;
+  envelope: Record<string, unknown>;
+  receivedAt: Date;
+  ownAddresses: readonly string[];
+};
+
+export type Person = { kind: 'email' | 'phone' | 'whatsapp' | 'external'; value: string; name: string };
+
+/** Does anybody vouch for the sender, and who? A missing verdict is `unverified`. */
+export type Verdict = { status: 'verified' | 'unverified'; by: string[]; notes: string[] };
+
+/** What the bytes said. Text is never cut; `html` is sanitised by the caller before it is stored. */
+export type ParsedInbound =
+  | { kind: 'message'; message: InboundMessage }
+  /** News of something we sent: delivered, read, bounced. */
+  | {
+      kind: 'receipt';
+      externalId: string;
+      state: 'delivered' | 'read' | 'bounced' | 'failed';
+      reason: string;
+      address: string | null;
+    }
+  /** The sender changed a message already received. */
+  | { kind: 'edit'; externalId: string; text: string; html: string | null };
+
+export type InboundMessage = {
+  from: Person | null;
+  /** Where an answer should go when it is not `from`; used to answer, never to identify. */
+  replyTo: Person | null;
+  to: Person[];
+  cc: Person[];
+  subject: string | null;
+  text: string;
+  html: string | null;
+  attachments: InboundAttachment[];
+  externalId: string | null;
+  sentAt: Date | null;
+  language: string | null;
+  verdict: Verdict;
+  /** Set when a machine wrote it (out of office, list, bounce): why we think so. Such mail is filed and never answered by a machine. */
+  automatic: { is: boolean; because: string | null };
+  /** What may tell which ticket it belongs to. */
+  hints: { tokens: string[]; references: string[]; ticketNumbers: number[] };
+};
+export type InboundAttachment = {
+  name: string;
+  contentType: string;
+  bytes: Uint8Array;
+  contentId: string | null;
+  isInline: boolean;
+};
+
+/** An agent's reply or an automatic message on its way out. */
+export type OutgoingMessage = {
+  messageUuid: string;
+  ticketNumber: number;
+  subject: string;
+  text: string;
+  html: string | null;
+  from: { name: string };
+  to: Person[];
+  cc: Person[];
+  attachments: { name: string; contentType: string; bytes: Uint8Array; contentId: string | null }[];
+  /** Ids of the thread so far, oldest first, as the channel knows them. */
+  references: string[];
+  isAutomatic: boolean;
+  /** Signed, bound to ticket and recipient: whoever answers with it belongs in the ticket. */
+  replyToken: string;
+  language: string;
+  at: Date;
+};
+export type InboxOnTheWire<Settings> = {
+  uuid: string;
+  name: string;
+  senderName: string;
+  signature: string;
+  address: string | null;
+  settings: Settings;
+};
+
+export type ComposedMessage = {
+  /** Fixed before the first attempt: a retry carries the same id. */
+  externalId: string;
+  recipients: string[];
+  sender: string;
+  bytes: Uint8Array;
+};
+/** How composed bytes leave: SMTP or the local outbox for mail; channels with their own provider use `fetch`-like clients. */
+export type Post = { mail(composed: ComposedMessage): Promise<{ response: string; refused: string[] }> };
+export type SendReceipt = { externalId: string; response: string; refused: string[] };
+
+/** The provider said no. `permanent`: do not try again, tell the agent. Otherwise it is retried with back-off. */
+export class SendError extends Error {
+  readonly permanent: boolean;
+  readonly response: string;
+  constructor(message: string, more: { permanent: boolean; response: string; cause?: unknown }) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = 'SendError';
+    this.permanent = more.permanent;
+    this.response = more.response;
+  }
+}

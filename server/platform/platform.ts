@@ -1,0 +1,26 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from '../migrations/tables.ts';
+import type { Config } from './config.ts';
+import type { Files } from './files.ts';
+import type { Jobs } from './jobs.ts';
+import type { Log } from './log.ts';
+import type { Mailer } from './mailer.ts';
+import type { Secrets } from './secrets.ts';
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** Where "now" comes from; tests set it. */
+export type Clock = { now(): Date };
+
+/** What every room is given: the machine it runs on, and no help-desk word. Passed as the first argument, never imported. */
+export type Platform = {
+  config: Config;
+  db: Db;
+  clock: Clock;
+  log: Log;
+  files: Files;
+  secrets: Secrets;
+  jobs: Jobs;
+  mailer: Mailer;
+};
