@@ -37,7 +37,7 @@ function git(...args: string[]): string {
   return execFileSync('git', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 function hottestFile(): { path: string; share: number } {
-  const commits = git('log', '--format=commit', '--name-only').split('commit\n').slice(1);
+  const commits = git('log', '--format=%x00', '--name-only').split('\0').slice(1);
   const counts = new Map<string, number>();
   for (const path of commits.flatMap((commit) => commit.split('\n').filter((line) => line !== ''))) {
     counts.set(path, (counts.get(path) ?? 0) + 1);
