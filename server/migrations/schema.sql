@@ -1,0 +1,620 @@
+-- Written by scripts/dump-schema.ts from the catalogue. Read it; change the numbered files.
+
+create table agents (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  email text not null,
+  name text not null,
+  name_folded text not null,
+  role text not null,
+  password_hash text,
+  locale text not null default 'en'::text,
+  theme text not null default 'system'::text,
+  is_active boolean not null default true,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (email),
+  UNIQUE (uuid),
+  FOREIGN KEY (role) REFERENCES roles(slug),
+  CHECK ((email = lower(email))),
+  CHECK ((locale = ANY (ARRAY['en'::text, 'pt-BR'::text]))),
+  CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text])))
+);
+
+create table api_tokens (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  agent_id bigint not null,
+  name text not null,
+  token_hash bytea not null,
+  created_at timestamp(3) with time zone not null default now(),
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (token_hash),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+);
+CREATE INDEX api_tokens_by_agent ON api_tokens USING btree (agent_id);
+
+create table attachments (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  message_id bigint not null,
+  name text not null,
+  content_type text not null,
+  size bigint not null,
+  file_hash text not null,
+  content_id text,
+  is_inline boolean not null default false,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE
+);
+CREATE INDEX attachments_of_message ON attachments USING btree (message_id, id);
+
+create table audit_entries (
+  id bigint not null generated always as identity,
+  at timestamp(3) with time zone not null default now(),
+  actor_kind text not null,
+  actor_id bigint,
+  action text not null,
+  object_kind text,
+  object_id text,
+  details jsonb not null default '{}'::jsonb,
+  ip text not null default ''::text,
+  request_id text not null default ''::text,
+  PRIMARY KEY (id)
+);
+CREATE INDEX audit_entries_by_time ON audit_entries USING btree (at DESC, id DESC);
+
+create table contact_identities (
+  id bigint not null generated always as identity,
+  contact_id bigint not null,
+  kind text not null,
+  value text not null,
+  is_verified boolean not null default false,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (kind, value),
+  FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'whatsapp'::text, 'external'::text])))
+);
+CREATE INDEX contact_identities_by_contact ON contact_identities USING btree (contact_id, id);
+CREATE INDEX contact_identities_by_value ON contact_identities USING gin (value gin_trgm_ops);
+
+create table contacts (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name text not null default ''::text,
+  name_folded text not null default ''::text,
+  organization_id bigint,
+  language text,
+  time_zone text,
+  notes text not null default ''::text,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE SET NULL
+);
+CREATE INDEX contacts_by_name ON contacts USING gin (name_folded gin_trgm_ops);
+CREATE INDEX contacts_by_organization ON contacts USING btree (organization_id);
+
+create table deliveries (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  message_id bigint,
+  ticket_id bigint,
+  inbox_id bigint not null,
+  channel text not null,
+  recipients jsonb not null,
+  state text not null default 'queued'::text,
+  is_automatic boolean not null default false,
+  external_id text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp(3) with time zone not null default now(),
+  last_error text,
+  file_hash text,
+  created_at timestamp(3) with time zone not null default now(),
+  sent_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'bounced'::text, 'failed'::text, 'cancelled'::text, 'held'::text])))
+);
+CREATE INDEX deliveries_external ON deliveries USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX deliveries_failed ON deliveries USING btree (id DESC) WHERE (state = ANY (ARRAY['failed'::text, 'bounced'::text, 'held'::text]));
+CREATE INDEX deliveries_of_message ON deliveries USING btree (message_id);
+CREATE INDEX deliveries_of_ticket ON deliveries USING btree (ticket_id, id);
+CREATE INDEX deliveries_unfinished ON deliveries USING btree (next_attempt_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+create table drafts (
+  ticket_id bigint not null,
+  agent_id bigint not null,
+  kind text not null,
+  content jsonb not null,
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (ticket_id, agent_id, kind),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+
+create table event_cursors (
+  reader text not null,
+  position bigint not null default 0,
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (reader)
+);
+
+create table event_positions (
+  id smallint not null,
+  last bigint not null default 0,
+  PRIMARY KEY (id),
+  CHECK ((id = 1))
+);
+
+create table events (
+  id bigint not null generated always as identity,
+  position bigint,
+  at timestamp(3) with time zone not null default now(),
+  type text not null,
+  ticket_id bigint,
+  message_id bigint,
+  subject_kind text,
+  subject_id bigint,
+  ticket_version integer,
+  actor_kind text not null,
+  actor_id bigint,
+  channel text,
+  cause jsonb not null default '{}'::jsonb,
+  changes jsonb not null default '{}'::jsonb,
+  reason jsonb,
+  details jsonb not null default '{}'::jsonb,
+  PRIMARY KEY (id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'contact'::text, 'rule'::text, 'system'::text])))
+);
+CREATE UNIQUE INDEX events_by_position ON events USING btree ("position");
+CREATE INDEX events_of_ticket ON events USING btree (ticket_id, id);
+CREATE INDEX events_unnumbered ON events USING btree (id) WHERE ("position" IS NULL);
+
+create table followers (
+  ticket_id bigint not null,
+  agent_id bigint not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (ticket_id, agent_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX followers_by_agent ON followers USING btree (agent_id, ticket_id);
+
+create table idempotency_keys (
+  actor text not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  response jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (actor, key)
+);
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (created_at);
+
+create table inbound (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  inbox_id bigint not null,
+  key text not null,
+  external_id text,
+  envelope jsonb not null default '{}'::jsonb,
+  file_hash text not null,
+  size bigint not null,
+  state text not null default 'received'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp(3) with time zone not null default now(),
+  error text,
+  message_id bigint,
+  received_at timestamp(3) with time zone not null default now(),
+  filed_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (inbox_id, key),
+  UNIQUE (uuid),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id),
+  FOREIGN KEY (message_id) REFERENCES messages(id),
+  CHECK ((state = ANY (ARRAY['received'::text, 'filed'::text, 'parked'::text, 'discarded'::text])))
+);
+CREATE INDEX inbound_parked ON inbound USING btree (id DESC) WHERE (state = 'parked'::text);
+CREATE INDEX inbound_waiting ON inbound USING btree (next_attempt_at, id) WHERE (state = 'received'::text);
+CREATE INDEX inbound_waiting_external ON inbound USING btree (external_id) WHERE ((state = 'received'::text) AND (external_id IS NOT NULL));
+
+create table inbox_addresses (
+  address text not null,
+  inbox_id bigint not null,
+  position integer not null default 0,
+  PRIMARY KEY (address),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE,
+  CHECK ((address = lower(address)))
+);
+CREATE INDEX inbox_addresses_by_inbox ON inbox_addresses USING btree (inbox_id, "position");
+
+create table inboxes (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name text not null,
+  channel text not null,
+  settings jsonb not null default '{}'::jsonb,
+  secrets text,
+  team_id bigint,
+  topic_id bigint,
+  language text not null default 'en'::text,
+  sender_name text not null default ''::text,
+  signature text not null default ''::text,
+  is_active boolean not null default true,
+  last_error text,
+  last_error_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
+  FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE SET NULL
+);
+
+create table message_search (
+  message_id bigint not null,
+  ticket_id bigint not null,
+  created_at timestamp(3) with time zone not null,
+  tsv tsvector not null,
+  PRIMARY KEY (message_id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX message_search_newest ON message_search USING btree (created_at DESC, message_id DESC);
+CREATE INDEX message_search_of_ticket ON message_search USING btree (ticket_id, created_at DESC);
+CREATE INDEX message_search_words ON message_search USING gin (tsv);
+
+create table messages (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  ticket_id bigint not null,
+  kind text not null,
+  direction text not null,
+  state text not null default 'posted'::text,
+  author_kind text not null,
+  agent_id bigint,
+  contact_id bigint,
+  channel text not null,
+  inbox_id bigint,
+  inbound_id bigint,
+  text text not null,
+  html text,
+  recipients jsonb not null default '{}'::jsonb,
+  external_id text,
+  reason jsonb,
+  verdict jsonb,
+  is_automatic boolean not null default false,
+  due_at timestamp(3) with time zone,
+  then_changes jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  posted_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id),
+  FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  FOREIGN KEY (inbound_id) REFERENCES inbound(id),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'rule'::text, 'system'::text]))),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'internal'::text]))),
+  CHECK ((length(external_id) <= 998)),
+  CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text, 'system'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text])))
+);
+CREATE INDEX messages_external ON messages USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messages_of_ticket ON messages USING btree (ticket_id, id);
+CREATE INDEX messages_waiting ON messages USING btree (due_at) WHERE (state = 'waiting'::text);
+
+create table notifications (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  agent_id bigint not null,
+  type text not null,
+  ticket_id bigint,
+  message_id bigint,
+  event_id bigint,
+  details jsonb not null default '{}'::jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  read_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (agent_id, event_id, type),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (event_id) REFERENCES events(id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX notifications_of_agent ON notifications USING btree (agent_id, id DESC);
+CREATE INDEX notifications_unread ON notifications USING btree (agent_id) WHERE (read_at IS NULL);
+
+create table one_time_tokens (
+  token_hash bytea not null,
+  purpose text not null,
+  agent_id bigint,
+  created_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  PRIMARY KEY (token_hash),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  CHECK ((purpose = ANY (ARRAY['setup'::text, 'invite'::text, 'reset'::text])))
+);
+
+create table organization_domains (
+  domain text not null,
+  organization_id bigint not null,
+  PRIMARY KEY (domain),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE,
+  CHECK ((domain = lower(domain)))
+);
+CREATE INDEX organization_domains_by_organization ON organization_domains USING btree (organization_id);
+
+create table organizations (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name text not null,
+  name_folded text not null,
+  is_vip boolean not null default false,
+  notes text not null default ''::text,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid)
+);
+CREATE INDEX organizations_by_name ON organizations USING gin (name_folded gin_trgm_ops);
+
+create table outgoing_mail (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  recipient text not null,
+  subject text not null,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  last_error text,
+  file_hash text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  sent_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
+);
+
+create table parked_events (
+  id bigint not null generated always as identity,
+  reader text not null,
+  event_id bigint not null,
+  error text not null,
+  attempts integer not null default 1,
+  parked_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (reader, event_id),
+  FOREIGN KEY (event_id) REFERENCES events(id)
+);
+
+create table participants (
+  ticket_id bigint not null,
+  contact_id bigint not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (ticket_id, contact_id),
+  FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+
+create table roles (
+  slug text not null,
+  name text not null,
+  permissions text[] not null,
+  scope text not null,
+  is_built_in boolean not null default false,
+  PRIMARY KEY (slug),
+  CHECK ((scope = ANY (ARRAY['own'::text, 'following'::text, 'own_or_unassigned'::text, 'teams'::text, 'all'::text])))
+);
+
+create table schema_migrations (
+  number integer not null,
+  name text not null,
+  applied_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (number)
+);
+
+create table sessions (
+  token_hash bytea not null,
+  uuid uuid not null,
+  agent_id bigint not null,
+  csrf_hash bytea,
+  user_agent text not null default ''::text,
+  ip text not null default ''::text,
+  created_at timestamp(3) with time zone not null default now(),
+  last_seen_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  PRIMARY KEY (token_hash),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_by_agent ON sessions USING btree (agent_id);
+
+create table settings (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (key)
+);
+
+create table statuses (
+  id smallint not null generated always as identity,
+  slug text not null,
+  name jsonb not null,
+  category smallint not null,
+  position integer not null default 0,
+  PRIMARY KEY (id),
+  UNIQUE (slug),
+  CHECK (((category >= 0) AND (category <= 5)))
+);
+CREATE UNIQUE INDEX statuses_slug_of_category ON statuses USING btree (category, slug);
+
+create table suppressions (
+  address text not null,
+  reason text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (address)
+);
+
+create table team_members (
+  team_id bigint not null,
+  agent_id bigint not null,
+  PRIMARY KEY (team_id, agent_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE
+);
+CREATE INDEX team_members_by_agent ON team_members USING btree (agent_id, team_id);
+
+create table teams (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  slug text not null,
+  name text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (slug),
+  UNIQUE (uuid)
+);
+
+create table throttles (
+  bucket text not null,
+  window_start timestamp(3) with time zone not null,
+  hits integer not null default 1,
+  PRIMARY KEY (bucket, window_start)
+);
+CREATE INDEX throttles_by_age ON throttles USING btree (window_start);
+
+create table ticket_counter (
+  id smallint not null,
+  next bigint not null default 1,
+  PRIMARY KEY (id),
+  CHECK ((id = 1))
+);
+
+create table ticket_links (
+  from_ticket_id bigint not null,
+  to_ticket_id bigint not null,
+  kind text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (from_ticket_id, to_ticket_id, kind),
+  FOREIGN KEY (from_ticket_id) REFERENCES tickets(id),
+  FOREIGN KEY (to_ticket_id) REFERENCES tickets(id),
+  CHECK ((kind = ANY (ARRAY['may_belong_to'::text, 'follow_up_of'::text, 'split_from'::text, 'related'::text, 'incident_of'::text, 'merged_into'::text])))
+);
+CREATE INDEX ticket_links_back ON ticket_links USING btree (to_ticket_id);
+
+create table tickets (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  number bigint not null,
+  subject text not null,
+  subject_folded text not null,
+  status_id smallint not null,
+  status_category smallint not null,
+  priority smallint not null,
+  topic_id bigint,
+  team_id bigint,
+  tier smallint not null default 1,
+  assignee_id bigint,
+  requester_id bigint not null,
+  organization_id bigint,
+  inbox_id bigint,
+  channel text not null,
+  language text,
+  tags text[] not null default '{}'::text[],
+  custom_fields jsonb not null default '{}'::jsonb,
+  resolution jsonb,
+  version integer not null default 1,
+  merged_into bigint,
+  message_count integer not null default 0,
+  preview text not null default ''::text,
+  last_author_kind text,
+  next_due_at timestamp(3) with time zone not null default 'infinity'::timestamp with time zone,
+  last_message_at timestamp(3) with time zone not null default now(),
+  last_customer_message_at timestamp(3) with time zone,
+  last_agent_reply_at timestamp(3) with time zone,
+  first_replied_at timestamp(3) with time zone,
+  status_changed_at timestamp(3) with time zone not null default now(),
+  assigned_at timestamp(3) with time zone,
+  solved_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  reopened_count integer not null default 0,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (number),
+  UNIQUE (uuid),
+  FOREIGN KEY (assignee_id) REFERENCES agents(id),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id),
+  FOREIGN KEY (merged_into) REFERENCES tickets(id),
+  FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  FOREIGN KEY (requester_id) REFERENCES contacts(id),
+  FOREIGN KEY (status_id) REFERENCES statuses(id),
+  FOREIGN KEY (team_id) REFERENCES teams(id),
+  FOREIGN KEY (topic_id) REFERENCES topics(id),
+  CHECK ((last_author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'rule'::text, 'system'::text]))),
+  CHECK (((priority >= 0) AND (priority <= 3))),
+  CHECK (((status_category >= 0) AND (status_category <= 5)))
+);
+CREATE INDEX tickets_assignee_due ON tickets USING btree (assignee_id, priority, next_due_at, id) WHERE (status_category < 4);
+CREATE INDEX tickets_assignee_updated ON tickets USING btree (assignee_id, updated_at DESC, id DESC);
+CREATE INDEX tickets_counts ON tickets USING btree (status_category) INCLUDE (priority, next_due_at, team_id, assignee_id) WHERE (status_category < 4);
+CREATE INDEX tickets_created ON tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX tickets_due ON tickets USING btree (priority, next_due_at, id) WHERE (status_category < 4);
+CREATE INDEX tickets_organization ON tickets USING btree (organization_id, id DESC) WHERE (organization_id IS NOT NULL);
+CREATE INDEX tickets_requester ON tickets USING btree (requester_id, id DESC);
+CREATE INDEX tickets_subject ON tickets USING gin (subject_folded gin_trgm_ops);
+CREATE INDEX tickets_tags ON tickets USING gin (tags);
+CREATE INDEX tickets_team_due ON tickets USING btree (team_id, priority, next_due_at, id) WHERE (status_category < 4);
+CREATE INDEX tickets_updated ON tickets USING btree (updated_at DESC, id DESC);
+
+create table topics (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  slug text not null,
+  name jsonb not null,
+  parent_id bigint,
+  team_id bigint,
+  position integer not null default 0,
+  PRIMARY KEY (id),
+  UNIQUE (slug),
+  UNIQUE (uuid),
+  FOREIGN KEY (parent_id) REFERENCES topics(id),
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL
+);
+
+create table views (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  slug text,
+  name jsonb not null,
+  owner_kind text not null,
+  team_id bigint,
+  agent_id bigint,
+  condition jsonb not null,
+  sort text not null default 'due'::text,
+  position integer not null default 0,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (slug),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  CHECK ((owner_kind = ANY (ARRAY['system'::text, 'team'::text, 'agent'::text]))),
+  CHECK ((sort = ANY (ARRAY['due'::text, 'updated'::text, 'created'::text, 'priority'::text])))
+);

@@ -1,0 +1,482 @@
+// Written by scripts/dump-schema.ts from the catalogue. Change the numbered files, then run: npm run schema
+import type { ColumnType } from 'kysely';
+
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+type Identity = ColumnType<number, never, never>;
+/** 'infinity' is read as the number Infinity. */
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+/** An array must be given as JSON text: pg would write it as an array of PostgreSQL. */
+type JsonInput = string | { readonly [key: string]: unknown };
+type Json = ColumnType<unknown, JsonInput, JsonInput>;
+type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>;
+
+interface Agents {
+  id: Identity;
+  uuid: string;
+  email: string;
+  name: string;
+  name_folded: string;
+  role: string;
+  password_hash: string | null;
+  locale: Generated<'en' | 'pt-BR'>;
+  theme: Generated<'system' | 'light' | 'dark'>;
+  is_active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+interface ApiTokens {
+  id: Identity;
+  uuid: string;
+  agent_id: number;
+  name: string;
+  token_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  last_used_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+}
+
+interface Attachments {
+  id: Identity;
+  uuid: string;
+  message_id: number;
+  name: string;
+  content_type: string;
+  size: number;
+  file_hash: string;
+  content_id: string | null;
+  is_inline: Generated<boolean>;
+}
+
+interface AuditEntries {
+  id: Identity;
+  at: Generated<Timestamp>;
+  actor_kind: string;
+  actor_id: number | null;
+  action: string;
+  object_kind: string | null;
+  object_id: string | null;
+  details: Generated<Json>;
+  ip: Generated<string>;
+  request_id: Generated<string>;
+}
+
+interface ContactIdentities {
+  id: Identity;
+  contact_id: number;
+  kind: 'email' | 'phone' | 'whatsapp' | 'external';
+  value: string;
+  is_verified: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+}
+
+interface Contacts {
+  id: Identity;
+  uuid: string;
+  name: Generated<string>;
+  name_folded: Generated<string>;
+  organization_id: number | null;
+  language: string | null;
+  time_zone: string | null;
+  notes: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+interface Deliveries {
+  id: Identity;
+  uuid: string;
+  message_id: number | null;
+  ticket_id: number | null;
+  inbox_id: number;
+  channel: string;
+  recipients: Json;
+  state: Generated<'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'bounced' | 'failed' | 'cancelled' | 'held'>;
+  is_automatic: Generated<boolean>;
+  external_id: string | null;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Timestamp>;
+  last_error: string | null;
+  file_hash: string | null;
+  created_at: Generated<Timestamp>;
+  sent_at: Timestamp | null;
+}
+
+interface Drafts {
+  ticket_id: number;
+  agent_id: number;
+  kind: 'reply' | 'note';
+  content: Json;
+  updated_at: Generated<Timestamp>;
+}
+
+interface EventCursors {
+  reader: string;
+  position: Generated<number>;
+  updated_at: Generated<Timestamp>;
+}
+
+interface EventPositions {
+  id: number;
+  last: Generated<number>;
+}
+
+interface Events {
+  id: Identity;
+  position: number | null;
+  at: Generated<Timestamp>;
+  type: string;
+  ticket_id: number | null;
+  message_id: number | null;
+  subject_kind: string | null;
+  subject_id: number | null;
+  ticket_version: number | null;
+  actor_kind: 'agent' | 'contact' | 'rule' | 'system';
+  actor_id: number | null;
+  channel: string | null;
+  cause: Generated<Json>;
+  changes: Generated<Json>;
+  reason: NullableJson;
+  details: Generated<Json>;
+}
+
+interface Followers {
+  ticket_id: number;
+  agent_id: number;
+  created_at: Generated<Timestamp>;
+}
+
+interface IdempotencyKeys {
+  actor: string;
+  key: string;
+  request_hash: Buffer;
+  status: number | null;
+  response: NullableJson;
+  created_at: Generated<Timestamp>;
+}
+
+interface Inbound {
+  id: Identity;
+  uuid: string;
+  inbox_id: number;
+  key: string;
+  external_id: string | null;
+  envelope: Generated<Json>;
+  file_hash: string;
+  size: number;
+  state: Generated<'received' | 'filed' | 'parked' | 'discarded'>;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Timestamp>;
+  error: string | null;
+  message_id: number | null;
+  received_at: Generated<Timestamp>;
+  filed_at: Timestamp | null;
+}
+
+interface InboxAddresses {
+  address: string;
+  inbox_id: number;
+  position: Generated<number>;
+}
+
+interface Inboxes {
+  id: Identity;
+  uuid: string;
+  name: string;
+  channel: string;
+  settings: Generated<Json>;
+  secrets: string | null;
+  team_id: number | null;
+  topic_id: number | null;
+  language: Generated<string>;
+  sender_name: Generated<string>;
+  signature: Generated<string>;
+  is_active: Generated<boolean>;
+  last_error: string | null;
+  last_error_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+interface MessageSearch {
+  message_id: number;
+  ticket_id: number;
+  created_at: Timestamp;
+  tsv: string;
+}
+
+interface Messages {
+  id: Identity;
+  uuid: string;
+  ticket_id: number;
+  kind: 'reply' | 'note' | 'system';
+  direction: 'in' | 'out' | 'internal';
+  state: Generated<'waiting' | 'posted'>;
+  author_kind: 'contact' | 'agent' | 'rule' | 'system';
+  agent_id: number | null;
+  contact_id: number | null;
+  channel: string;
+  inbox_id: number | null;
+  inbound_id: number | null;
+  text: string;
+  html: string | null;
+  recipients: Generated<Json>;
+  external_id: string | null;
+  reason: NullableJson;
+  verdict: NullableJson;
+  is_automatic: Generated<boolean>;
+  due_at: Timestamp | null;
+  then_changes: NullableJson;
+  created_at: Generated<Timestamp>;
+  posted_at: Timestamp | null;
+}
+
+interface Notifications {
+  id: Identity;
+  uuid: string;
+  agent_id: number;
+  type: string;
+  ticket_id: number | null;
+  message_id: number | null;
+  event_id: number | null;
+  details: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  read_at: Timestamp | null;
+}
+
+interface OneTimeTokens {
+  token_hash: Buffer;
+  purpose: 'setup' | 'invite' | 'reset';
+  agent_id: number | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+}
+
+interface OrganizationDomains {
+  domain: string;
+  organization_id: number;
+}
+
+interface Organizations {
+  id: Identity;
+  uuid: string;
+  name: string;
+  name_folded: string;
+  is_vip: Generated<boolean>;
+  notes: Generated<string>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+interface OutgoingMail {
+  id: Identity;
+  uuid: string;
+  recipient: string;
+  subject: string;
+  state: Generated<'queued' | 'sending' | 'sent' | 'failed'>;
+  attempts: Generated<number>;
+  last_error: string | null;
+  file_hash: string;
+  created_at: Generated<Timestamp>;
+  sent_at: Timestamp | null;
+}
+
+interface ParkedEvents {
+  id: Identity;
+  reader: string;
+  event_id: number;
+  error: string;
+  attempts: Generated<number>;
+  parked_at: Generated<Timestamp>;
+}
+
+interface Participants {
+  ticket_id: number;
+  contact_id: number;
+  created_at: Generated<Timestamp>;
+}
+
+interface Roles {
+  slug: string;
+  name: string;
+  permissions: string[];
+  scope: 'own' | 'following' | 'own_or_unassigned' | 'teams' | 'all';
+  is_built_in: Generated<boolean>;
+}
+
+interface SchemaMigrations {
+  number: number;
+  name: string;
+  applied_at: Generated<Timestamp>;
+}
+
+interface Sessions {
+  token_hash: Buffer;
+  uuid: string;
+  agent_id: number;
+  csrf_hash: Buffer | null;
+  user_agent: Generated<string>;
+  ip: Generated<string>;
+  created_at: Generated<Timestamp>;
+  last_seen_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+}
+
+interface Settings {
+  key: string;
+  value: Json;
+  updated_at: Generated<Timestamp>;
+}
+
+interface Statuses {
+  id: Identity;
+  slug: string;
+  name: Json;
+  category: number;
+  position: Generated<number>;
+}
+
+interface Suppressions {
+  address: string;
+  reason: string;
+  created_at: Generated<Timestamp>;
+}
+
+interface TeamMembers {
+  team_id: number;
+  agent_id: number;
+}
+
+interface Teams {
+  id: Identity;
+  uuid: string;
+  slug: string;
+  name: string;
+  created_at: Generated<Timestamp>;
+}
+
+interface Throttles {
+  bucket: string;
+  window_start: Timestamp;
+  hits: Generated<number>;
+}
+
+interface TicketCounter {
+  id: number;
+  next: Generated<number>;
+}
+
+interface TicketLinks {
+  from_ticket_id: number;
+  to_ticket_id: number;
+  kind: 'may_belong_to' | 'follow_up_of' | 'split_from' | 'related' | 'incident_of' | 'merged_into';
+  created_at: Generated<Timestamp>;
+}
+
+interface Tickets {
+  id: Identity;
+  uuid: string;
+  number: number;
+  subject: string;
+  subject_folded: string;
+  status_id: number;
+  status_category: number;
+  priority: number;
+  topic_id: number | null;
+  team_id: number | null;
+  tier: Generated<number>;
+  assignee_id: number | null;
+  requester_id: number;
+  organization_id: number | null;
+  inbox_id: number | null;
+  channel: string;
+  language: string | null;
+  tags: Generated<string[]>;
+  custom_fields: Generated<Json>;
+  resolution: NullableJson;
+  version: Generated<number>;
+  merged_into: number | null;
+  message_count: Generated<number>;
+  preview: Generated<string>;
+  last_author_kind: 'contact' | 'agent' | 'rule' | 'system' | null;
+  next_due_at: Generated<Timestamp>;
+  last_message_at: Generated<Timestamp>;
+  last_customer_message_at: Timestamp | null;
+  last_agent_reply_at: Timestamp | null;
+  first_replied_at: Timestamp | null;
+  status_changed_at: Generated<Timestamp>;
+  assigned_at: Timestamp | null;
+  solved_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  reopened_count: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+interface Topics {
+  id: Identity;
+  uuid: string;
+  slug: string;
+  name: Json;
+  parent_id: number | null;
+  team_id: number | null;
+  position: Generated<number>;
+}
+
+interface Views {
+  id: Identity;
+  uuid: string;
+  slug: string | null;
+  name: Json;
+  owner_kind: 'system' | 'team' | 'agent';
+  team_id: number | null;
+  agent_id: number | null;
+  condition: Json;
+  sort: Generated<'due' | 'updated' | 'created' | 'priority'>;
+  position: Generated<number>;
+  created_at: Generated<Timestamp>;
+}
+
+export interface Tables {
+  agents: Agents;
+  api_tokens: ApiTokens;
+  attachments: Attachments;
+  audit_entries: AuditEntries;
+  contact_identities: ContactIdentities;
+  contacts: Contacts;
+  deliveries: Deliveries;
+  drafts: Drafts;
+  event_cursors: EventCursors;
+  event_positions: EventPositions;
+  events: Events;
+  followers: Followers;
+  idempotency_keys: IdempotencyKeys;
+  inbound: Inbound;
+  inbox_addresses: InboxAddresses;
+  inboxes: Inboxes;
+  message_search: MessageSearch;
+  messages: Messages;
+  notifications: Notifications;
+  one_time_tokens: OneTimeTokens;
+  organization_domains: OrganizationDomains;
+  organizations: Organizations;
+  outgoing_mail: OutgoingMail;
+  parked_events: ParkedEvents;
+  participants: Participants;
+  roles: Roles;
+  schema_migrations: SchemaMigrations;
+  sessions: Sessions;
+  settings: Settings;
+  statuses: Statuses;
+  suppressions: Suppressions;
+  team_members: TeamMembers;
+  teams: Teams;
+  throttles: Throttles;
+  ticket_counter: TicketCounter;
+  ticket_links: TicketLinks;
+  tickets: Tickets;
+  topics: Topics;
+  views: Views;
+}
