@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { extract } from 'tar-stream';
+import { type Extract, extract } from 'tar-stream';
 import { AppError } from '../../../domain/errors.ts';
 import { connect, type DatabaseAddress } from '../database.ts';
 import type { Files } from '../files.ts';
@@ -52,7 +51,7 @@ async function refuseFullDesk(client: pg.Client, tables: string[]): Promise<void
   }
 }
 
-type Entry = Readable & { header: { name: string } };
+type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
 type Progress = { opening?: Opening; closing?: Closing; rows: Record<string, number>; files: number };
 
 async function readArchive(client: pg.Client, files: Files, path: string): Promise<Closing> {
