@@ -43,6 +43,8 @@ export type Ticket = {
   mergedInto: number | null;
   reopenedCount: number;
   firstRepliedAt: Date | null;
+  statusChangedAt: Date;
+  assignedAt: Date | null;
   solvedAt: Date | null;
   closedAt: Date | null;
   createdAt: Date;
@@ -59,12 +61,15 @@ export type TicketChanges = Partial<
     | 'topicId'
     | 'teamId'
     | 'assigneeId'
+    | 'requesterId'
     | 'organizationId'
     | 'tags'
     | 'language'
     | 'reopenedCount'
     | 'firstRepliedAt'
+    | 'statusChangedAt'
+    | 'assignedAt'
     | 'solvedAt'
     | 'closedAt'
-  > & { statusChangedAt: Date; assignedAt: Date | null }
+  >
 >;

@@ -1,0 +1,36 @@
+import { type Decision, type Reason, unchanged } from '../events.ts';
+import { changeTo, inTurn, refuseIfClosed } from './decide.ts';
+import { changeStatus, statusOf } from './status.ts';
+import type { Status, Ticket, TicketChanges } from './ticket.ts';
+
+/** Who should hold the ticket; what is left out stays as it is. */
+export type Assignment = { teamId?: number | null; assigneeId?: number | null };
+
+/** Gives the ticket to a team, an agent, both or nobody. A new ticket that somebody takes is open from then on. */
+export function assign(
+  ticket: Ticket,
+  to: Assignment & { statuses: readonly Status[]; reason?: Reason },
+  now: Date,
+): Decision {
+  const changes: TicketChanges = {};
+  if (to.teamId !== undefined && to.teamId !== ticket.teamId) changes.teamId = to.teamId;
+  if (to.assigneeId !== undefined && to.assigneeId !== ticket.assigneeId) {
+    changes.assigneeId = to.assigneeId;
+    changes.assignedAt = to.assigneeId === null ? null : now;
+  }
+  if (Object.keys(changes).length === 0) return unchanged;
+  refuseIfClosed(ticket);
+
+  return inTurn(ticket, [
+    (current) => changeTo(current, 'ticket.assigned', changes, to.reason),
+    (current) => openIfTaken(current, to.statuses, now),
+  ]);
+}
+
+function openIfTaken(ticket: Ticket, statuses: readonly Status[], now: Date): Decision {
+  if (ticket.status.category !== 'new' || ticket.assigneeId === null) return unchanged;
+  return changeStatus(ticket, statusOf('open', statuses), now, {
+    code: 'opened_by_assignment',
+    values: { assigneeId: ticket.assigneeId },
+  });
+}

@@ -1,0 +1,89 @@
+import { AppError } from '../errors.ts';
+import type { Decision, EventDraft, EventType, FieldChanges, Reason } from '../events.ts';
+import type { Ticket, TicketChanges } from './ticket.ts';
+
+/** The fields a decision may change, in the order they are recorded. */
+export const changeable = [
+  'subject',
+  'status',
+  'priority',
+  'topicId',
+  'teamId',
+  'assigneeId',
+  'requesterId',
+  'organizationId',
+  'tags',
+  'language',
+  'reopenedCount',
+  'firstRepliedAt',
+  'statusChangedAt',
+  'assignedAt',
+  'solvedAt',
+  'closedAt',
+] as const satisfies readonly (keyof TicketChanges)[];
+
+/** What follows from other things and is nobody's edit: a change of these alone leaves the version as it is. */
+const derived = new Set<string>([
+  'reopenedCount',
+  'firstRepliedAt',
+  'statusChangedAt',
+  'assignedAt',
+  'solvedAt',
+  'closedAt',
+]);
+
+/** Refuses what may not happen to a closed ticket. */
+export function refuseIfClosed(ticket: Ticket): void {
+  if (ticket.status.category !== 'closed') return;
+  throw new AppError('conflict', 'ticket_closed', `Ticket ${ticket.number} is closed and can no longer be changed.`);
+}
+
+/** A decision of one event that carries, from and to, exactly the given changes. */
+export function changeTo(ticket: Ticket, type: EventType, changes: TicketChanges, reason?: Reason): Decision {
+  const event: EventDraft = { type, changes: fromAndTo(ticket, changes) };
+  if (reason) event.reason = reason;
+  return { changes, events: [event] };
+}
+
+/** The ticket as it is once the decision holds. */
+export function after(ticket: Ticket, decision: Decision): Ticket {
+  return { ...ticket, ...decision.changes };
+}
+
+/** Several decisions, each made about the ticket the one before it left behind, as one. */
+export function inTurn(ticket: Ticket, steps: readonly ((ticket: Ticket) => Decision)[]): Decision {
+  let now = ticket;
+  const all: Decision = { changes: {}, events: [] };
+  for (const step of steps) {
+    const decision = step(now);
+    now = after(now, decision);
+    Object.assign(all.changes, decision.changes);
+    all.events.push(...decision.events);
+  }
+  return all;
+}
+
+/** True when somebody's edit is among the changes: the ticket gets a new version. */
+export function isNewVersion(changes: TicketChanges): boolean {
+  return Object.keys(changes).some((field) => !derived.has(field));
+}
+
+/** From and to of each change as the log keeps them: plain JSON, the status by its slug with its category beside it. */
+export function fromAndTo(before: Partial<Ticket>, changes: Partial<Ticket>): FieldChanges {
+  const recorded: Record<string, readonly [unknown, unknown]> = {};
+  for (const [field, to] of Object.entries(changes)) {
+    const from = before[field as keyof Ticket] ?? null;
+    if (field === 'status') {
+      const [was, is] = [before.status ?? null, changes.status ?? null];
+      recorded.status = [was?.slug ?? null, is?.slug ?? null];
+      recorded.statusCategory = [was?.category ?? null, is?.category ?? null];
+    } else {
+      recorded[field] = [asJson(from), asJson(to)];
+    }
+  }
+  return recorded;
+}
+
+function asJson(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : (value ?? null);
+}

@@ -1,0 +1,80 @@
+import type { EventDraft, Reason } from '../events.ts';
+import { fromAndTo } from './decide.ts';
+import { statusOf } from './status.ts';
+import { distinctTags } from './tag.ts';
+import type { Priority, Status, Ticket } from './ticket.ts';
+
+/** What is asked of a ticket that does not exist yet. */
+export type AskedTicket = {
+  subject: string;
+  requesterId: number;
+  organizationId: number | null;
+  channel: string;
+  inboxId: number | null;
+  language: string | null;
+  priority?: Priority;
+  topicId?: number | null;
+  teamId?: number | null;
+  assigneeId?: number | null;
+  tags?: readonly string[];
+  message: { direction: 'in' | 'out' | 'internal'; isAutomatic: boolean; reason: Reason | null };
+  reason?: Reason;
+  mayBelongTo?: number;
+  statuses: readonly Status[];
+};
+
+/** A ticket before it has an id and a number. */
+export type Opening = Omit<Ticket, 'id' | 'number' | 'version' | 'mergedInto' | 'lastAuthorKind'>;
+
+/** What a new ticket begins as, and what happened. It is new, unless somebody already holds it: then it is open. */
+export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: EventDraft[] } {
+  const isTaken = asked.assigneeId != null;
+  const isAnswer = asked.message.direction === 'out' && !asked.message.isAutomatic;
+  const ticket: Opening = {
+    subject: asked.subject,
+    status: statusOf(isTaken || isAnswer ? 'open' : 'new', asked.statuses),
+    priority: asked.priority ?? 'medium',
+    topicId: asked.topicId ?? null,
+    teamId: asked.teamId ?? null,
+    assigneeId: asked.assigneeId ?? null,
+    requesterId: asked.requesterId,
+    organizationId: asked.organizationId,
+    inboxId: asked.inboxId,
+    channel: asked.channel,
+    language: asked.language,
+    tags: distinctTags(asked.tags ?? []),
+    reopenedCount: 0,
+    firstRepliedAt: isAnswer ? now : null,
+    statusChangedAt: now,
+    assignedAt: isTaken ? now : null,
+    solvedAt: null,
+    closedAt: null,
+    createdAt: now,
+  };
+  return { ticket, events: openingEvents(ticket, asked) };
+}
+
+const spoken = { in: 'message.received', out: 'message.sent', internal: 'message.noted' } as const;
+
+function openingEvents(ticket: Opening, asked: AskedTicket): EventDraft[] {
+  const opened: EventDraft = { type: 'ticket.opened', changes: withoutNulls(fromAndTo({}, ticket)) };
+  if (asked.reason) opened.reason = asked.reason;
+
+  const said: EventDraft = {
+    type: spoken[asked.message.direction],
+    details: { isAutomatic: asked.message.isAutomatic },
+  };
+  if (asked.message.reason) said.reason = asked.message.reason;
+
+  if (asked.mayBelongTo === undefined) return [opened, said];
+  const linked: EventDraft = {
+    type: 'ticket.linked',
+    details: { kind: 'may_belong_to', ticketId: asked.mayBelongTo },
+  };
+  if (asked.reason) linked.reason = asked.reason;
+  return [opened, said, linked];
+}
+
+function withoutNulls(changes: ReturnType<typeof fromAndTo>): ReturnType<typeof fromAndTo> {
+  return Object.fromEntries(Object.entries(changes).filter(([, [, to]]) => to !== null));
+}

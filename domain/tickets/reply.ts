@@ -1,0 +1,45 @@
+import { AppError } from '../errors.ts';
+import { type Decision, unchanged } from '../events.ts';
+import { changeTo, inTurn, refuseIfClosed } from './decide.ts';
+import { changeStatus, statusOf } from './status.ts';
+import type { Status, Ticket } from './ticket.ts';
+
+export type PostedReply = { status?: Status; statuses: readonly Status[]; isAutomatic?: boolean };
+
+/** Refuses a reply that may not be written now, before anything of it is kept. */
+export function refuseReply(ticket: Ticket, recipients: readonly string[]): void {
+  refuseIfClosed(ticket);
+  if (recipients.length > 0) return;
+  throw new AppError(
+    'conflict',
+    'no_recipient',
+    `The requester of ticket ${ticket.number} has no address to answer to.`,
+  );
+}
+
+/**
+ * A public reply as it leaves. The first one of an agent stops the first-response clock; a new ticket that was answered is
+ * open. The status chosen with the reply comes last. A ticket closed inside the undo window keeps its words and its status.
+ */
+export function postReply(ticket: Ticket, reply: PostedReply, now: Date): Decision {
+  const sent: Decision = {
+    changes: {},
+    events: [{ type: 'message.sent', details: { isAutomatic: reply.isAutomatic ?? false } }],
+  };
+  if (ticket.status.category === 'closed' || reply.isAutomatic) return sent;
+  return inTurn(ticket, [
+    (current) => firstReply(current, now, sent),
+    (current) => (reply.status ? changeStatus(current, reply.status, now) : openIfNew(current, reply.statuses, now)),
+  ]);
+}
+
+function firstReply(ticket: Ticket, now: Date, sent: Decision): Decision {
+  if (ticket.firstRepliedAt !== null) return sent;
+  const { changes, events } = changeTo(ticket, 'message.sent', { firstRepliedAt: now });
+  return { changes, events: events.map((event) => ({ ...event, details: { isAutomatic: false } })) };
+}
+
+function openIfNew(ticket: Ticket, statuses: readonly Status[], now: Date): Decision {
+  if (ticket.status.category !== 'new') return unchanged;
+  return changeStatus(ticket, statusOf('open', statuses), now, { code: 'opened_by_reply', values: {} });
+}

@@ -1,0 +1,21 @@
+import { type Decision, type Reason, unchanged } from '../events.ts';
+import { fold } from '../text.ts';
+import { changeTo, refuseIfClosed } from './decide.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Replaces the tags. The order they are given in says nothing, so that alone is no change. */
+export function setTags(ticket: Ticket, tags: readonly string[], reason?: Reason): Decision {
+  const to = distinctTags(tags);
+  if (to.length === ticket.tags.length && to.every((tag) => ticket.tags.includes(tag))) return unchanged;
+  refuseIfClosed(ticket);
+  return changeTo(ticket, 'ticket.tags_changed', { tags: to }, reason);
+}
+
+/** Each tag once, the first spelling of it; "Urgente" and "urgente" are one tag. */
+export function distinctTags(tags: readonly string[]): string[] {
+  const byFolded = new Map<string, string>();
+  for (const tag of tags.map((written) => written.trim()).filter((written) => written !== '')) {
+    if (!byFolded.has(fold(tag))) byFolded.set(fold(tag), tag);
+  }
+  return [...byFolded.values()];
+}
