@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { emailAddress, instant, locale, page, next, publicId, shortText, teamRef, theme } from './common.ts';
 
+// Paths: GET, POST /api/agents · GET, PATCH /api/agents/:agentId · POST /api/agents/:agentId/invite (a new link) ·
+// GET, POST /api/teams · PATCH, DELETE /api/teams/:teamId · GET /api/roles · GET /api/audit.
+
 export const roleSlug = z.string().min(1).max(60);
 export const agent = z.strictObject({
   id: publicId,

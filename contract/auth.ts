@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { emailAddress, instant, locale, publicId, shortText, teamRef, theme } from './common.ts';
 
+// Paths: POST /api/session signs in, DELETE /api/session signs out · GET, PATCH /api/me · PUT /api/me/password ·
+// GET /api/me/sessions, DELETE /api/me/sessions (all others), DELETE /api/me/sessions/:sessionId · GET, POST /api/me/tokens,
+// DELETE /api/me/tokens/:apiTokenId · GET, POST /api/setup · POST /api/invites/look, POST /api/invites/accept ·
+// POST /api/password-resets asks for a link, POST /api/password-resets/finish uses it.
+// Links that work once carry their token in the fragment, which no server or proxy ever logs: /setup#<token>,
+// /invite#<token>, /reset#<token>.
+
 /** At least ten characters, no other rule; common passwords are refused by the server. */
 export const newPassword = z.string().min(10).max(200);
 export const signInBody = z.strictObject({ email: emailAddress, password: z.string().min(1).max(200) });
@@ -37,7 +44,8 @@ export const setupBody = z.strictObject({
   timeZone: z.string().min(1).max(64),
   supportAddress: emailAddress.optional(),
 });
-export const tokenParams = z.strictObject({ token: z.string().min(20).max(200) });
+/** Shown before somebody accepts: who is invited where. */
+export const lookAtInviteBody = z.strictObject({ token: z.string().min(20).max(200) });
 export const inviteState = z.strictObject({ name: z.string(), email: z.string(), company: z.string() });
 export const acceptInviteBody = z.strictObject({
   token: z.string().min(20).max(200),

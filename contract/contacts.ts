@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { instant, next, organizationRef, page, publicId, shortText } from './common.ts';
 
+// Paths: GET, POST /api/contacts · GET, PATCH /api/contacts/:contactId · GET, POST /api/organizations ·
+// GET, PATCH /api/organizations/:organizationId.
+
 export const identity = z.strictObject({
   kind: z.enum(['email', 'phone', 'whatsapp', 'external']),
   value: z.string(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { instant, next, page, publicId } from './common.ts';
 
+// Paths: GET /api/notifications · PUT /api/notifications/:notificationId/read · PUT /api/notifications/read (all).
+
 export const notification = z.strictObject({
   id: publicId,
   type: z.string(),

@@ -13,5 +13,5 @@ export const updateSettingsBody = z.strictObject({
   company: shortText.optional(),
   locale: locale.optional(),
   timeZone: z.string().min(1).max(64).optional(),
-  undoSendSeconds: z.number().int().min(0).max(60).optional(),
+  undoSendSeconds: z.number().int().min(0).max(120).optional(),
 });
