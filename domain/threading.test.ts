@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Sender, signals, type ThreadMatch, type ThreadTicket, thread } from './threading.ts';
+import { statusCategories } from './tickets/ticket.ts';
+
+const carla = 11;
+const joao = 12;
+const mary = 13;
+const padaria = 101;
+const ana = 7;
+
+const invoice: ThreadTicket = {
+  id: 1,
+  number: 42,
+  category: 'open',
+  requesterId: carla,
+  organizationId: padaria,
+  participantIds: [joao],
+  mergedFrom: null,
+};
+const printer: ThreadTicket = {
+  ...invoice,
+  id: 2,
+  number: 43,
+  requesterId: mary,
+  organizationId: null,
+  participantIds: [],
+};
+
+const from = (contactId: number, more: Partial<Sender> = {}): Sender => ({
+  contactId,
+  organizationId: null,
+  agent: null,
+  isVerified: true,
+  ...more,
+});
+const byToken = (ticket = invoice, givenTo = carla): ThreadMatch => ({
+  signal: 'signed_address',
+  evidence: 'support+1-b-abc@padaria.example',
+  ticket,
+  givenTo,
+});
+const byOurId = (ticket = invoice, givenTo: number | null = carla): ThreadMatch => ({
+  signal: 'our_message_id',
+  evidence: '<ours@desk>',
+  ticket,
+  givenTo,
+});
+const byKnownId = (ticket = invoice): ThreadMatch => ({
+  signal: 'known_message_id',
+  evidence: '<theirs@padaria>',
+  ticket,
+  givenTo: null,
+});
+const byNumber = (ticket = invoice): ThreadMatch => ({
+  signal: 'subject_number',
+  evidence: `#${ticket.number}`,
+  ticket,
+  givenTo: null,
+});
+const strict = { colleagues: false };
+const open = { colleagues: true };
+
+describe('a mail joins the ticket', () => {
+  const cases: [sentence: string, matches: ThreadMatch[], sender: Sender, reason: object][] = [
+    [
+      'when the requester answers to the signed address',
+      [byToken()],
+      from(carla),
+      { code: 'signed_address', values: { ticketNumber: 42, standing: 'requester', evidence: byToken().evidence } },
+    ],
+    [
+      'when somebody else writes to the signed address, because only whom we wrote to knows it',
+      [byToken()],
+      from(mary, { isVerified: false }),
+      { code: 'signed_address', values: { ticketNumber: 42, standing: 'token', isVerified: false } },
+    ],
+    [
+      'when the requester answers our message from a client that dropped the signed address',
+      [byOurId()],
+      from(carla),
+      { code: 'our_message_id', values: { ticketNumber: 42, standing: 'requester', evidence: '<ours@desk>' } },
+    ],
+    [
+      'when the contact the token was given to answers, though not a participant',
+      [byOurId(invoice, mary)],
+      from(mary),
+      { code: 'our_message_id', values: { ticketNumber: 42, standing: 'token' } },
+    ],
+    [
+      'when a participant answers a message the desk knows',
+      [byKnownId()],
+      from(joao),
+      { code: 'known_message_id', values: { ticketNumber: 42, standing: 'participant', evidence: '<theirs@padaria>' } },
+    ],
+    [
+      'when the requester writes its number in the subject',
+      [byNumber()],
+      from(carla),
+      { code: 'subject_number', values: { ticketNumber: 42, standing: 'requester', evidence: '#42' } },
+    ],
+    [
+      'when a colleague answers and the inbox lets colleagues in',
+      [byKnownId()],
+      from(mary, { organizationId: padaria }),
+      { code: 'known_message_id', values: { ticketNumber: 42, standing: 'colleague' } },
+    ],
+    [
+      'when an agent whose mail is verified answers a message the desk knows',
+      [byKnownId()],
+      from(99, { agent: { id: ana, sees: () => true } }),
+      { code: 'known_message_id', values: { ticketNumber: 42, standing: 'agent' } },
+    ],
+  ];
+  test.each(cases)('%s', (_sentence, matches, sender, reason) => {
+    const filed = thread(matches, sender, open);
+    expect(filed.ticket).toBe(invoice);
+    expect(filed.link).toBeNull();
+    expect(filed.reason).toMatchObject(reason);
+  });
+
+  test('of the best signal when several point at different tickets', () => {
+    const filed = thread([byNumber(printer), byKnownId(printer), byOurId(invoice)], from(carla), strict);
+    expect(filed.reason).toMatchObject({ code: 'our_message_id', values: { ticketNumber: 42 } });
+  });
+
+  test('of the next signal when the best one points where the sender has no standing', () => {
+    const filed = thread([byKnownId(printer), byNumber(invoice)], from(carla), strict);
+    expect(filed.reason).toMatchObject({ code: 'subject_number', values: { ticketNumber: 42 } });
+  });
+
+  test('that another one was merged into, and says which one it was', () => {
+    const filed = thread([byOurId({ ...invoice, mergedFrom: 40 })], from(carla), strict);
+    expect(filed.ticket?.number).toBe(42);
+    expect(filed.reason.values).toMatchObject({ ticketNumber: 42, mergedFrom: 40 });
+  });
+});
+
+describe('a mail opens a new ticket', () => {
+  test('when nothing points at one', () => {
+    expect(thread([], from(carla), strict)).toEqual({
+      ticket: null,
+      link: null,
+      speaksAs: 'contact',
+      reason: { code: 'new_ticket', values: {} },
+    });
+  });
+
+  const strangers: [sentence: string, match: ThreadMatch, sender: Sender][] = [
+    ['when a stranger copied the References of our message', byOurId(), from(mary)],
+    ['when a stranger names the Message-ID of somebody else', byKnownId(), from(mary)],
+    ['when a stranger guesses a number in the subject', byNumber(), from(mary)],
+    ['when nobody is named as the sender', byNumber(), { ...from(carla), contactId: null }],
+    [
+      'when a colleague writes and the inbox does not let colleagues in',
+      byKnownId(),
+      from(mary, { organizationId: padaria }),
+    ],
+    [
+      'when an unverified mail claims to come from an agent',
+      byKnownId(),
+      from(mary, { isVerified: false, agent: { id: ana, sees: () => true } }),
+    ],
+    [
+      'when an agent names a ticket their role does not show them',
+      byNumber(),
+      from(mary, { agent: { id: ana, sees: () => false } }),
+    ],
+  ];
+  test.each(strangers)('%s, linked as perhaps belonging to it', (_sentence, match, sender) => {
+    const filed = thread([match], sender, strict);
+    expect(filed.ticket).toBeNull();
+    expect(filed.link).toEqual({ kind: 'may_belong_to', ticket: invoice });
+    expect(filed.reason).toEqual({
+      code: 'not_a_participant',
+      values: { signal: match.signal, evidence: match.evidence, ticketNumber: 42, isVerified: sender.isVerified },
+    });
+  });
+
+  test('that follows up a closed one', () => {
+    const closed: ThreadTicket = { ...invoice, category: 'closed' };
+    const filed = thread([byOurId(closed)], from(carla), strict);
+    expect(filed.ticket).toBeNull();
+    expect(filed.link).toEqual({ kind: 'follow_up_of', ticket: closed });
+    expect(filed.reason).toMatchObject({
+      code: 'ticket_closed_follow_up',
+      values: { signal: 'our_message_id', ticketNumber: 42, standing: 'requester' },
+    });
+  });
+});
+
+describe('a mail speaks as the agent', () => {
+  const agent = { id: ana, sees: () => true };
+  test('only when it is verified and carries a token', () => {
+    expect(thread([byToken()], from(99, { agent }), strict).speaksAs).toBe('agent');
+    expect(thread([byKnownId()], from(99, { agent }), strict).speaksAs).toBe('contact');
+    expect(thread([byToken()], from(99, { agent, isVerified: false }), strict).speaksAs).toBe('contact');
+  });
+});
+
+const anyTicket = fc.record({
+  id: fc.integer({ min: 1, max: 9 }),
+  number: fc.integer({ min: 1, max: 9 }),
+  category: fc.constantFrom(...statusCategories),
+  requesterId: fc.integer({ min: 1, max: 5 }),
+  organizationId: fc.option(fc.integer({ min: 1, max: 3 })),
+  participantIds: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
+  mergedFrom: fc.option(fc.integer({ min: 1, max: 9 })),
+});
+const anyMatch: fc.Arbitrary<ThreadMatch> = fc.record({
+  signal: fc.constantFrom(...signals),
+  evidence: fc.string(),
+  ticket: anyTicket,
+  givenTo: fc.option(fc.integer({ min: 1, max: 5 })),
+});
+
+test('nobody who has no part in a ticket and carries no token ever gets into an existing one', () => {
+  const stranger = fc.record({
+    contactId: fc.constant(1000),
+    organizationId: fc.option(fc.integer({ min: 1, max: 3 })),
+    agent: fc.constantFrom(null, { id: ana, sees: () => true }),
+    isVerified: fc.boolean(),
+  });
+  const tokenless = anyMatch.filter(({ signal, givenTo }) => signal !== 'signed_address' || givenTo === null);
+  fc.assert(
+    fc.property(fc.array(tokenless, { maxLength: 6 }), stranger, (matches, sender) => {
+      const claimsNothing = { ...sender, agent: sender.isVerified ? null : sender.agent };
+      expect(thread(matches, claimsNothing, strict).ticket).toBeNull();
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('no mail is ever put into a closed ticket, and unverified mail never speaks as an agent', () => {
+  const anybody = fc.record({
+    contactId: fc.option(fc.integer({ min: 1, max: 5 })),
+    organizationId: fc.option(fc.integer({ min: 1, max: 3 })),
+    agent: fc.constantFrom(null, { id: ana, sees: () => true }),
+    isVerified: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(anyMatch, { maxLength: 6 }), anybody, fc.boolean(), (matches, sender, colleagues) => {
+      const filed = thread(matches, sender, { colleagues });
+      expect(filed.ticket?.category).not.toBe('closed');
+      if (!sender.isVerified) expect(filed.speaksAs).toBe('contact');
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,0 +1,111 @@
+import type { Reason } from './events.ts';
+import type { StatusCategory } from './tickets/ticket.ts';
+
+/** What may tell which ticket a mail belongs to, best first. */
+export const signals = [
+  'signed_address',
+  'our_message_id',
+  'known_message_id',
+  'named_message_id',
+  'subject_number',
+] as const;
+export type Signal = (typeof signals)[number];
+
+/** A ticket as threading sees it. A merged ticket is given as its target, `mergedFrom` naming the one that matched. */
+export type ThreadTicket = {
+  id: number;
+  number: number;
+  category: StatusCategory;
+  requesterId: number;
+  organizationId: number | null;
+  participantIds: readonly number[];
+  mergedFrom: number | null;
+};
+
+/** One signal that pointed at a ticket. `givenTo` is the contact a valid token was made for; null where no token stood. */
+export type ThreadMatch = { signal: Signal; evidence: string; ticket: ThreadTicket; givenTo: number | null };
+
+export type Sender = {
+  contactId: number | null;
+  organizationId: number | null;
+  /** Set when the address is an active agent's; `sees` says which of the matched tickets their scope shows them. */
+  agent: { id: number; sees: (ticketId: number) => boolean } | null;
+  isVerified: boolean;
+};
+export type ThreadPolicy = { colleagues: boolean };
+
+/** Why the sender may write into the ticket. */
+export type Standing = 'requester' | 'participant' | 'agent' | 'colleague' | 'token';
+export type Threading = {
+  /** The ticket the mail joins, or null: a new one is opened. */
+  ticket: ThreadTicket | null;
+  /** How a new ticket is tied to the one it was not put into. */
+  link: { kind: 'may_belong_to' | 'follow_up_of'; ticket: ThreadTicket } | null;
+  /** In whose name it speaks. Only verified mail that carries a token speaks as an agent. */
+  speaksAs: 'contact' | 'agent';
+  reason: Reason;
+};
+
+/**
+ * Which ticket does this mail belong to, and why? Pure: the shell has looked up what every signal points at.
+ * A signal is never enough: the sender must have a standing in the ticket, or carry the token we gave away.
+ */
+export function thread(matches: readonly ThreadMatch[], sender: Sender, policy: ThreadPolicy): Threading {
+  const ranked = signals.flatMap((signal) => matches.filter((match) => match.signal === signal));
+  for (const match of ranked) {
+    const standing = standingIn(match, sender, policy);
+    if (standing !== null) return accepted(match, standing, sender);
+  }
+
+  const refused = ranked[0];
+  if (refused === undefined) return opened(null, { code: 'new_ticket', values: {} });
+  return opened(
+    { kind: 'may_belong_to', ticket: refused.ticket },
+    { code: 'not_a_participant', values: { ...valuesOf(refused), isVerified: sender.isVerified } },
+  );
+}
+
+function standingIn(match: ThreadMatch, sender: Sender, policy: ThreadPolicy): Standing | null {
+  const { ticket } = match;
+  if (sender.agent !== null && sender.isVerified && sender.agent.sees(ticket.id)) return 'agent';
+  if (sender.contactId !== null && sender.contactId === ticket.requesterId) return 'requester';
+  if (sender.contactId !== null && ticket.participantIds.includes(sender.contactId)) return 'participant';
+  if (carriesToken(match, sender)) return 'token';
+  if (policy.colleagues && sender.organizationId !== null && sender.organizationId === ticket.organizationId) {
+    return 'colleague';
+  }
+  return null;
+}
+
+/**
+ * The reply address is shown to nobody but whom we wrote to, so whoever knows it belongs in the ticket. A Message-ID
+ * travels on in References to everybody who is copied later: there the token counts only for the contact it was given to.
+ */
+function carriesToken(match: ThreadMatch, sender: Sender): boolean {
+  if (match.givenTo === null) return false;
+  if (match.signal === 'signed_address') return true;
+  return match.signal === 'our_message_id' && sender.contactId === match.givenTo;
+}
+
+function accepted(match: ThreadMatch, standing: Standing, sender: Sender): Threading {
+  const values = { ...valuesOf(match), standing, isVerified: sender.isVerified };
+  if (match.ticket.category === 'closed') {
+    return opened({ kind: 'follow_up_of', ticket: match.ticket }, { code: 'ticket_closed_follow_up', values });
+  }
+  const speaksAs = standing === 'agent' && match.givenTo !== null ? 'agent' : 'contact';
+  return { ticket: match.ticket, link: null, speaksAs, reason: { code: match.signal, values } };
+}
+
+function opened(link: Threading['link'], reason: Reason): Threading {
+  return { ticket: null, link, speaksAs: 'contact', reason };
+}
+
+function valuesOf(match: ThreadMatch): Record<string, unknown> {
+  const { ticket } = match;
+  return {
+    signal: match.signal,
+    evidence: match.evidence,
+    ticketNumber: ticket.number,
+    ...(ticket.mergedFrom === null ? {} : { mergedFrom: ticket.mergedFrom }),
+  };
+}
