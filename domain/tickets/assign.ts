@@ -22,15 +22,19 @@ export function assign(
   refuseIfClosed(ticket);
 
   return inTurn(ticket, [
-    (current) => changeTo(current, 'ticket.assigned', changes, to.reason),
+    (current) => changeTo(current, changes, { type: 'ticket.assigned', reason: to.reason }),
     (current) => openIfTaken(current, to.statuses, now),
   ]);
 }
 
 function openIfTaken(ticket: Ticket, statuses: readonly Status[], now: Date): Decision {
   if (ticket.status.category !== 'new' || ticket.assigneeId === null) return unchanged;
-  return changeStatus(ticket, statusOf('open', statuses), now, {
-    code: 'opened_by_assignment',
-    values: { assigneeId: ticket.assigneeId },
-  });
+  return changeStatus(
+    ticket,
+    {
+      to: statusOf('open', statuses),
+      reason: { code: 'opened_by_assignment', values: { assigneeId: ticket.assigneeId } },
+    },
+    now,
+  );
 }

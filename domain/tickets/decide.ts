@@ -39,9 +39,13 @@ export function refuseIfClosed(ticket: Ticket): void {
 }
 
 /** A decision of one event that carries, from and to, exactly the given changes. */
-export function changeTo(ticket: Ticket, type: EventType, changes: TicketChanges, reason?: Reason): Decision {
-  const event: EventDraft = { type, changes: fromAndTo(ticket, changes) };
-  if (reason) event.reason = reason;
+export function changeTo(
+  ticket: Ticket,
+  changes: TicketChanges,
+  happened: { type: EventType; reason?: Reason | undefined },
+): Decision {
+  const event: EventDraft = { type: happened.type, changes: fromAndTo(ticket, changes) };
+  if (happened.reason) event.reason = happened.reason;
   return { changes, events: [event] };
 }
 
@@ -70,18 +74,13 @@ export function isNewVersion(changes: TicketChanges): boolean {
 
 /** From and to of each change as the log keeps them: plain JSON, the status by its slug with its category beside it. */
 export function fromAndTo(before: Partial<Ticket>, changes: Partial<Ticket>): FieldChanges {
-  const recorded: Record<string, readonly [unknown, unknown]> = {};
-  for (const [field, to] of Object.entries(changes)) {
-    const from = before[field as keyof Ticket] ?? null;
-    if (field === 'status') {
-      const [was, is] = [before.status ?? null, changes.status ?? null];
-      recorded.status = [was?.slug ?? null, is?.slug ?? null];
-      recorded.statusCategory = [was?.category ?? null, is?.category ?? null];
-    } else {
-      recorded[field] = [asJson(from), asJson(to)];
-    }
-  }
-  return recorded;
+  const [was, is] = [recorded(before), recorded(changes)];
+  return Object.fromEntries(Object.keys(is).map((field) => [field, [was[field] ?? null, is[field]]]));
+}
+
+function recorded({ status, ...fields }: Partial<Ticket>): Record<string, unknown> {
+  const plain = Object.entries(fields).map(([field, value]) => [field, asJson(value)]);
+  return { ...(status && { status: status.slug, statusCategory: status.category }), ...Object.fromEntries(plain) };
 }
 
 function asJson(value: unknown): unknown {

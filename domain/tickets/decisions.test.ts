@@ -68,7 +68,7 @@ function refusal(act: () => unknown): string {
 
 describe('status', () => {
   test('solving says when and records from and to', () => {
-    const decision = changeStatus(ticket({ status: status('open') }), status('solved'), now);
+    const decision = changeStatus(ticket({ status: status('open') }), { to: status('solved') }, now);
     expect(decision.changes).toEqual({ status: status('solved'), statusChangedAt: now, solvedAt: now });
     expect(decision.events).toEqual([
       {
@@ -84,40 +84,46 @@ describe('status', () => {
   });
 
   test('solving a solved ticket changes nothing and happens not at all', () => {
-    expect(changeStatus(ticket({ status: status('solved') }), status('solved'), now)).toEqual({
+    expect(changeStatus(ticket({ status: status('solved') }), { to: status('solved') }, now)).toEqual({
       changes: {},
       events: [],
     });
   });
 
   test('closing an open ticket counts as solving it at that instant', () => {
-    const decision = changeStatus(ticket({ status: status('open') }), status('closed'), now);
+    const decision = changeStatus(ticket({ status: status('open') }), { to: status('closed') }, now);
     expect(types(decision)).toEqual(['ticket.closed']);
     expect(decision.changes).toMatchObject({ solvedAt: now, closedAt: now });
   });
 
   test('closing a solved ticket keeps the instant it was solved', () => {
-    const decision = changeStatus(ticket({ status: status('solved'), solvedAt: earlier }), status('closed'), now);
+    const decision = changeStatus(
+      ticket({ status: status('solved'), solvedAt: earlier }),
+      { to: status('closed') },
+      now,
+    );
     expect(decision.changes).not.toHaveProperty('solvedAt');
     expect(decision.changes.closedAt).toEqual(now);
   });
 
   test('an agent who opens a solved ticket reopens it', () => {
     const solved = ticket({ status: status('solved'), solvedAt: earlier, reopenedCount: 1 });
-    const decision = changeStatus(solved, status('open'), now);
+    const decision = changeStatus(solved, { to: status('open') }, now);
     expect(types(decision)).toEqual(['ticket.reopened']);
     expect(decision.changes).toMatchObject({ reopenedCount: 2, solvedAt: null });
   });
 
   test('moving between two statuses of one category is a plain status change', () => {
     const parts = statuses[6] as Status;
-    expect(types(changeStatus(ticket({ status: status('on_hold') }), parts, now))).toEqual(['ticket.status_changed']);
+    expect(types(changeStatus(ticket({ status: status('on_hold') }), { to: parts }, now))).toEqual([
+      'ticket.status_changed',
+    ]);
   });
 
   test('a ticket that was answered cannot become new again', () => {
     const answered = ticket({ status: status('open'), firstRepliedAt: earlier });
-    expect(refusal(() => changeStatus(answered, status('new'), now))).toBe('ticket_answered');
-    expect(types(changeStatus(ticket({ status: status('open') }), status('new'), now))).toEqual([
+    expect(refusal(() => changeStatus(answered, { to: status('new') }, now))).toBe('ticket_answered');
+    expect(types(changeStatus(ticket({ status: status('open') }), { to: status('new') }, now))).toEqual([
       'ticket.status_changed',
     ]);
   });
@@ -129,7 +135,7 @@ describe('status', () => {
 
 describe('a closed ticket', () => {
   test.each([
-    ['a new status', () => changeStatus(closed, status('open'), now)],
+    ['a new status', () => changeStatus(closed, { to: status('open') }, now)],
     ['a new priority', () => changePriority(closed, 'high')],
     ['another topic', () => changeTopic(closed, 4)],
     ['another assignee', () => assign(closed, { assigneeId: 5, statuses }, now)],
@@ -321,7 +327,7 @@ describe('several decisions in turn', () => {
   test('each sees what the one before left behind', () => {
     const decision = inTurn(ticket(), [
       (current) => assign(current, { assigneeId: 5, statuses }, now),
-      (current) => changeStatus(current, status('pending'), now),
+      (current) => changeStatus(current, { to: status('pending') }, now),
       (current) => changePriority(current, 'high'),
     ]);
     expect(after(ticket(), decision)).toMatchObject({ status: status('pending'), priority: 'high', assigneeId: 5 });

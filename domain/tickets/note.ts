@@ -14,6 +14,6 @@ export function note(ticket: Ticket, written: WrittenNote, now: Date): Decision 
   }));
   return inTurn(ticket, [
     () => ({ changes: {}, events: [{ type: 'message.noted' }, ...mentioned] }),
-    (current) => (written.status ? changeStatus(current, written.status, now) : { changes: {}, events: [] }),
+    (current) => (written.status ? changeStatus(current, { to: written.status }, now) : { changes: {}, events: [] }),
   ]);
 }

@@ -5,5 +5,5 @@ import type { Priority, Ticket } from './ticket.ts';
 export function changePriority(ticket: Ticket, to: Priority, reason?: Reason): Decision {
   if (ticket.priority === to) return unchanged;
   refuseIfClosed(ticket);
-  return changeTo(ticket, 'ticket.priority_changed', { priority: to }, reason);
+  return changeTo(ticket, { priority: to }, { type: 'ticket.priority_changed', reason });
 }

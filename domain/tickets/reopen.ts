@@ -13,8 +13,12 @@ export function reopenOnAnswer(
 ): Decision {
   const { category } = ticket.status;
   if (answer.isAutomatic || category === 'new' || category === 'open') return unchanged;
-  return changeStatus(ticket, statusOf('open', answer.statuses), now, {
-    code: 'customer_answered',
-    values: { status: ticket.status.slug },
-  });
+  return changeStatus(
+    ticket,
+    {
+      to: statusOf('open', answer.statuses),
+      reason: { code: 'customer_answered', values: { status: ticket.status.slug } },
+    },
+    now,
+  );
 }

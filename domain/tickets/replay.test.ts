@@ -22,7 +22,7 @@ test('a ticket is rebuilt as it was at any past instant', () => {
   expect(replay(log)).toMatchObject({ status: 'solved', priority: 'high', version: 3 });
 });
 
-test("an out-of-office message counts as a message and leaves whose turn it is", () => {
+test('an out-of-office message counts as a message and leaves whose turn it is', () => {
   const answered = event('message.sent', { actorKind: 'agent', details: { isAutomatic: false } });
   const away = event('message.received', { at: '2026-11-21T13:00:00.000Z', details: { isAutomatic: true } });
   expect(replay([event('message.received'), answered, away])).toMatchObject({

@@ -29,17 +29,18 @@ export function postReply(ticket: Ticket, reply: PostedReply, now: Date): Decisi
   if (ticket.status.category === 'closed' || reply.isAutomatic) return sent;
   return inTurn(ticket, [
     (current) => firstReply(current, now, sent),
-    (current) => (reply.status ? changeStatus(current, reply.status, now) : openIfNew(current, reply.statuses, now)),
+    (current) =>
+      reply.status ? changeStatus(current, { to: reply.status }, now) : openIfNew(current, reply.statuses, now),
   ]);
 }
 
 function firstReply(ticket: Ticket, now: Date, sent: Decision): Decision {
   if (ticket.firstRepliedAt !== null) return sent;
-  const { changes, events } = changeTo(ticket, 'message.sent', { firstRepliedAt: now });
+  const { changes, events } = changeTo(ticket, { firstRepliedAt: now }, { type: 'message.sent' });
   return { changes, events: events.map((event) => ({ ...event, details: { isAutomatic: false } })) };
 }
 
 function openIfNew(ticket: Ticket, statuses: readonly Status[], now: Date): Decision {
   if (ticket.status.category !== 'new') return unchanged;
-  return changeStatus(ticket, statusOf('open', statuses), now, { code: 'opened_by_reply', values: {} });
+  return changeStatus(ticket, { to: statusOf('open', statuses), reason: { code: 'opened_by_reply', values: {} } }, now);
 }

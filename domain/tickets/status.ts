@@ -4,7 +4,8 @@ import { changeTo, refuseIfClosed } from './decide.ts';
 import { isActive, type Status, type StatusCategory, type Ticket, type TicketChanges } from './ticket.ts';
 
 /** Moves a ticket to a status; solving, closing and reopening are what the change of category makes of it. */
-export function changeStatus(ticket: Ticket, to: Status, now: Date, reason?: Reason): Decision {
+export function changeStatus(ticket: Ticket, asked: { to: Status; reason?: Reason }, now: Date): Decision {
+  const { to } = asked;
   if (ticket.status.id === to.id) return unchanged;
   refuseIfClosed(ticket);
   refuseToBeNewAgain(ticket, to);
@@ -15,7 +16,7 @@ export function changeStatus(ticket: Ticket, to: Status, now: Date, reason?: Rea
   if (!isActive(to.category) && ticket.solvedAt === null) changes.solvedAt = now;
   if (to.category === 'closed') changes.closedAt = now;
 
-  return changeTo(ticket, happened(ticket.status.category, to.category), changes, reason);
+  return changeTo(ticket, changes, { type: happened(ticket.status.category, to.category), reason: asked.reason });
 }
 
 /** The first status of a category in the order the admin gave them. */

@@ -8,7 +8,7 @@ export function setTags(ticket: Ticket, tags: readonly string[], reason?: Reason
   const to = distinctTags(tags);
   if (to.length === ticket.tags.length && to.every((tag) => ticket.tags.includes(tag))) return unchanged;
   refuseIfClosed(ticket);
-  return changeTo(ticket, 'ticket.tags_changed', { tags: to }, reason);
+  return changeTo(ticket, { tags: to }, { type: 'ticket.tags_changed', reason });
 }
 
 /** Each tag once, the first spelling of it; "Urgente" and "urgente" are one tag. */

@@ -5,5 +5,5 @@ import type { Ticket } from './ticket.ts';
 export function changeTopic(ticket: Ticket, topicId: number | null, reason?: Reason): Decision {
   if (ticket.topicId === topicId) return unchanged;
   refuseIfClosed(ticket);
-  return changeTo(ticket, 'ticket.topic_changed', { topicId }, reason);
+  return changeTo(ticket, { topicId }, { type: 'ticket.topic_changed', reason });
 }
