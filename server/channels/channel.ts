@@ -5,6 +5,7 @@ import type { ChannelAbilities } from '../../domain/channels.ts';
  * The contract a channel fulfils. A channel is a folder under `server/channels/`; adding one needs no screen, no
  * migration and no switch elsewhere: its settings form is drawn from `settings`, and everybody else asks `can`.
  *
+ *   identify  the key under which the same bytes are one arrival
  *   connect   brings raw bytes in and hands them to `keep`, which returns only when they are on disk
  *   parse     pure: bytes to what was said and by whom; runs again and again over the same bytes without harm
  *   compose   pure: a reply to the bytes or payload to send, with the id it will be known by
@@ -19,10 +20,15 @@ export type Channel<Settings = unknown> = {
   /** What an admin sets per inbox. Secrets are marked with `.meta({ secret: true })` and stored sealed. */
   settings: z.ZodType<Settings>;
   connect(door: Door): Promise<Connection>;
+  /** Names raw bytes without parsing them, for every door they may come through: the same bytes twice have one key. */
+  identify(bytes: Uint8Array, receivedAt: Date): Identity;
   parse(raw: RawInbound): Promise<ParsedInbound>;
   compose(message: OutgoingMessage, inbox: InboxOnTheWire<Settings>): Promise<ComposedMessage>;
   send(composed: ComposedMessage, inbox: InboxOnTheWire<Settings>, post: Post): Promise<SendReceipt>;
 };
+
+/** `key` as in `Arrival`; `externalId` is the sender's own id of the message (Message-ID), if it has one. */
+export type Identity = { key: string; externalId: string | null };
 
 /** What a channel is given to bring messages in. */
 export type Door = {
@@ -141,14 +147,5 @@ export type ComposedMessage = {
 export type Post = { mail(composed: ComposedMessage): Promise<{ response: string; refused: string[] }> };
 export type SendReceipt = { externalId: string; response: string; refused: string[] };
 
-/** The provider said no. `permanent`: do not try again, tell the agent. Otherwise it is retried with back-off. */
-export class SendError extends Error {
-  readonly permanent: boolean;
-  readonly response: string;
-  constructor(message: string, more: { permanent: boolean; response: string; cause?: unknown }) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause });
-    this.name = 'SendError';
-    this.permanent = more.permanent;
-    this.response = more.response;
-  }
-}
+/** The provider said no; thrown by `send`. */
+export { SendError } from '../platform/send-error.ts';

@@ -1,0 +1,20 @@
+import { domainToASCII } from 'node:url';
+
+const localPart = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const label = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/i;
+
+/**
+ * One address and nothing else: no display name, quotes, commas, spaces, comments or control characters, so that no
+ * library can read two recipients or another domain into it. Null when it is anything more. The domain comes back in
+ * ASCII and lower case; the local part as written, because it is the receiver's to interpret.
+ */
+export function addrSpec(text: string): string | null {
+  const at = text.lastIndexOf('@');
+  const local = text.slice(0, at);
+  const domain = domainToASCII(text.slice(at + 1)).toLowerCase();
+  if (at < 1 || local.length > 64 || text.length > 254 || !localPart.test(local)) return null;
+  if (domain === '' || domain.length > 253 || !domain.split('.').every((one) => one.length < 64 && label.test(one))) {
+    return null;
+  }
+  return `${local}@${domain}`;
+}

@@ -1,0 +1,143 @@
+import type { Updateable } from 'kysely';
+import { createTransport } from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
+import { z } from 'zod';
+import { isUnavailable } from '../../domain/errors.ts';
+import type { Tables } from '../migrations/tables.ts';
+import { checkedAddress, composeMail } from './compose-mail.ts';
+import { headerText } from './header-text.ts';
+import { newId } from './ids.ts';
+import type { JobHandlers } from './jobs.ts';
+import type { Platform, Tx } from './platform.ts';
+import { SendError } from './send-error.ts';
+
+/** A composed mail: whoever made it checked its addresses. An empty `sender` is the null sender of automatic mail. */
+export type Mail = { externalId: string; sender: string; recipients: readonly string[]; bytes: Uint8Array };
+export type SystemMail = { to: string; subject: string; text: string; html: string };
+
+/**
+ * The only part that speaks SMTP. With SMTP_URL mail leaves by that server; without it stays in the local outbox: the
+ * bytes are in the file store either way, under the hash its row (`deliveries`, `outgoing_mail`) names.
+ */
+export type Mailer = {
+  /** Hands over composed bytes; throws `SendError`. `refused` are recipients the server did not take. */
+  send(mail: Mail): Promise<{ response: string; refused: string[] }>;
+  /** Mail of the desk itself (sign-in, invite, reset): kept and queued in the caller's transaction. */
+  sendLater(tx: Tx, mail: SystemMail): Promise<{ uuid: string }>;
+  close(): void;
+};
+
+type Machine = Pick<Platform, 'config' | 'files' | 'clock' | 'jobs'>;
+export type MailTimeouts = { connectionTimeout: number; greetingTimeout: number; socketTimeout: number };
+const patience: MailTimeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+
+export function makeMailer(machine: Machine, timeouts: MailTimeouts = patience): Mailer {
+  const { smtpUrl } = machine.config;
+  const server = smtpUrl === null ? null : createTransport({ ...timeouts, url: smtpUrl, pool: true, ...caution });
+  return {
+    send: (mail) => (server === null ? keepInOutbox(machine, mail) : handOver(server, mail)),
+    sendLater: (tx, mail) => sendLater(tx, machine, mail),
+    close: () => server?.close(),
+  };
+}
+
+const caution = { maxConnections: 5, dnsTimeout: 15_000, disableFileAccess: true, disableUrlAccess: true };
+
+async function keepInOutbox({ files }: Machine, mail: Mail) {
+  const { hash } = await files.put(mail.bytes);
+  return { response: `kept in the local outbox as ${hash}`, refused: [] };
+}
+
+/** `raw` is a Buffer made by us here, never an object with a path or URL, which the library would fetch. */
+async function handOver(server: { sendMail: SmtpServer['sendMail'] }, mail: Mail) {
+  const envelope = { from: mail.sender, to: mail.recipients.map(checkedAddress) };
+  const raw = Buffer.from(mail.bytes.buffer, mail.bytes.byteOffset, mail.bytes.byteLength);
+  const info = await server.sendMail({ envelope, raw, messageId: mail.externalId }).catch((error: unknown) => {
+    throw sendError(error);
+  });
+  return { response: headerText(info.response, 500), refused: info.rejected.map(addressOf) };
+}
+
+type SmtpServer = ReturnType<typeof createTransport<SMTPPool.SentMessageInfo>>;
+type Refusal = Error & { code?: string; responseCode?: number; response?: string };
+
+/** A wrong password of ours or a missing TLS passes when an admin mends it, so only an answer about the mail is final. */
+function sendError(error: unknown): SendError {
+  const { message, code, responseCode, response } = error as Refusal;
+  const aboutUs = code === 'EAUTH' || code === 'ETLS' || code === 'ENOAUTH';
+  const permanent = !aboutUs && responseCode !== undefined && responseCode >= 500 && responseCode !== 521;
+  return new SendError(headerText(message, 500), {
+    permanent,
+    response: headerText(response ?? '', 500),
+    cause: error,
+  });
+}
+
+function addressOf(entry: string | { address: string }): string {
+  return typeof entry === 'string' ? entry : entry.address;
+}
+
+async function sendLater(tx: Tx, machine: Machine, mail: SystemMail): Promise<{ uuid: string }> {
+  const uuid = newId();
+  const recipient = checkedAddress(mail.to);
+  const address = machine.config.supportAddress;
+  const bytes = await composeMail({
+    ...mail,
+    messageId: messageIdOf(uuid, address),
+    from: { name: '', address },
+    to: [{ name: '', address: recipient }],
+    isAutomatic: true,
+    at: machine.clock.now(),
+  });
+  const { hash } = await machine.files.put(bytes);
+  const row = await tx
+    .insertInto('outgoing_mail')
+    .values({ uuid, recipient, subject: headerText(mail.subject), file_hash: hash })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await machine.jobs.add(tx, 'send-mail', { id: row.id });
+  return { uuid };
+}
+
+function messageIdOf(uuid: string, address: string): string {
+  return `<${uuid}@${address.slice(address.lastIndexOf('@') + 1)}>`;
+}
+
+const interrupted = { state: 'failed', last_error: 'The desk was stopped while this was being sent.' } as const;
+const sendMailPayload = z.object({ id: z.number() });
+
+/** At most once: a mail found half-sent was interrupted by a kill and is not repeated; whoever waits for it asks again. */
+export const mailJobs = (p: Platform): JobHandlers => ({
+  'send-mail': async (payload, job) => {
+    const { id } = sendMailPayload.parse(payload);
+    const mail = await takeMail(p, id);
+    if (!mail) return settleMail(p, id, interrupted);
+    const sender = p.config.supportAddress;
+    try {
+      const bytes = await p.files.get(mail.file_hash);
+      await p.mailer.send({ externalId: messageIdOf(mail.uuid, sender), sender, recipients: [mail.recipient], bytes });
+    } catch (error) {
+      const passes = error instanceof SendError ? !error.permanent : isUnavailable(error);
+      const sentence = error instanceof Error ? error.message : 'Not sent.';
+      if (!passes || job.attempt >= job.maxAttempts)
+        return settleMail(p, id, { state: 'failed', last_error: sentence });
+      await settleMail(p, id, { state: 'queued', last_error: sentence });
+      throw error;
+    }
+    await settleMail(p, id, { state: 'sent', sent_at: p.clock.now() });
+  },
+});
+
+function takeMail(p: Platform, id: number) {
+  return p.db
+    .updateTable('outgoing_mail')
+    .set((mail) => ({ state: 'sending', attempts: mail('attempts', '+', 1), last_error: null }))
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .returning(['uuid', 'recipient', 'file_hash'])
+    .executeTakeFirst();
+}
+
+async function settleMail(p: Platform, id: number, to: Updateable<Tables['outgoing_mail']>): Promise<void> {
+  await p.db.updateTable('outgoing_mail').set(to).where('id', '=', id).where('state', '=', 'sending').execute();
+}
