@@ -9,7 +9,7 @@ import type { ChannelAbilities } from '../../domain/channels.ts';
  *   connect   brings raw bytes in and hands them to `keep`, which returns only when they are on disk
  *   parse     pure: bytes to what was said and by whom; runs again and again over the same bytes without harm
  *   compose   pure: a reply to the bytes or payload to send, with the id it will be known by
- *   send      hands one composed message to the provider; throws `SendError` when it was refused
+ *   send      hands one composed message to the provider; throws `SendError` (platform/send-error.ts) when it was refused
  *
  * One contract test (`server/channels/channel.contract.ts`) runs over every channel.
  */
@@ -146,6 +146,3 @@ export type ComposedMessage = {
 /** How composed bytes leave: SMTP or the local outbox for mail; channels with their own provider use `fetch`-like clients. */
 export type Post = { mail(composed: ComposedMessage): Promise<{ response: string; refused: string[] }> };
 export type SendReceipt = { externalId: string; response: string; refused: string[] };
-
-/** The provider said no; thrown by `send`. */
-export { SendError } from '../platform/send-error.ts';

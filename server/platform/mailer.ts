@@ -112,21 +112,29 @@ export const mailJobs = (p: Platform): JobHandlers => ({
     const { id } = sendMailPayload.parse(payload);
     const mail = await takeMail(p, id);
     if (!mail) return settleMail(p, id, interrupted);
-    const sender = p.config.supportAddress;
-    try {
-      const bytes = await p.files.get(mail.file_hash);
-      await p.mailer.send({ externalId: messageIdOf(mail.uuid, sender), sender, recipients: [mail.recipient], bytes });
-    } catch (error) {
-      const passes = error instanceof SendError ? !error.permanent : isUnavailable(error);
-      const sentence = error instanceof Error ? error.message : 'Not sent.';
-      if (!passes || job.attempt >= job.maxAttempts)
-        return settleMail(p, id, { state: 'failed', last_error: sentence });
-      await settleMail(p, id, { state: 'queued', last_error: sentence });
-      throw error;
-    }
-    await settleMail(p, id, { state: 'sent', sent_at: p.clock.now() });
+    const mayRetry = job.attempt < job.maxAttempts;
+    await postMail(p, mail).then(
+      () => settleMail(p, id, { state: 'sent', sent_at: p.clock.now() }),
+      (error: unknown) => keepRefusal(p, id, { error, mayRetry }),
+    );
   },
 });
+
+async function postMail(p: Platform, mail: { uuid: string; recipient: string; file_hash: string }): Promise<void> {
+  const sender = p.config.supportAddress;
+  const bytes = await p.files.get(mail.file_hash);
+  await p.mailer.send({ externalId: messageIdOf(mail.uuid, sender), sender, recipients: [mail.recipient], bytes });
+}
+
+/** Back to the queue and thrown on, so that the job is tried again; or failed for good. */
+async function keepRefusal(p: Platform, id: number, met: { error: unknown; mayRetry: boolean }): Promise<void> {
+  const { error } = met;
+  const passes = error instanceof SendError ? !error.permanent : isUnavailable(error);
+  const sentence = error instanceof Error ? error.message : 'Not sent.';
+  if (!passes || !met.mayRetry) return settleMail(p, id, { state: 'failed', last_error: sentence });
+  await settleMail(p, id, { state: 'queued', last_error: sentence });
+  throw error;
+}
 
 function takeMail(p: Platform, id: number) {
   return p.db
