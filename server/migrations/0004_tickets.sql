@@ -95,7 +95,8 @@ create table messages (
 create index messages_of_ticket on messages (ticket_id, id);
 create index messages_waiting on messages (due_at) where state = 'waiting';
 create index messages_external on messages (external_id) where external_id is not null;
-alter table inbound add constraint inbound_message foreign key (message_id) references messages (id);
+-- They name each other; a restore fills one before the other.
+alter table inbound add constraint inbound_message foreign key (message_id) references messages (id) deferrable;
 
 create table attachments (
   id bigint generated always as identity primary key,
