@@ -224,7 +224,7 @@ create table inbound (
   UNIQUE (inbox_id, key),
   UNIQUE (uuid),
   FOREIGN KEY (inbox_id) REFERENCES inboxes(id),
-  FOREIGN KEY (message_id) REFERENCES messages(id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) DEFERRABLE,
   CHECK ((state = ANY (ARRAY['received'::text, 'filed'::text, 'parked'::text, 'discarded'::text])))
 );
 CREATE INDEX inbound_parked ON inbound USING btree (id DESC) WHERE (state = 'parked'::text);
@@ -489,6 +489,14 @@ create table teams (
   PRIMARY KEY (id),
   UNIQUE (slug),
   UNIQUE (uuid)
+);
+
+create table thread_references (
+  external_id text not null,
+  ticket_id bigint not null,
+  PRIMARY KEY (external_id, ticket_id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK ((length(external_id) <= 998))
 );
 
 create table throttles (

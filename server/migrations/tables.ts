@@ -357,6 +357,11 @@ interface Teams {
   created_at: Generated<Timestamp>;
 }
 
+interface ThreadReferences {
+  external_id: string;
+  ticket_id: number;
+}
+
 interface Throttles {
   bucket: string;
   window_start: Timestamp;
@@ -473,6 +478,7 @@ export interface Tables {
   suppressions: Suppressions;
   team_members: TeamMembers;
   teams: Teams;
+  thread_references: ThreadReferences;
   throttles: Throttles;
   ticket_counter: TicketCounter;
   ticket_links: TicketLinks;
