@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Settings, updateSettingsBody } from '../../../contract/settings.ts';
+import { AppError } from '../../../domain/errors.ts';
+import type { FieldChanges } from '../../../domain/events.ts';
+import type { Actor } from '../../../domain/permissions.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { readSettings } from '../reads.ts';
+import { lockSettings, saveSettings } from '../store.ts';
+
+// What holds for the whole desk. What belongs to a team, an inbox or an agent stands with them.
+
+type Body = z.output<typeof updateSettingsBody>;
+type Asked = { actor: Actor; body: Body; request?: { ip: string; id: string } };
+
+export async function updateSettings(p: Platform, asked: Asked): Promise<void> {
+  await transaction(p.db, (tx) => updateSettingsIn(tx, p, asked));
+}
+
+/** The same within a larger change (setup). */
+export async function updateSettingsIn(tx: Tx, p: Platform, asked: Asked): Promise<void> {
+  const { actor, body, request } = asked;
+  checkTimeZone(body.timeZone);
+  await lockSettings(tx);
+  const details = fromTo(await readSettings(p, tx), body);
+  if (Object.keys(details).length === 0) return;
+
+  const at = p.clock.now();
+  await saveSettings(tx, Object.fromEntries(Object.entries(details).map(([key, [, to]]) => [key, to])), at);
+  const about = { at, actor, cause: causeOf(actor), channel: null, subjectKind: 'settings' };
+  await recordEvents(tx, about, [{ type: 'settings.changed', changes: details }]);
+  await recordAudit(tx, { at, actor, action: 'settings.changed', details, request });
+}
+
+function fromTo(before: Settings, body: Body): FieldChanges {
+  const changed = Object.entries(body).filter(([key, to]) => to !== undefined && to !== before[key as keyof Settings]);
+  return Object.fromEntries(changed.map(([key, to]) => [key, [before[key as keyof Settings], to] as const]));
+}
+
+function checkTimeZone(timeZone: string | undefined): void {
+  if (timeZone === undefined) return;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    const sentence = 'There is no such time zone; they are written like America/Sao_Paulo.';
+    throw new AppError('invalid', 'unknown_time_zone', sentence, { fields: { timeZone: sentence } });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Settings } from '../../contract/settings.ts';
+import type { Db, Platform, Tx } from '../platform/platform.ts';
+
+/** What an admin set, else what the environment says. */
+export async function readSettings(p: Platform, db: Db | Tx = p.db): Promise<Settings> {
+  const rows = await db.selectFrom('settings').select(['key', 'value']).execute();
+  const set = Object.fromEntries(rows.map((row) => [row.key, row.value])) as Partial<Settings>;
+  return {
+    company: set.company ?? '',
+    locale: set.locale ?? 'en',
+    timeZone: set.timeZone ?? 'UTC',
+    undoSendSeconds: set.undoSendSeconds ?? Math.round(p.config.undoSendSeconds),
+  };
+}
