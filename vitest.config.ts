@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Pure rules run without isolation and without a database; rooms each on a database cloned from one migrated template.
+ * Rooms share one file-level isolation but never a database.
+ */
+const withoutDatabase = [
+  'domain/**/*.test.ts',
+  'contract/**/*.test.ts',
+  'locales/**/*.test.ts',
+  'scripts/**/*.test.ts',
+];
+const inTheBrowser = ['ui/**/*.test.{ts,tsx}', 'web/**/*.test.{ts,tsx}', 'widget/**/*.test.ts'];
+const onPostgres = ['server/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'portal/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'rules', include: withoutDatabase, isolate: false } },
+      { test: { name: 'browser code', include: inTheBrowser } },
+      {
+        test: {
+          name: 'rooms',
+          include: onPostgres,
+          globalSetup: ['test/database.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
