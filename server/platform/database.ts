@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Tables } from '../migrations/tables.ts';
+import { hookBeforeCommit } from './before-commit.ts';
 import { asAppError, isWorthRetrying } from './database-errors.ts';
 import type { Db, Tx } from './platform.ts';
 import { statementNames } from './statement-names.ts';
@@ -84,14 +85,16 @@ function namingPool(pool: pg.Pool) {
 }
 
 function namingClient(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
-  const query = async (text: unknown, values?: readonly unknown[]) => {
+  const send = async (text: string, values: unknown[] = []) => {
+    if (text === 'commit') await hookBeforeCommit()?.((statement) => client.query(statement));
+    const name = values.length > 0 ? nameOf(text) : undefined;
+    return client.query({ text, values, ...(name ? { name } : {}) });
+  };
+  const query = async (text: unknown, values?: unknown[]) => {
     if (typeof text !== 'string') return client.query(text as pg.Submittable);
-    const name = values && values.length > 0 ? nameOf(text) : undefined;
-    try {
-      return await client.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
-    } catch (error) {
+    return send(text, values).catch((error: unknown) => {
       throw asAppError(error);
-    }
+    });
   };
   return { query, release: (error?: boolean | Error) => client.release(error) } as unknown as PostgresPoolClient;
 }

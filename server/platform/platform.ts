@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '../migrations/tables.ts';
 import type { Config } from './config.ts';
+import type { DatabaseAddress } from './database.ts';
 import type { Files } from './files.ts';
 import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
@@ -17,6 +18,8 @@ export type Clock = { now(): Date };
 export type Platform = {
   config: Config;
   db: Db;
+  /** For LISTEN and session locks, which need a connection of their own. */
+  address: DatabaseAddress;
   clock: Clock;
   log: Log;
   files: Files;

@@ -1,0 +1,127 @@
+import type { IncomingMessage } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify';
+import { AppError } from '../../domain/errors.ts';
+import { type AgentActor, may } from '../../domain/permissions.ts';
+import { answerError, asRefusal, nothingHere, statusOfError } from './http-errors.ts';
+import { hostGuard, refuseForeignPages } from './http-guards.ts';
+import { securityHeaders } from './http-headers.ts';
+import { addRoute } from './http-routes.ts';
+import { newId } from './ids.ts';
+import type { Platform } from './platform.ts';
+import type { Access, Route } from './route.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call it: from the route's declaration. Nothing gets in without. */
+    access?: Access;
+    route?: Route;
+  }
+  interface FastifyRequest {
+    /** The agent who asks; null when nobody is signed in (then only public routes answer). */
+    actor: AgentActor | null;
+  }
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<AgentActor | null>;
+type Parts = { routes: readonly Route[]; authenticate: Authenticate };
+
+const jsonBodyLimit = 2 * 1024 * 1024;
+
+/** The HTTP door of every room: their routes behind one set of guards, one error table and one way to parse and to answer. */
+export function buildHttp(p: Platform, { routes, authenticate }: Parts): FastifyInstance {
+  const app = openFastify(p);
+  app.decorateRequest('actor', null);
+  app.addHook('onRoute', refuseWithoutAccess);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(nothingHere(), request, reply));
+  takeOnlyJson(app);
+  guard(app, p, authenticate);
+  logRequests(app);
+  for (const route of routes) addRoute(app, p, route);
+  return app;
+}
+
+function openFastify(p: Platform): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: p.log,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    requestIdLogLabel: 'requestId',
+    trustProxy: false,
+    bodyLimit: jsonBodyLimit,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    routerOptions: { maxParamLength: 300 },
+    serializerOpts: { objectMechanism: 'native' },
+    frameworkErrors: answerError,
+    clientErrorHandler: answerBrokenRequest,
+  } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance;
+  return app;
+}
+
+/** A route that does not say who may call it stops the boot, whoever added it. */
+function refuseWithoutAccess(route: RouteOptions): void {
+  if (route.config?.access) return;
+  throw new Error(`${route.method} ${route.url} does not declare who may call it (access).`);
+}
+
+/** JSON and nothing else; a route with `raw` takes its own types. Without a body the content type does not matter. */
+function takeOnlyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') return done(null, undefined);
+    parse(request, text as string, done);
+  });
+}
+
+function guard(app: FastifyInstance, p: Platform, authenticate: Authenticate): void {
+  const refuseForeignHost = hostGuard(p.config);
+  const secure = securityHeaders(p.config);
+
+  app.addHook('onRequest', async (request, reply) => {
+    secure(reply, request.url);
+    reply.header('x-request-id', request.id);
+    refuseForeignHost(request);
+    const access = request.routeOptions.config.access;
+    if (!access) return; // nothing at this address
+    refuseForeignPages(p.config, request);
+    request.actor = await actorFor(access, request, authenticate);
+    refuseWithoutPermission(access, request.actor);
+  });
+}
+
+async function actorFor(access: Access, request: FastifyRequest, authenticate: Authenticate) {
+  const carriesProof = request.headers.authorization !== undefined || request.headers.cookie !== undefined;
+  if (!carriesProof || ('public' in access && request.method === 'GET' && access.public === 'files')) return null;
+  return authenticate(request);
+}
+
+function refuseWithoutPermission(access: Access, actor: AgentActor | null): void {
+  if ('public' in access) return;
+  if (!actor) throw new AppError('unauthenticated', 'not_signed_in', 'Sign in first.');
+  if ('may' in access && !may(actor, access.may)) {
+    throw new AppError('forbidden', 'not_allowed', 'Your role does not allow this.');
+  }
+}
+
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const level = reply.statusCode >= 400 || request.method !== 'GET' ? 'info' : 'debug';
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log[level]({ req: request, status: reply.statusCode, ms, agent: request.actor?.id }, 'Answered');
+  });
+}
+
+/** Bytes that are not even HTTP never reach a route; they get the same shape of answer. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: IncomingMessage['socket']): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const known = asRefusal(error) ?? new AppError('invalid', 'invalid_request', 'This is not an HTTP request.');
+  const body = JSON.stringify({ error: { code: known.code, message: known.message } });
+  const head = `HTTP/1.1 ${statusOfError(known)} Refused\r\nContent-Type: application/json\r\nConnection: close`;
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
