@@ -1,5 +1,7 @@
 /** What a channel can do, asked instead of which channel it is. Durations in seconds, sizes in bytes. */
 export type ChannelAbilities = {
+  /** The kind of identity it writes to; null: it only brings messages in, and answers go by another inbox. */
+  sendsTo: 'email' | 'phone' | 'whatsapp' | 'external' | null;
   subject: boolean;
   html: boolean;
   cc: boolean;
@@ -24,4 +26,47 @@ export function canReplyAt(can: ChannelAbilities, lastCustomerMessageAt: Date | 
   if (can.replyWindow === null) return true;
   if (lastCustomerMessageAt === null) return false;
   return now.getTime() - lastCustomerMessageAt.getTime() <= can.replyWindow * 1000;
+}
+
+const megabyte = 1024 * 1024;
+
+const mail: ChannelAbilities = {
+  sendsTo: 'email',
+  subject: true,
+  html: true,
+  cc: true,
+  attachments: true,
+  maxBytes: 25 * megabyte,
+  replyWindow: null,
+  receipts: false,
+  edits: false,
+  voice: false,
+  undo: 1,
+  threads: 'references',
+};
+
+/** Nothing is promised of a channel the list below does not name: short plain messages to whoever wrote, sent at once. */
+const plainTalk: ChannelAbilities = {
+  sendsTo: 'external',
+  subject: false,
+  html: false,
+  cc: false,
+  attachments: false,
+  maxBytes: megabyte,
+  replyWindow: null,
+  receipts: false,
+  edits: false,
+  voice: false,
+  undo: 0,
+  threads: 'sender',
+};
+
+const abilities: Readonly<Record<string, ChannelAbilities>> = {
+  email: mail,
+  api: { ...plainTalk, sendsTo: null, subject: true, html: true, undo: 1 },
+};
+
+/** What a channel can do, by the word stored in `inboxes.channel`. */
+export function abilitiesOf(channel: string): ChannelAbilities {
+  return abilities[channel] ?? plainTalk;
 }
