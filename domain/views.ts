@@ -1,0 +1,108 @@
+import type { Condition } from './conditions/condition.ts';
+import { isActive, type StatusCategory, statusCategories } from './tickets/ticket.ts';
+
+export type ViewSort = 'due' | 'updated' | 'created' | 'priority';
+
+/** A list every desk has. Its id never changes, so that links to it stay good. */
+export type SystemView = {
+  id: string;
+  slug: string;
+  name: { en: string; 'pt-BR': string };
+  condition: Condition;
+  sort: ViewSort;
+};
+
+export const activeCategories: StatusCategory[] = statusCategories.filter(isActive);
+/** Solved within this many hours is "recently". */
+const recently = 7 * 24;
+
+const active: Condition = { field: 'status_category', op: 'any_of', value: activeCategories };
+/** New or open: the desk's move. Pending waits for the customer, on hold for somebody else. */
+const ourMove: Condition = { field: 'status_category', op: 'any_of', value: ['new', 'open'] };
+const mine: Condition = { field: 'assignee', op: 'is', value: 'me' };
+
+/** The nine lists a desk begins with, in the order they are shown. */
+export const systemViews: readonly SystemView[] = [
+  {
+    id: '01930000-0000-7000-8000-000000000101',
+    slug: 'my-open',
+    name: { en: 'My open tickets', 'pt-BR': 'Meus em aberto' },
+    condition: { all: [mine, ourMove] },
+    sort: 'due',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000102',
+    slug: 'awaiting-my-reply',
+    name: { en: 'Awaiting my reply', 'pt-BR': 'Aguardando minha resposta' },
+    condition: { all: [mine, active, { field: 'awaits_reply', op: 'is', value: true }] },
+    sort: 'due',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000103',
+    slug: 'unassigned',
+    name: { en: 'Unassigned', 'pt-BR': 'Sem responsável' },
+    condition: { all: [{ field: 'assignee', op: 'is_not_set' }, active] },
+    sort: 'due',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000104',
+    slug: 'my-teams',
+    name: { en: 'My teams', 'pt-BR': 'Minhas equipes' },
+    condition: { all: [{ field: 'team', op: 'is', value: 'my_teams' }, active] },
+    sort: 'due',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000105',
+    slug: 'all-active',
+    name: { en: 'All active', 'pt-BR': 'Todos os ativos' },
+    condition: active,
+    sort: 'due',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000106',
+    slug: 'critical-and-high',
+    name: { en: 'Critical and high', 'pt-BR': 'Críticos e altos' },
+    condition: { all: [{ field: 'priority', op: 'any_of', value: ['critical', 'high'] }, active] },
+    sort: 'priority',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000107',
+    slug: 'pending',
+    name: { en: 'Pending', 'pt-BR': 'Pendentes' },
+    condition: { field: 'status_category', op: 'is', value: 'pending' },
+    sort: 'updated',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000108',
+    slug: 'on-hold',
+    name: { en: 'On hold', 'pt-BR': 'Em espera' },
+    condition: { field: 'status_category', op: 'is', value: 'on_hold' },
+    sort: 'updated',
+  },
+  {
+    id: '01930000-0000-7000-8000-000000000109',
+    slug: 'recently-solved',
+    name: { en: 'Recently solved', 'pt-BR': 'Resolvidos recentemente' },
+    condition: {
+      all: [
+        { field: 'status_category', op: 'any_of', value: ['solved', 'closed'] },
+        { field: 'solved_at', op: 'hours_since_less_than', value: recently },
+      ],
+    },
+    sort: 'updated',
+  },
+];
+
+/** What a team's own list shows. */
+export function teamCondition(teamId: string): Condition {
+  return { all: [{ field: 'team', op: 'is', value: teamId }, active] };
+}
+
+/** Can only active tickets be in it? Such views are counted together, in one pass over the index of active tickets. */
+export function onlyActive(condition: Condition): boolean {
+  if ('all' in condition) return condition.all.some(onlyActive);
+  if ('any' in condition) return condition.any.length > 0 && condition.any.every(onlyActive);
+  if ('not' in condition || condition.field !== 'status_category') return false;
+  const values = condition.op === 'is' ? [condition.value] : condition.op === 'any_of' ? condition.value : null;
+  return Array.isArray(values) && values.every((value) => isActive(value as StatusCategory));
+}
