@@ -1,0 +1,144 @@
+import sanitize from 'sanitize-html';
+import { htmlWords } from './html-words.ts';
+
+/** Runs in a worker thread (see sanitize-html.ts): what is not on these lists does not come out. */
+
+export type Sanitized = { html: string; hasRemote: boolean; isReduced: boolean };
+export type SanitizeInput = { html: string; wordsOnly: boolean };
+
+const longest = 512 * 1024;
+const deepest = 200;
+
+export async function run({ html, wordsOnly }: SanitizeInput): Promise<{ output: Sanitized }> {
+  return { output: wordsOnly || html.length > longest ? asParagraph(html) : sanitized(html) };
+}
+
+/** The words alone: for HTML too large, too deep or too slow to clean. */
+function asParagraph(html: string): Sanitized {
+  const words = htmlWords(html).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return { html: `<p>${words.replaceAll('\n', '<br />')}</p>`, hasRemote: false, isReduced: true };
+}
+
+const tags =
+  `a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div
+  dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section
+  small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr`.split(/\s+/);
+const cell = ['align', 'valign', 'width', 'height', 'bgcolor', 'colspan', 'rowspan', 'nowrap'];
+/** Classes by which mail programs mark quoted history and signatures; all others go. */
+const quoteClasses = [
+  'gmail_quote',
+  'gmail_signature',
+  'gmail_attr',
+  'moz-cite-prefix',
+  'moz-signature',
+  'yahoo_quoted',
+];
+
+const length = String.raw`-?0|auto|\d{1,4}(\.\d{1,4})?(px|pt|em|rem|ex|ch|%|cm|mm|in)?`;
+const lengths = new RegExp(`^(${length})(\\s+(${length})){0,3}$`, 'i');
+const color = String.raw`#[0-9a-f]{3,8}|[a-z]{3,24}|(rgb|hsl)a?\([\d\s.,%/deg]{1,40}\)`;
+const colors = new RegExp(`^(${color})$`, 'i');
+const lineStyle = 'none|hidden|solid|dashed|dotted|double|groove|ridge|inset|outset|thin|medium|thick';
+const border = new RegExp(`^((${length}|${lineStyle}|${color})\\s*){1,3}$`, 'i');
+const words = (...list: string[]) => new RegExp(`^(${list.join('|')})$`, 'i');
+const sides = ['top', 'right', 'bottom', 'left'];
+const onSides = (name: string, form: RegExp, suffix = '') =>
+  Object.fromEntries([[`${name}${suffix}`, [form]], ...sides.map((side) => [`${name}-${side}${suffix}`, [form]])]);
+
+const styles: Record<string, RegExp[]> = {
+  color: [colors],
+  'background-color': [colors],
+  background: [colors],
+  'font-size': [lengths, words('(x{1,2}-)?(small|large)', 'medium', 'smaller', 'larger')],
+  'font-family': [/^[\p{L}\p{N}\s,'"._-]{1,300}$/u],
+  'font-weight': [words('normal', 'bold', 'bolder', 'lighter', '[1-9]00')],
+  'font-style': [words('normal', 'italic', 'oblique')],
+  'text-align': [words('left', 'right', 'center', 'justify', 'start', 'end')],
+  'text-decoration': [words('none', 'underline', 'line-through', 'overline')],
+  'text-transform': [words('none', 'uppercase', 'lowercase', 'capitalize')],
+  'line-height': [lengths, words('normal')],
+  'letter-spacing': [lengths, words('normal')],
+  'vertical-align': [words('top', 'middle', 'bottom', 'baseline', 'sub', 'super', 'text-top', 'text-bottom')],
+  'white-space': [words('normal', 'nowrap', 'pre', 'pre-wrap', 'pre-line')],
+  'word-break': [words('normal', 'break-all', 'break-word', 'keep-all')],
+  'overflow-wrap': [words('normal', 'break-word', 'anywhere')],
+  direction: [words('ltr', 'rtl')],
+  display: [words('block', 'inline', 'inline-block', 'table', 'table-row', 'table-cell', 'list-item', 'none')],
+  float: [words('left', 'right', 'none')],
+  'list-style-type': [words('[a-z-]{1,30}')],
+  'table-layout': [words('auto', 'fixed')],
+  'border-collapse': [words('collapse', 'separate')],
+  'border-spacing': [lengths],
+  'border-radius': [lengths],
+  ...Object.fromEntries(['width', 'height', 'max-width', 'min-width', 'max-height'].map((name) => [name, [lengths]])),
+  ...onSides('margin', lengths),
+  ...onSides('padding', lengths),
+  ...onSides('border', border),
+  ...onSides('border', border, '-color'),
+  ...onSides('border', border, '-style'),
+  ...onSides('border', border, '-width'),
+};
+
+function sanitized(html: string): Sanitized {
+  let hasRemote = false;
+  const clean = sanitize(html, {
+    allowedTags: tags,
+    allowedAttributes: {
+      '*': ['style', 'dir', 'lang', 'title'],
+      a: ['href', 'target', 'rel'],
+      img: ['src', 'data-remote-src', 'alt', 'width', 'height', 'border', 'align'],
+      table: ['width', 'height', 'border', 'cellpadding', 'cellspacing', 'bgcolor', 'align'],
+      tr: ['align', 'valign', 'bgcolor', 'height'],
+      td: cell,
+      th: cell,
+      ...Object.fromEntries(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'tbody', 'thead'].map((name) => [name, ['align']])),
+      col: ['span', 'width'],
+      colgroup: ['span', 'width'],
+      font: ['color', 'face', 'size'],
+      ol: ['start', 'type'],
+      li: ['value'],
+      blockquote: ['type'],
+      hr: ['width', 'size', 'noshade'],
+      time: ['datetime'],
+    },
+    allowedClasses: { '*': quoteClasses },
+    allowedStyles: { '*': styles },
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowedSchemesByTag: { img: ['cid', 'data', 'http', 'https'] },
+    allowProtocolRelative: false,
+    nonTextTags: ['script', 'style', 'title', 'template', 'noscript'],
+    nestingLimit: deepest,
+    disallowedTagsMode: 'discard',
+    enforceHtmlBoundary: false,
+    transformTags: {
+      a: (tagName, { href, ...others }) => ({ tagName, attribs: { ...others, ...linkTo(href) } }),
+      img: (tagName, { src, ...others }) => {
+        const source = imageFrom(src);
+        hasRemote ||= 'data-remote-src' in source;
+        return { tagName, attribs: { ...without(others, 'data-remote-src'), ...source } };
+      },
+    },
+  });
+  return { html: clean, hasRemote, isReduced: false };
+}
+
+function linkTo(href: string | undefined): Record<string, string> {
+  const url = href === undefined || !URL.canParse(href.trim()) ? null : new URL(href.trim());
+  if (!url || !/^(https?|mailto|tel):$/.test(url.protocol)) return {};
+  return { href: url.href, target: '_blank', rel: 'noopener noreferrer nofollow' };
+}
+
+/** Pictures inside the mail stay; those elsewhere wait under another name until somebody asks for them. */
+function imageFrom(src: string | undefined): Record<string, string> {
+  const source = (src ?? '').trim();
+  if (/^cid:\S/i.test(source)) return { src: `cid:${source.slice(4)}` };
+  if (/^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=\s]+$/i.test(source)) return { src: source };
+  const remote = source.startsWith('//') ? `https:${source}` : source;
+  const isRemote = URL.canParse(remote) && /^https?:$/.test(new URL(remote).protocol);
+  return isRemote ? { 'data-remote-src': new URL(remote).href } : {};
+}
+
+function without(attributes: Record<string, string>, name: string): Record<string, string> {
+  const { [name]: _, ...others } = attributes;
+  return others;
+}

@@ -1,0 +1,32 @@
+import { parentPort } from 'node:worker_threads';
+import { AppError } from '../../domain/errors.ts';
+import type { WorkerModule, WorkerReply } from './worker-pool.ts';
+
+/** The inside of a pool's thread: loads the named module once, runs it for each task, says what came of it. */
+
+const port = parentPort;
+const modules = new Map<string, Promise<WorkerModule>>();
+
+port?.on('message', (task: { module: string; input: never }) => void work(task));
+
+async function work({ module, input }: { module: string; input: never }): Promise<void> {
+  try {
+    const loaded = modules.get(module) ?? import(module);
+    modules.set(module, loaded);
+    const { run } = await loaded;
+    tell({ begun: true });
+    const { output, transfer } = await run(input);
+    port?.postMessage({ output } satisfies WorkerReply, transfer);
+  } catch (error) {
+    tell({ failure: described(error) });
+  }
+}
+
+function tell(reply: WorkerReply): void {
+  port?.postMessage(reply);
+}
+
+function described(error: unknown): { message: string; kind?: AppError['kind']; code?: string } {
+  if (error instanceof AppError) return { kind: error.kind, code: error.code, message: error.message };
+  return { message: error instanceof Error ? error.message : String(error) };
+}
