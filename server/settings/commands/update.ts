@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Settings, updateSettingsBody } from '../../../contract/settings.ts';
-import { AppError } from '../../../domain/errors.ts';
 import type { FieldChanges } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
+import { checkTimeZone } from '../../../domain/time-zone.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log.ts';
@@ -37,14 +37,4 @@ export async function updateSettingsIn(tx: Tx, p: Platform, asked: Asked): Promi
 function fromTo(before: Settings, body: Body): FieldChanges {
   const changed = Object.entries(body).filter(([key, to]) => to !== undefined && to !== before[key as keyof Settings]);
   return Object.fromEntries(changed.map(([key, to]) => [key, [before[key as keyof Settings], to] as const]));
-}
-
-function checkTimeZone(timeZone: string | undefined): void {
-  if (timeZone === undefined) return;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
-    const sentence = 'There is no such time zone; they are written like America/Sao_Paulo.';
-    throw new AppError('invalid', 'unknown_time_zone', sentence, { fields: { timeZone: sentence } });
-  }
 }
