@@ -9,6 +9,7 @@ import { addRoute } from './http-routes.ts';
 import { newId } from './ids.ts';
 import type { Platform } from './platform.ts';
 import type { Access, Route } from './route.ts';
+import { serveWeb } from './static-files.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -23,21 +24,23 @@ declare module 'fastify' {
 }
 
 export type Authenticate = (request: FastifyRequest) => Promise<AgentActor | null>;
-type Parts = { routes: readonly Route[]; authenticate: Authenticate };
+/** `webFolder`: where the built web app is; without it there are no pages. */
+type Parts = { routes: readonly Route[]; authenticate: Authenticate; webFolder?: string };
 
 const jsonBodyLimit = 2 * 1024 * 1024;
 
 /** The HTTP door of every room: their routes behind one set of guards, one error table and one way to parse and to answer. */
-export function buildHttp(p: Platform, { routes, authenticate }: Parts): FastifyInstance {
+export function buildHttp(p: Platform, { routes, authenticate, webFolder }: Parts): FastifyInstance {
   const app = openFastify(p);
   app.decorateRequest('actor', null);
   app.addHook('onRoute', refuseWithoutAccess);
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => answerError(nothingHere(), request, reply));
   takeOnlyJson(app);
   guard(app, p, authenticate);
   logRequests(app);
   for (const route of routes) addRoute(app, p, route);
+  if (webFolder) serveWeb(app, webFolder);
+  else app.setNotFoundHandler((request, reply) => answerError(nothingHere(), request, reply));
   return app;
 }
 
@@ -97,8 +100,8 @@ function guard(app: FastifyInstance, p: Platform, authenticate: Authenticate): v
 
 async function actorFor(access: Access, request: FastifyRequest, authenticate: Authenticate) {
   const carriesProof = request.headers.authorization !== undefined || request.headers.cookie !== undefined;
-  if (!carriesProof || ('public' in access && request.method === 'GET' && access.public === 'files')) return null;
-  return authenticate(request);
+  const isPage = 'public' in access && !request.url.startsWith('/api/');
+  return carriesProof && !isPage ? authenticate(request) : null;
 }
 
 function refuseWithoutPermission(access: Access, actor: AgentActor | null): void {

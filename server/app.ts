@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { errorReply } from '../contract/common.ts';
+import { agentRoutes } from './agents/routes.ts';
+import { authenticate } from './auth/authenticate.ts';
+import { docsPage } from './platform/docs-page.ts';
+import { healthRoute } from './platform/health.ts';
+import { buildHttp } from './platform/http.ts';
+import { openApiOf } from './platform/openapi.ts';
+import type { Platform } from './platform/platform.ts';
+import { type Route, route } from './platform/route.ts';
+import { settingsRoutes } from './settings/routes.ts';
+
+/** What the HTTP side of the desk consists of: a room adds its line here and nowhere else. */
+const roomRoutes = (p: Platform): Route[] => [...settingsRoutes(p), ...agentRoutes(p)];
+
+const webFolder = resolve(import.meta.dirname, '../dist/web');
+
+/** The HTTP app. `main` lets it listen; tests use `inject`. */
+export function buildApp(p: Platform): FastifyInstance {
+  const routes = [healthRoute(p), ...roomRoutes(p)];
+  return buildHttp(p, { routes: [...routes, ...docsRoutes(routes)], authenticate: authenticate(p), webFolder });
+}
+
+/** The API's own description, made when it is first asked for. */
+function docsRoutes(routes: readonly Route[]): Route[] {
+  const access = { public: 'the description of the API is no secret' };
+  let made: ReturnType<typeof openApiOf> | undefined;
+  const describe = () => {
+    made ??= openApiOf(routes, errorReply);
+    return made;
+  };
+  return [
+    route({
+      method: 'GET',
+      url: '/api/openapi.json',
+      access,
+      summary: 'The API as an OpenAPI 3.1 document',
+      tag: 'Desk',
+      replies: { 200: z.unknown() },
+      run: async () => describe(),
+    }),
+    route({
+      method: 'GET',
+      url: '/api/docs',
+      access,
+      summary: 'The API as a page to read',
+      tag: 'Desk',
+      replies: { 200: null },
+      streams: true,
+      hidden: true,
+      run: async ({ reply }) => reply.type('text/html; charset=utf-8').send(docsPage(describe())),
+    }),
+  ];
+}

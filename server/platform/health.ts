@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { AppError } from '../../domain/errors.ts';
+import type { Platform } from './platform.ts';
+import { type Route, route } from './route.ts';
+
+const health = z.strictObject({ status: z.literal('ok') });
+const patienceMs = 2_000;
+
+/** 200 once the desk can serve; 503 with the reason while it cannot. */
+export const healthRoute = (p: Platform): Route =>
+  route({
+    method: 'GET',
+    url: '/health',
+    access: { public: 'monitors ask it without signing in' },
+    summary: 'Whether the desk can serve',
+    tag: 'Desk',
+    replies: { 200: health },
+    async run() {
+      await Promise.race([sql`select 1`.execute(p.db), tooLate()]);
+      return { status: 'ok' };
+    },
+  });
+
+async function tooLate(): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const late = new AppError('unavailable', 'database_unavailable', 'The database does not answer.');
+  setTimeout(reject, patienceMs, late).unref();
+  return promise;
+}
