@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
-import type { Field, InstantField, ReferenceField, TextField } from './catalogue.ts';
+import type { Field, TextField } from './catalogue.ts';
 import { type Asked, type Condition, maxDepth, type Question, readQuestion, type Value } from './condition.ts';
-import type { TicketFacts } from './facts.ts';
+import type { Named, TicketFacts } from './facts.ts';
 import {
   type Asker,
   comparable,
@@ -44,7 +44,8 @@ function answerQuestion(question: Question, { facts, asker, place }: Case): bool
   return asked.isDenied ? !yes : yes;
 }
 
-function answerPositive({ field, positive, value }: Asked, facts: TicketFacts, asker: Asker): boolean {
+function answerPositive(asked: Asked, facts: TicketFacts, asker: Asker): boolean {
+  const { field, positive, value } = asked;
   if (positive === 'is_set') return isSet(field, facts);
   switch (field.type) {
     case 'choice': {
@@ -52,13 +53,13 @@ function answerPositive({ field, positive, value }: Asked, facts: TicketFacts, a
       return fact !== null && list(value).includes(fact);
     }
     case 'reference':
-      return names(field, list(value), facts, asker);
+      return names(field.read(facts), list(value), asker);
     case 'text':
-      return textMatches(field, positive, String(value), facts);
+      return textMatches(field, asked, facts);
     case 'number':
       return compare(field.read(facts), positive, Number(value));
     case 'instant':
-      return instantMatches(field, positive, value, { facts, asker });
+      return isBeyond(field.read(facts), boundOf(positive, value, asker.now));
     case 'flag':
       return field.read(facts) === value;
     case 'tags':
@@ -76,8 +77,7 @@ export function list(value: Value | undefined): string[] {
   return Array.isArray(value) ? value : [String(value)];
 }
 
-function names(field: ReferenceField, values: string[], facts: TicketFacts, asker: Asker): boolean {
-  const fact = field.read(facts);
+function names(fact: Named | null, values: string[], asker: Asker): boolean {
   // `me` without an agent is an error also where the ticket has nobody.
   return values.map((value) => namesIt(fact ?? { id: -1, key: '' }, value, asker)).some(Boolean);
 }
@@ -88,18 +88,18 @@ function textsOf(field: TextField, facts: TicketFacts): string[] {
   return texts.filter((text) => text !== '');
 }
 
-function textMatches(field: TextField, op: OperatorId, value: string, facts: TicketFacts): boolean {
+function textMatches(field: TextField, { positive, value }: Asked, facts: TicketFacts): boolean {
   const texts = textsOf(field, facts);
-  if (op === 'matches') {
-    const pattern = compilePattern(value);
+  if (positive === 'matches') {
+    const pattern = compilePattern(String(value));
     // As written and as folded: a pattern with accents and one without both find the text.
     return [...texts, ...field.read(facts)].some((text) => text !== null && pattern.matcher(text).find());
   }
-  const wanted = comparable(value, field.comparison);
-  if (op === 'is') return texts.includes(wanted);
-  if (op === 'contains') return texts.some((text) => text.includes(wanted));
-  if (op === 'starts_with') return texts.some((text) => text.startsWith(wanted));
-  return unanswerable(op);
+  const wanted = comparable(String(value), field.comparison);
+  if (positive === 'is') return texts.includes(wanted);
+  if (positive === 'contains') return texts.some((text) => text.includes(wanted));
+  if (positive === 'starts_with') return texts.some((text) => text.startsWith(wanted));
+  return unanswerable(positive);
 }
 
 function compare(fact: number, op: OperatorId, value: number): boolean {
@@ -109,25 +109,20 @@ function compare(fact: number, op: OperatorId, value: number): boolean {
   return unanswerable(op);
 }
 
-function instantMatches(
-  field: InstantField,
-  op: OperatorId,
-  value: Value | undefined,
-  about: Omit<Case, 'place'>,
-): boolean {
-  const fact = field.read(about.facts);
-  const bound = boundOf(op, value, about.asker.now);
-  if (fact === null) return false;
-  return bound.side === 'before' ? fact < bound.at : fact > bound.at;
-}
+/** One side of one instant: what every question about time comes down to, here and in SQL. */
+export type Bound = { side: 'before' | 'after'; at: Date };
 
-/** An instant question as one side of one instant; SQL asks the same. */
-export function boundOf(op: OperatorId, value: Value | undefined, now: Date): { side: 'before' | 'after'; at: Date } {
+export function boundOf(op: OperatorId, value: Value | undefined, now: Date): Bound {
   if (op === 'before') return { side: 'before', at: new Date(String(value)) };
   if (op === 'after') return { side: 'after', at: new Date(String(value)) };
   if (op === 'hours_since_more_than') return { side: 'before', at: hoursBefore(now, Number(value)) };
   if (op === 'hours_since_less_than') return { side: 'after', at: hoursBefore(now, Number(value)) };
   return unanswerable(op);
+}
+
+function isBeyond(fact: Date | null, bound: Bound): boolean {
+  if (fact === null) return false;
+  return bound.side === 'before' ? fact < bound.at : fact > bound.at;
 }
 
 function tagsMatch(tags: readonly string[], op: OperatorId, values: string[]): boolean {

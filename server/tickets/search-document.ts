@@ -1,0 +1,41 @@
+import { type RawBuilder, sql } from 'kysely';
+import { fold } from '../../domain/text.ts';
+
+/** How much of a message search reads: what follows in a longer one is pasted logs and quotes. */
+const longest = 100_000;
+const mostCodes = 500;
+
+const codes = /[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)+/gu;
+
+/**
+ * The `tsvector` of a message: Portuguese and English stems of its folded text, the subject included in the one that opens the
+ * ticket. Only the Portuguese half keeps places, which phrases need and which cost most of the room. The search room reads
+ * queries through the same `searchableText`.
+ */
+export function searchDocument(subject: string, text: string): RawBuilder<unknown> {
+  const searchable = searchableText(`${subject}\n${text}`.slice(0, longest));
+  return sql`(select to_tsvector('portuguese', d.text) || strip(to_tsvector('english', d.text))
+    from (values (${searchable}::text)) as d (text))`;
+}
+
+/**
+ * Folded, and with every code (`XK-4471`, `123.456.789-09`) written once more as one word, so that it is found with and without
+ * its hyphens and dots. PostgreSQL would read `-4471` as a negative number and `a/b` as the name of a file.
+ */
+export function searchableText(text: string): string {
+  const folded = fold(text.replaceAll('\0', ' '));
+  const words = folded.replace(/[/\\]|-(?=\d)/g, ' ');
+  const joined = joinedCodes(folded);
+  return joined.length === 0 ? words : `${words}\n${joined.join(' ')}`;
+}
+
+/** The codes of a folded text as one word each: at least one digit, between 3 and 40 characters. */
+export function joinedCodes(folded: string): string[] {
+  const found = new Set<string>();
+  for (const [code] of folded.matchAll(codes)) {
+    if (found.size >= mostCodes) break;
+    const joined = code.replace(/[-./_]/g, '');
+    if (/\d/.test(joined) && joined.length >= 3 && joined.length <= 40) found.add(joined);
+  }
+  return [...found];
+}
