@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../errors.ts';
 import type { Decision } from '../events.ts';
 import { assign } from './assign.ts';
-import { after, inTurn, isNewVersion } from './decide.ts';
+import { after, inTurn, isNewVersion, refuseIfClosed } from './decide.ts';
 import { note } from './note.ts';
 import { type AskedTicket, open } from './open.ts';
 import { changePriority } from './priority.ts';
 import { receive } from './receive.ts';
 import { reopenOnAnswer } from './reopen.ts';
-import { postReply, refuseReply } from './reply.ts';
+import { postReply } from './reply.ts';
 import { changeStatus, statusOf } from './status.ts';
 import { distinctTags, setTags } from './tag.ts';
 import { type Status, type StatusCategory, statusCategories, type Ticket } from './ticket.ts';
@@ -140,7 +140,7 @@ describe('a closed ticket', () => {
     ['another topic', () => changeTopic(closed, 4)],
     ['another assignee', () => assign(closed, { assigneeId: 5, statuses }, now)],
     ['other tags', () => setTags(closed, ['x'])],
-    ['a reply', () => refuseReply(closed, ['carla@padaria.example'])],
+    ['a reply', () => refuseIfClosed(closed)],
     ['a note', () => note(closed, { mentions: [] }, now)],
     ['a message of the customer', () => receive(closed, { isAutomatic: false, reason: null, statuses }, now)],
   ])('refuses %s', (_what, act) => {
@@ -215,10 +215,6 @@ describe('a reply', () => {
   test('of a machine is no first response and opens nothing', () => {
     const decision = postReply(ticket(), { statuses, isAutomatic: true }, now);
     expect(decision).toEqual({ changes: {}, events: [{ type: 'message.sent', details: { isAutomatic: true } }] });
-  });
-
-  test('is refused where nobody can be written to', () => {
-    expect(refusal(() => refuseReply(ticket(), []))).toBe('no_recipient');
   });
 });
 

@@ -1,21 +1,9 @@
-import { AppError } from '../errors.ts';
 import { type Decision, unchanged } from '../events.ts';
-import { changeTo, inTurn, refuseIfClosed } from './decide.ts';
+import { changeTo, inTurn } from './decide.ts';
 import { changeStatus, statusOf } from './status.ts';
 import type { Status, Ticket } from './ticket.ts';
 
 export type PostedReply = { status?: Status; statuses: readonly Status[]; isAutomatic?: boolean };
-
-/** Refuses a reply that may not be written now, before anything of it is kept. */
-export function refuseReply(ticket: Ticket, recipients: readonly string[]): void {
-  refuseIfClosed(ticket);
-  if (recipients.length > 0) return;
-  throw new AppError(
-    'conflict',
-    'no_recipient',
-    `The requester of ticket ${ticket.number} has no address to answer to.`,
-  );
-}
 
 /**
  * A public reply as it leaves. The first one of an agent stops the first-response clock; a new ticket that was answered is

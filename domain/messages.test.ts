@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { AppError } from './errors.ts';
+import { type Correspondents, newsFor, routeReply } from './messages.ts';
+
+const now = new Date('2026-11-21T12:00:00.000Z');
+const who: Correspondents = {
+  requesterId: 9,
+  identities: [
+    { contactId: 9, kind: 'phone', value: '+5511999990000' },
+    { contactId: 9, kind: 'email', value: 'carla@padaria.example' },
+    { contactId: 9, kind: 'email', value: 'carla@home.example' },
+    { contactId: 10, kind: 'email', value: 'socio@padaria.example' },
+    { contactId: 11, kind: 'phone', value: '+5511999991111' },
+  ],
+  participantIds: [10, 11],
+  inboxes: [
+    { id: 1, channel: 'email' },
+    { id: 2, channel: 'email' },
+    { id: 3, channel: 'api' },
+  ],
+  ticketInboxId: 2,
+  answerTo: null,
+  lastCustomerMessageAt: now,
+};
+const refusal = (act: () => unknown) => {
+  try {
+    act();
+  } catch (error) {
+    return (error as AppError).code;
+  }
+  return 'not refused';
+};
+
+describe('a reply goes', () => {
+  test("by the ticket's own inbox to the requester, with the participants it can reach in copy", () => {
+    expect(routeReply(who, now)).toEqual({
+      inboxId: 2,
+      channel: 'email',
+      undo: 1,
+      recipients: { to: ['carla@padaria.example'], cc: ['socio@padaria.example'] },
+    });
+  });
+
+  test('by the first inbox that can send where the ticket came in by one that cannot', () => {
+    expect(routeReply({ ...who, ticketInboxId: 3 }, now).inboxId).toBe(1);
+    expect(routeReply({ ...who, ticketInboxId: null }, now).inboxId).toBe(1);
+  });
+
+  test('where the newest message of the requester asked for it, and not twice to that address', () => {
+    const route = routeReply({ ...who, answerTo: 'socio@padaria.example' }, now);
+    expect(route.recipients).toEqual({ to: ['socio@padaria.example'], cc: [] });
+  });
+
+  test('nowhere when the requester has no address that an inbox writes to', () => {
+    expect(refusal(() => routeReply({ ...who, requesterId: 11 }, now))).toBe('no_recipient');
+  });
+
+  test('nowhere when no inbox sends', () => {
+    expect(refusal(() => routeReply({ ...who, inboxes: [{ id: 3, channel: 'api' }] }, now))).toBe('no_sending_inbox');
+  });
+});
+
+describe('news for a writer', () => {
+  const message = (id: number, kind: string, agentId: number | null) => ({
+    id,
+    uuid: `m${id}`,
+    author: { kind, agentId },
+    text: '',
+  });
+  const writer = { agentId: 1, seenId: 10 };
+
+  test('is what the customer or a colleague wrote since, the newest of it', () => {
+    const messages = [message(10, 'contact', null), message(11, 'contact', null), message(12, 'agent', 2)];
+    expect(newsFor(writer, messages)?.uuid).toBe('m12');
+  });
+
+  test('is not what they wrote themselves', () => {
+    expect(newsFor(writer, [message(10, 'contact', null), message(11, 'agent', 1)])).toBeNull();
+  });
+
+  test('is everything to somebody who has seen nothing', () => {
+    expect(newsFor({ agentId: 1, seenId: 0 }, [message(10, 'contact', null)])?.uuid).toBe('m10');
+  });
+});

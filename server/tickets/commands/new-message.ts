@@ -1,0 +1,69 @@
+import type { Cause, Reason } from '../../../domain/events.ts';
+import type { Actor } from '../../../domain/permissions.ts';
+import type { Priority } from '../../../domain/tickets/ticket.ts';
+
+/** A ticket to be opened, with the message that opens it. */
+export type NewTicket = {
+  subject: string;
+  requesterId: number;
+  organizationId: number | null;
+  channel: string;
+  inboxId: number | null;
+  language: string | null;
+  priority?: Priority;
+  topicId?: number | null;
+  teamId?: number | null;
+  assigneeId?: number | null;
+  tags?: readonly string[];
+  actor: Actor;
+  cause: Cause;
+  message: NewMessage;
+  /** Why the desk opened a ticket rather than file the message elsewhere. */
+  reason?: Reason;
+  /** The ticket (its id) this one may belong to. */
+  mayBelongTo?: number;
+  at: Date;
+};
+
+/** Something said, ready to be kept: the HTML is sanitised, the bytes of the attachments are in the file store. */
+export type NewMessage = {
+  kind: 'reply' | 'note';
+  direction: 'in' | 'out' | 'internal';
+  author: MessageAuthor;
+  text: string;
+  html: string | null;
+  /** As written or as sent. `answerTo` of an incoming message is where an answer to it goes: its Reply-To, else its From. */
+  recipients: { to: string[]; cc: string[]; answerTo?: string };
+  externalId: string | null;
+  inboxId: number | null;
+  inboundId: number | null;
+  channel: string;
+  reason: Reason | null;
+  verdict: object | null;
+  isAutomatic: boolean;
+  attachments: NewAttachment[];
+  at: Date;
+};
+
+export type MessageAuthor =
+  | { kind: 'contact'; contactId: number }
+  | { kind: 'agent'; agentId: number }
+  | { kind: 'rule' | 'system' };
+
+export type NewAttachment = {
+  name: string;
+  contentType: string;
+  size: number;
+  fileHash: string;
+  contentId: string | null;
+  isInline: boolean;
+};
+
+/** What became of it: ids for the rooms, uuids and the number for the world. */
+export type FiledMessage = {
+  ticketId: number;
+  ticketUuid: string;
+  number: number;
+  messageId: number;
+  messageUuid: string;
+};

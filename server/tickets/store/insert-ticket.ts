@@ -1,0 +1,58 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { EventDraft } from '../../../domain/events.ts';
+import { fold, preview } from '../../../domain/text.ts';
+import type { Opening } from '../../../domain/tickets/open.ts';
+import { categoryRank, priorityRank } from '../../../domain/tickets/ticket.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Tx } from '../../platform/platform.ts';
+import type { FiledMessage, NewMessage, NewTicket } from '../commands/new-message.ts';
+import { insertAttachments, insertEvents, insertMessage, insertSearchRow } from './pieces.ts';
+import { previewLength, spokenAt } from './save.ts';
+
+/**
+ * A new ticket with its first message, search row, attachments, link and events, in one statement. The number comes from
+ * the counter row in that same statement, so that a ticket that fails leaves no gap; nothing else is locked after it.
+ */
+export async function insertTicket(
+  tx: Tx,
+  asked: NewTicket,
+  opened: { ticket: Opening; events: EventDraft[] },
+): Promise<FiledMessage> {
+  const { message } = asked;
+  const ids = { ticketUuid: newId(), messageUuid: newId() };
+  const { rows } = await sql<{ ticketId: number; number: number; messageId: number }>`
+    with counter as (update ticket_counter set next = next + 1 where id = 1 returning next - 1 as number),
+    ticket as (${insertTicketRow(ids.ticketUuid, opened.ticket, message)}),
+    message as (${insertMessage(ids.messageUuid, message, { state: 'posted', at: asked.at })}),
+    search as (${insertSearchRow({ subject: asked.subject, text: message.text, at: message.at })})
+    ${message.attachments.length > 0 ? sql`, files as (${insertAttachments(message.attachments)})` : sql``}
+    ${asked.mayBelongTo === undefined ? sql`` : sql`, linked as (${insertLink(asked.mayBelongTo)})`},
+    happened as (${insertEvents(asked, opened.events)})
+    select ticket.id as "ticketId", ticket.number, message.id as "messageId" from ticket, message`.execute(tx);
+  return { ...ids, ...(rows[0] as { ticketId: number; number: number; messageId: number }) };
+}
+
+function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): RawBuilder<unknown> {
+  const spoken = spokenAt(message, ticket.createdAt);
+  return sql`insert into tickets (uuid, number, subject, subject_folded, status_id, status_category, priority, topic_id,
+      team_id, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, message_count, preview,
+      last_author_kind, last_message_at, last_customer_message_at, last_agent_reply_at, first_replied_at,
+      status_changed_at, assigned_at, created_at, updated_at)
+    select ${uuid}::uuid, counter.number, ${ticket.subject}::text, ${fold(ticket.subject)}::text,
+      ${ticket.status.id}::smallint, ${categoryRank(ticket.status.category)}::smallint,
+      ${priorityRank(ticket.priority)}::smallint, ${ticket.topicId}::bigint, ${ticket.teamId}::bigint,
+      ${ticket.assigneeId}::bigint, ${ticket.requesterId}::bigint, ${ticket.organizationId}::bigint,
+      ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[], 1,
+      ${message.kind === 'note' ? '' : preview(message.text, previewLength)}::text, ${spoken.lastAuthorKind}::text,
+      ${ticket.createdAt}::timestamptz, ${spoken.lastCustomerMessageAt}::timestamptz,
+      ${spoken.lastAgentReplyAt}::timestamptz, ${ticket.firstRepliedAt}::timestamptz,
+      ${ticket.statusChangedAt}::timestamptz, ${ticket.assignedAt}::timestamptz, ${ticket.createdAt}::timestamptz,
+      ${ticket.createdAt}::timestamptz
+    from counter returning id, number, version`;
+}
+
+/** The other ticket may be gone by now (merged away, deleted with its contact): then there is nothing to link to. */
+function insertLink(mayBelongTo: number): RawBuilder<unknown> {
+  return sql`insert into ticket_links (from_ticket_id, to_ticket_id, kind)
+    select ticket.id, other.id, 'may_belong_to' from ticket, tickets other where other.id = ${mayBelongTo}::bigint`;
+}

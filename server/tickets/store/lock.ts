@@ -1,0 +1,50 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { AppError } from '../../../domain/errors.ts';
+import type { Actor } from '../../../domain/permissions.ts';
+import { priorities, type Status, type Ticket } from '../../../domain/tickets/ticket.ts';
+import { inScope } from '../../agents/reads/scope.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { statusesOf } from '../reads/statuses.ts';
+
+export type LockedTicket = Ticket & { uuid: string };
+
+/**
+ * Loads a ticket for a change and holds it until the transaction ends. One the actor may not see does not exist for them.
+ * Nothing is joined here: after waiting for the lock, PostgreSQL checks a join again with the other table's old row and
+ * would lose a ticket whose status just changed.
+ */
+export function lockTicket(tx: Tx, p: Platform, by: { actor: Actor; number: number }): Promise<LockedTicket> {
+  return lock(tx, p, sql<SqlBool>`tickets.number = ${by.number} and ${inScope(by.actor)}`);
+}
+
+export function lockTicketById(tx: Tx, p: Platform, by: { actor: Actor; ticketId: number }): Promise<LockedTicket> {
+  return lock(tx, p, sql<SqlBool>`tickets.id = ${by.ticketId} and ${inScope(by.actor)}`);
+}
+
+export function ticketNotFound(): AppError {
+  return new AppError('not_found', 'ticket_not_found', 'There is no such ticket.');
+}
+
+type TicketRow = Omit<LockedTicket, 'status' | 'priority'> & { statusId: number; priority: number };
+
+async function lock(tx: Tx, p: Platform, where: RawBuilder<SqlBool>): Promise<LockedTicket> {
+  const { rows } = await sql<TicketRow>`
+    select id, uuid, number, version, subject, status_id as "statusId", priority, topic_id as "topicId",
+      team_id as "teamId", assignee_id as "assigneeId", requester_id as "requesterId",
+      organization_id as "organizationId", inbox_id as "inboxId", channel, language, tags, merged_into as "mergedInto",
+      reopened_count as "reopenedCount", first_replied_at as "firstRepliedAt", status_changed_at as "statusChangedAt",
+      assigned_at as "assignedAt", solved_at as "solvedAt", closed_at as "closedAt", created_at as "createdAt",
+      last_author_kind as "lastAuthorKind"
+    from tickets where ${where} for update`.execute(tx);
+  const row = rows[0];
+  if (!row) throw ticketNotFound();
+
+  const { statusId, priority, ...rest } = row;
+  return { ...rest, status: await statusById(tx, p, statusId), priority: priorities[priority] ?? 'medium' };
+}
+
+async function statusById(tx: Tx, p: Platform, statusId: number): Promise<Status> {
+  const status = (await statusesOf(p, tx)).find(({ id }) => id === statusId);
+  if (status) return status;
+  throw new AppError('unavailable', 'statuses_stale', 'A status was added a moment ago. Try again.');
+}
