@@ -20,6 +20,7 @@ export type AskedTicket = {
   message: { direction: 'in' | 'out' | 'internal'; isAutomatic: boolean; reason: Reason | null };
   reason?: Reason;
   mayBelongTo?: number;
+  followUpOf?: number;
   statuses: readonly Status[];
 };
 
@@ -66,13 +67,17 @@ function openingEvents(ticket: Opening, asked: AskedTicket): EventDraft[] {
   };
   if (asked.message.reason) said.reason = asked.message.reason;
 
-  if (asked.mayBelongTo === undefined) return [opened, said];
-  const linked: EventDraft = {
-    type: 'ticket.linked',
-    details: { kind: 'may_belong_to', ticketId: asked.mayBelongTo },
-  };
+  const link = linkOf(asked);
+  if (link === null) return [opened, said];
+  const linked: EventDraft = { type: 'ticket.linked', details: link };
   if (asked.reason) linked.reason = asked.reason;
   return [opened, said, linked];
+}
+
+/** How a new ticket is tied to an older one from its first moment. */
+export function linkOf(asked: Pick<AskedTicket, 'mayBelongTo' | 'followUpOf'>) {
+  if (asked.followUpOf !== undefined) return { kind: 'follow_up_of' as const, ticketId: asked.followUpOf };
+  return asked.mayBelongTo === undefined ? null : { kind: 'may_belong_to' as const, ticketId: asked.mayBelongTo };
 }
 
 function withoutNulls(changes: ReturnType<typeof fromAndTo>): ReturnType<typeof fromAndTo> {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EventDraft } from '../../../domain/events.ts';
 import { fold, preview } from '../../../domain/text.ts';
-import type { Opening } from '../../../domain/tickets/open.ts';
+import { linkOf, type Opening } from '../../../domain/tickets/open.ts';
 import { categoryRank, priorityRank } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
@@ -19,6 +19,7 @@ export async function insertTicket(
   opened: { ticket: Opening; events: EventDraft[] },
 ): Promise<FiledMessage> {
   const { message } = asked;
+  const link = linkOf(asked);
   const ids = { ticketUuid: newId(), messageUuid: newId() };
   const { rows } = await sql<{ ticketId: number; number: number; messageId: number }>`
     with counter as (update ticket_counter set next = next + 1 where id = 1 returning next - 1 as number),
@@ -26,7 +27,7 @@ export async function insertTicket(
     message as (${insertMessage(ids.messageUuid, message, { state: 'posted', at: asked.at })}),
     search as (${insertSearchRow({ subject: asked.subject, text: message.text, at: message.at })})
     ${message.attachments.length > 0 ? sql`, files as (${insertAttachments(message.attachments)})` : sql``}
-    ${asked.mayBelongTo === undefined ? sql`` : sql`, linked as (${insertLink(asked.mayBelongTo)})`},
+    ${link === null ? sql`` : sql`, linked as (${insertLink(link)})`},
     happened as (${insertEvents(asked, opened.events)})
     select ticket.id as "ticketId", ticket.number, message.id as "messageId" from ticket, message`.execute(tx);
   return { ...ids, ...(rows[0] as { ticketId: number; number: number; messageId: number }) };
@@ -52,7 +53,7 @@ function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): Ra
 }
 
 /** The other ticket may be gone by now (merged away, deleted with its contact): then there is nothing to link to. */
-function insertLink(mayBelongTo: number): RawBuilder<unknown> {
+function insertLink({ kind, ticketId }: { kind: string; ticketId: number }): RawBuilder<unknown> {
   return sql`insert into ticket_links (from_ticket_id, to_ticket_id, kind)
-    select ticket.id, other.id, 'may_belong_to' from ticket, tickets other where other.id = ${mayBelongTo}::bigint`;
+    select ticket.id, other.id, ${kind}::text from ticket, tickets other where other.id = ${ticketId}::bigint`;
 }
