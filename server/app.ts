@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { errorReply } from '../contract/common.ts';
 import { agentRoutes } from './agents/routes.ts';
 import { authenticate } from './auth/authenticate.ts';
+import { contactRoutes } from './contacts/routes.ts';
 import { docsPage } from './platform/docs-page.ts';
 import { healthRoute } from './platform/health.ts';
 import { buildHttp } from './platform/http.ts';
@@ -13,7 +14,7 @@ import { type Route, route } from './platform/route.ts';
 import { settingsRoutes } from './settings/routes.ts';
 
 /** What the HTTP side of the desk consists of: a room adds its line here and nowhere else. */
-const roomRoutes = (p: Platform): Route[] => [...settingsRoutes(p), ...agentRoutes(p)];
+const roomRoutes = (p: Platform): Route[] => [...settingsRoutes(p), ...agentRoutes(p), ...contactRoutes(p)];
 
 const webFolder = resolve(import.meta.dirname, '../dist/web');
 
