@@ -131,5 +131,9 @@ function wrongSettings(fields: FieldErrors): AppError {
 
 function urlOf(protocols: string[]) {
   const sentence = `must be a URL that begins with ${protocols.map((one) => `${one}//`).join(' or ')}`;
-  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), sentence);
+  // A PostgreSQL on a Unix socket has a user and no host (postgresql://me@/desk?host=/run), which URL itself refuses.
+  const readable = (text: string) => text.replace('@/', '@localhost/');
+  const isRight = (text: string) =>
+    URL.canParse(readable(text)) && protocols.includes(new URL(readable(text)).protocol);
+  return z.string().refine(isRight, sentence);
 }

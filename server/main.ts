@@ -1,0 +1,86 @@
+import { AppError } from '../domain/errors.ts';
+import { startParts } from './parts.ts';
+import { readConfig } from './platform/config.ts';
+import { startDeskDatabase } from './platform/desk-database.ts';
+import { type Log, makeLog } from './platform/log.ts';
+import { migrate } from './platform/migrate.ts';
+import { openPlatform } from './platform/open-platform.ts';
+
+const longestStop = 9_000;
+
+/** Starts the desk: config, database, migrate, then web, worker or both. What stops it is told in one sentence. */
+export async function main(variables: NodeJS.ProcessEnv): Promise<void> {
+  const stops: (() => Promise<void>)[] = [];
+  let log: Log | undefined;
+  try {
+    const settings = readConfig(variables);
+    log = makeLog(settings.logLevel);
+    const stop = stopOnce(stops, log);
+    listenForTheEnd(stop, log);
+
+    const { database, secretKey, ...held } = await startDeskDatabase(settings, log, () => void stop(1));
+    stops.push(held.stop);
+    await migrate(database.address);
+    const p = await openPlatform({ config: { ...settings, secretKey }, database, log });
+    await startParts(p, stops);
+  } catch (error) {
+    process.stderr.write(`${sentenceOf(error, log)}\n`);
+    await stopAll(stops, log);
+    process.exit(1);
+  }
+}
+
+/** The newest part first, the database last. */
+async function stopAll(stops: (() => Promise<void>)[], log?: Log): Promise<void> {
+  for (const stop of stops.reverse().splice(0)) {
+    await stop().catch((error: unknown) => log?.error({ err: error }, 'a part did not stop cleanly'));
+  }
+}
+
+function stopOnce(stops: (() => Promise<void>)[], log: Log): (code: number) => Promise<void> {
+  let isStopping = false;
+  return async (code) => {
+    if (isStopping) return;
+    isStopping = true;
+    const database = stops[0];
+    const isDone = await Promise.race([stopAll(stops, log).then(() => true), later(longestStop).then(() => false)]);
+    if (!isDone) {
+      log.error({}, 'something in hand did not finish in time');
+      await Promise.race([database?.(), later(1_000)]);
+    }
+    log.info({}, 'stopped');
+    process.exit(isDone ? code : 1);
+  };
+}
+
+function listenForTheEnd(stop: (code: number) => Promise<void>, log: Log): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      void stop(0);
+    });
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, 'stopping because of an error nobody caught');
+      void stop(1);
+    });
+  }
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+function sentenceOf(error: unknown, log: Log | undefined): string {
+  if (error instanceof AppError) return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Choose another (PORT, MAIL_PORT).`;
+  if (code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.';
+  if (code === 'EACCES' && port) return `This user may not open port ${port}. Choose one above 1023 (PORT, MAIL_PORT).`;
+  log?.fatal({ err: error }, 'the desk did not start');
+  const said = error instanceof Error ? error.message : String(error);
+  return `Atende did not start: ${said}`;
+}
+
+if (import.meta.main) await main(process.env);

@@ -1,0 +1,25 @@
+import { buildApp } from './app.ts';
+import type { Platform } from './platform/platform.ts';
+
+/** What this process does besides keeping its database: web, worker or both. */
+export async function startParts(p: Platform, stops: (() => Promise<void>)[]): Promise<void> {
+  stops.push(async () => p.mailer.close());
+  if (p.config.process !== 'web') {
+    const { startWorker } = await import('./worker.ts');
+    const worker = await startWorker(p);
+    stops.push(() => worker.stop());
+  }
+  if (p.config.process !== 'worker') {
+    const app = buildApp(p);
+    await app.listen({ host: p.config.host, port: p.config.port });
+    stops.push(() => app.close());
+    process.stdout.write(`Atende is ready: ${p.config.publicUrl ?? urlOf(app)}\n`);
+  }
+}
+
+function urlOf(app: ReturnType<typeof buildApp>): string {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') return '';
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}
