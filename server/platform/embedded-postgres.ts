@@ -25,6 +25,7 @@ export type EmbeddedPostgres = {
 type Notes = { info(o: object, m: string): void; warn(o: object, m: string): void; fatal(o: object, m: string): void };
 
 const longestStart = 60_000;
+const longestRetry = 15_000;
 const longestStop = 20_000;
 
 /** The desk's own PostgreSQL: created at the first start, adopted when orphaned, restarted when it dies, ours alone. */
@@ -100,28 +101,27 @@ async function prepareServer(dataDir: string, settings: string[]): Promise<Serve
 
 /** Answers whether it was running already. Of two starters one server wins; the other finds it. */
 async function ensureRunning(server: Server): Promise<boolean> {
-  if (await answers(server)) {
-    await ensureDatabase(server.address);
-    return true;
+  const wasRunning = await answers(server);
+  if (!wasRunning) {
+    await ensureCluster(server.place, server.binaries, server.settings.includes('fsync=off'));
+    await startUntilItAnswers(server);
   }
-  await ensureCluster(server.place, server.binaries, server.settings.includes('fsync=off'));
-  const end = Date.now() + longestStart;
-  let child: { hasEnded(): boolean } | null = null;
+  await ensureDatabase(server.address);
+  return wasRunning;
+}
+
+async function startUntilItAnswers(server: Server): Promise<void> {
+  const startedAt = Date.now();
+  let hasEnded: () => boolean = () => true;
   while (!(await answers(server))) {
-    if (Date.now() > end) throw await didNotStart(server.place);
-    if (child?.hasEnded() && (await runningServer(server.place)) === null) {
-      // Right after a crash the old server's children may hold its memory for a moment: worth another try.
-      if (Date.now() > end - longestStart + 15_000) throw await didNotStart(server.place);
-      await pause(200);
-      child = null;
-    }
-    if (child === null && (await isStartable(server))) {
-      child = await spawnServer(server.place, server.binaries, server.settings);
+    // Right after a crash the old server's children may hold its memory for a moment: worth another try.
+    const patience = hasEnded() ? longestRetry : longestStart;
+    if (Date.now() - startedAt > patience) throw await didNotStart(server.place);
+    if (hasEnded() && (await isStartable(server))) {
+      ({ hasEnded } = await spawnServer(server.place, server.binaries, server.settings));
     }
     await pause(15);
   }
-  await ensureDatabase(server.address);
-  return child === null;
 }
 
 /** A server that runs but whose socket was removed (a cleaned temporary folder) can only be stopped and started again. */

@@ -17,8 +17,7 @@ const packages: Record<string, string> = {
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** PostgreSQL from its npm package, or from a copy where its user cannot reach (or we cannot complete) the package. */
-export async function findBinaries(place: Place): Promise<Binaries> {
-  const root = packageFolder();
+export async function findBinaries(place: Place, root = packageFolder()): Promise<Binaries> {
   const version = z.object({ version: z.string() }).parse(JSON.parse(await readFile(`${root}/package.json`, 'utf8')));
   const isUsable = (await closedParentOf(path.join(root, 'native/bin/postgres'), place.owner)) === null;
   const usable = isUsable && (await completeLinks(root)) ? root : await copyOf(root, version.version, place);
@@ -48,18 +47,27 @@ function packageFolder(): string {
 /** npm packages hold no symbolic links: the package lists the ones its libraries need. False: they cannot be written here. */
 async function completeLinks(root: string): Promise<boolean> {
   const list = linkList.parse(JSON.parse(await readFile(path.join(root, 'native/pg-symlinks.json'), 'utf8')));
-  for (const { source, target } of list) {
-    const link = path.join(root, target);
-    if (await lstat(link).catch(() => null)) continue;
-    try {
-      await symlink(path.basename(source), link);
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : '';
-      if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return false;
-      if (code !== 'EEXIST') throw error;
-    }
+  const missing: typeof list = [];
+  for (const link of list) {
+    if (!(await lstat(path.join(root, link.target)).catch(() => null))) missing.push(link);
   }
-  return true;
+  try {
+    for (const { source, target } of missing) await makeLink(path.basename(source), path.join(root, target));
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EROFS', 'EPERM'].includes(codeOf(error))) return false;
+    throw error;
+  }
+}
+
+async function makeLink(source: string, target: string): Promise<void> {
+  await symlink(source, target).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 async function copyOf(root: string, version: string, place: Place): Promise<string> {

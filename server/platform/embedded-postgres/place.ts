@@ -43,11 +43,14 @@ export async function makeFolder(folder: string, owner: Owner | null): Promise<v
 export async function closedParentOf(target: string, owner: Owner | null): Promise<string | null> {
   if (!owner) return null;
   for (let folder = path.dirname(target); ; folder = path.dirname(folder)) {
-    const { uid, gid, mode } = await stat(folder);
-    const bit = uid === owner.uid ? 0o100 : gid === owner.gid ? 0o010 : 0o001;
-    if ((mode & bit) === 0) return folder;
+    if (!mayEnter(await stat(folder), owner)) return folder;
     if (folder === path.dirname(folder)) return null;
   }
+}
+
+function mayEnter({ uid, gid, mode }: { uid: number; gid: number; mode: number }, owner: Owner): boolean {
+  const bit = uid === owner.uid ? 0o100 : gid === owner.gid ? 0o010 : 0o001;
+  return (mode & bit) !== 0;
 }
 
 /** As root: whoever owns the cluster already, or nobody. */
@@ -109,10 +112,11 @@ async function chooseSocketFolder(folder: string, owner: Owner | null): Promise<
   return made;
 }
 
+/** Somebody else's folder under that name, or one others may enter, is no place for a socket that trusts whoever comes. */
 async function isPrivate(folder: string, owner: Owner | null): Promise<boolean> {
   const found = await stat(folder).catch(() => null);
   const uid = owner?.uid ?? process.getuid?.();
-  return found !== null && found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
+  return found?.isDirectory() === true && found.uid === uid && (found.mode & 0o077) === 0;
 }
 
 async function exists(file: string): Promise<boolean> {

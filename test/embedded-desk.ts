@@ -1,0 +1,12 @@
+import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { makeLog } from '../server/platform/log.ts';
+
+/** A process that holds the embedded database of a folder, as a desk does: to be killed, or asked to stop. */
+const [dataDir = ''] = process.argv.slice(2);
+const server = await startEmbeddedPostgres(dataDir, makeLog('silent'), () => process.exit(1)).catch((error: Error) => {
+  process.stderr.write(error.message);
+  process.exit(1);
+});
+process.stdout.write(`${JSON.stringify({ address: server.address, uid: process.getuid?.() })}\n`);
+process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+setInterval(() => {}, 60_000);
