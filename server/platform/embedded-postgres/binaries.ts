@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, chown, cp, lstat, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, chown, cp, lstat, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
@@ -82,16 +82,20 @@ async function copyOf(root: string, version: string, place: Place): Promise<stri
   const unfinished = `${copy}.${process.pid}`;
   await makeFolder(unfinished, place.owner);
   await cp(path.join(root, 'native'), path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+  await makeOurs(unfinished, place.owner);
   await completeLinks(unfinished);
-  if (place.owner) await giveAway(unfinished, place.owner);
   await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
   await removeOlder(place.folder, name);
   return copy;
 }
 
-async function giveAway(folder: string, owner: Owner): Promise<void> {
+/** A copy keeps the modes of the original, which may be one that nobody writes to. */
+async function makeOurs(folder: string, owner: Owner | null): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isSymbolicLink()) await chown(path.join(entry.parentPath, entry.name), owner.uid, owner.gid);
+    if (entry.isSymbolicLink()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    if (owner) await chown(file, owner.uid, owner.gid);
+    if (entry.isDirectory()) await chmod(file, 0o700);
   }
 }
 
