@@ -16,3 +16,6 @@ export type JobHandler = (
 ) => Promise<void>;
 /** What a room's `jobs.ts` exports: name to handler. */
 export type JobHandlers = Record<string, JobHandler>;
+
+/** What is done again and again (`schedule.ts` lists all): `cron` in minutes, hours, days, months, weekdays, in UTC. */
+export type Recurring = { name: string; cron: string; run(): Promise<unknown> };

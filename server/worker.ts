@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { countDueJobs, runDueJobs, startJobs } from './platform/job-runner.ts';
+import type { JobHandlers } from './platform/jobs.ts';
+import { followLog } from './platform/log-follower.ts';
+import { advance, type Reader, registerReaders } from './platform/log-reader.ts';
+import { numberEventsNow, startSequencer } from './platform/log-sequencer.ts';
+import { startLoop } from './platform/loop.ts';
+import { mailJobs } from './platform/mailer.ts';
+import type { Platform } from './platform/platform.ts';
+import { schedule } from './schedule.ts';
+
+/** What the rooms do when something happened: a room adds its line here. */
+const roomReaders = (_p: Platform): Reader[] => [];
+
+/** The rooms' slow or outside work: a room adds its line here. */
+const roomJobs = (p: Platform): JobHandlers => ({ ...mailJobs(p) });
+
+export type Worker = {
+  /** Finishes what is in hand. */
+  close(): Promise<void>;
+};
+
+/** Numbers the log, runs the readers, the jobs and the recurring tasks. Any number of processes may. */
+export async function startWorker(p: Platform): Promise<Worker> {
+  const readers = roomReaders(p);
+  await registerReaders(p, readers);
+  const loops = readers.map((reader) => readerLoop(p, reader));
+  const sequencer = startSequencer(p);
+  const follower = followLog(p, () => {
+    for (const loop of loops) loop.wake();
+  });
+  const jobs = startJobs(p, { handlers: roomJobs(p), recurring: schedule(p) });
+
+  return {
+    async close() {
+      await Promise.all([follower.stop(), sequencer.stop(), jobs.stop(), ...loops.map((loop) => loop.stop())]);
+    },
+  };
+}
+
+function readerLoop(p: Platform, reader: Reader) {
+  return startLoop({
+    name: `reader ${reader.name}`,
+    log: p.log,
+    run: async () => ((await advance(p, reader)) === 'moved' ? 0 : 1_000),
+  });
+}
+
+/**
+ * Does by itself what a worker would do, until nothing is left to do: numbers, reads, runs the jobs that are due by the
+ * desk's clock, and again. Beside a running worker it only helps. For tests, and for commands that must end with it done.
+ */
+export async function settle(p: Platform): Promise<void> {
+  const readers = roomReaders(p);
+  const work = { handlers: roomJobs(p), recurring: [] };
+  await registerReaders(p, readers);
+  for (let round = 0; round < 500; round++) {
+    const isQuiet = (await readToEnd(p, readers)) && (await countDueJobs(p, work)) === 0;
+    if (isQuiet) return;
+    await runDueJobs(p, work);
+  }
+  throw new Error('The desk does not come to rest: something keeps making new events or jobs.');
+}
+
+/** True when there was nothing to read. */
+async function readToEnd(p: Platform, readers: readonly Reader[]): Promise<boolean> {
+  let isQuiet = (await numberEventsNow(p.db)) === 0;
+  for (const reader of readers) {
+    for (let progress = await advance(p, reader); progress !== 'idle'; progress = await advance(p, reader)) {
+      isQuiet = false;
+      if (progress === 'busy') await sleep(5);
+    }
+  }
+  return isQuiet;
+}
