@@ -111,7 +111,10 @@ export const updateTicketBody = z.strictObject({
 });
 export type UpdateTicketBody = z.infer<typeof updateTicketBody>;
 
-/** One line of the history: what happened, who did it, why. */
+/**
+ * One line of the history: what happened, who did it, why. Where `changes`, `details` and the reason's values speak of an
+ * agent, team, topic, contact, organization, inbox or ticket, they hold `{id, name}` (`{number, subject}`), else plain values.
+ */
 export const historyEntry = z.strictObject({
   id: z.string(),
   at: instant,
@@ -120,9 +123,12 @@ export const historyEntry = z.strictObject({
   channel: z.string().nullable(),
   changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
   reason: reason.nullable(),
+  details: z.record(z.string(), z.unknown()),
   messageId: publicId.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
+/** Newest first; `after` leads to what happened before. */
+export const historyQuery = z.strictObject({ ...page });
 export const historyReply = z.strictObject({ history: z.array(historyEntry), next });
 
 export const topicList = z.strictObject({ topics: z.array(topicRef) });

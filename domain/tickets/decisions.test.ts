@@ -208,6 +208,10 @@ describe('a reply', () => {
     expect(types(decision)).toEqual(['message.sent', 'ticket.status_changed']);
   });
 
+  test('cannot leave the ticket new', () => {
+    expect(refusal(() => postReply(ticket(), { status: status('new'), statuses }, now))).toBe('ticket_answered');
+  });
+
   test('to a solved ticket leaves it solved', () => {
     expect(postReply(ticket({ status: status('solved') }), { statuses }, now).changes).not.toHaveProperty('status');
   });

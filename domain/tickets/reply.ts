@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import { type Decision, unchanged } from '../events.ts';
 import { changeTo, inTurn } from './decide.ts';
 import { changeStatus, statusOf } from './status.ts';
@@ -10,6 +11,9 @@ export type PostedReply = { status?: Status; statuses: readonly Status[]; isAuto
  * open. The status chosen with the reply comes last. A ticket closed inside the undo window keeps its words and its status.
  */
 export function postReply(ticket: Ticket, reply: PostedReply, now: Date): Decision {
+  if (reply.status?.category === 'new') {
+    throw new AppError('conflict', 'ticket_answered', 'A ticket that is answered is not new any more.');
+  }
   const sent: Decision = {
     changes: {},
     events: [{ type: 'message.sent', details: { isAutomatic: reply.isAutomatic ?? false } }],

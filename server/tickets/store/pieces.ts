@@ -1,14 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Cause, EventDraft } from '../../../domain/events.ts';
-import type { Actor } from '../../../domain/permissions.ts';
 import { newId } from '../../platform/ids.ts';
 import type { MessageAuthor, NewAttachment, NewMessage } from '../commands/new-message.ts';
-import { searchVector } from '../search-document.ts';
+import { searchDocument } from '../search-document.ts';
 
 // Each write of this room is one statement, put together from these pieces. They read two names that the statement
 // defines before them: `ticket (id, version)` and `message (id)`.
 
-export type Recorded = { at: Date; actor: Actor; cause: Cause; channel: string | null };
+/** Who did it, when and because of what. Any `Actor` will do; so will somebody who left since. */
+export type Recorded = {
+  at: Date;
+  actor: { kind: 'agent' | 'contact' | 'rule' | 'system'; id?: number };
+  cause: Cause;
+  channel: string | null;
+};
 
 /** What happened, in order, as rows of the log. */
 export function insertEvents(context: Recorded, drafts: readonly EventDraft[]): RawBuilder<unknown> {
@@ -16,7 +21,7 @@ export function insertEvents(context: Recorded, drafts: readonly EventDraft[]): 
   return sql`insert into events (at, type, ticket_id, message_id, ticket_version, actor_kind, actor_id, channel, cause,
       changes, reason, details)
     select ${context.at}::timestamptz, e.draft ->> 'type', ticket.id, message.id, ticket.version, ${actor.kind}::text,
-      ${'id' in actor ? actor.id : null}::bigint, ${context.channel}::text, ${JSON.stringify(context.cause)}::jsonb,
+      ${actor.id ?? null}::bigint, ${context.channel}::text, ${JSON.stringify(context.cause)}::jsonb,
       coalesce(e.draft -> 'changes', '{}'), e.draft -> 'reason', coalesce(e.draft -> 'details', '{}')
     from ticket, message, jsonb_array_elements(${JSON.stringify(drafts)}::jsonb) with ordinality as e (draft, nth)
     order by e.nth`;
@@ -45,7 +50,7 @@ export function insertMessage(uuid: string, message: NewMessage, posting: Postin
 /** What search finds the message by; the ticket's subject belongs to its first message. */
 export function insertSearchRow(found: { subject: string | null; text: string; at: Date }): RawBuilder<unknown> {
   return sql`insert into message_search (message_id, ticket_id, created_at, tsv)
-    select message.id, ticket.id, ${found.at}::timestamptz, ${searchVector(found)} from message, ticket`;
+    select message.id, ticket.id, ${found.at}::timestamptz, ${searchDocument(found.subject ?? '', found.text)} from message, ticket`;
 }
 
 export function insertAttachments(attachments: readonly NewAttachment[]): RawBuilder<unknown> {

@@ -1,0 +1,55 @@
+import type { Message } from '../../../contract/messages.ts';
+import { AppError } from '../../../domain/errors.ts';
+import { may } from '../../../domain/permissions.ts';
+import { note } from '../../../domain/tickets/note.ts';
+import { idsOf } from '../../agents/reads/teams.ts';
+import { transaction } from '../../platform/database.ts';
+import { causeOf } from '../../platform/event-log.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { justWritten } from '../reads/message-view.ts';
+import { statusBySlug } from '../reads/statuses.ts';
+import { lockTicket } from '../store/lock.ts';
+import { saveMessage } from '../store/save.ts';
+import type { NewMessage } from './new-message.ts';
+import type { Writing } from './reply.ts';
+import { writtenText } from './written.ts';
+
+/** An internal note. Mentioned agents follow the ticket from then on, which is what lets a collaborator see it. */
+export async function writeNote(p: Platform, { actor, number, body }: Writing): Promise<Message> {
+  if (!may(actor, 'tickets.note')) throw new AppError('forbidden', 'may_not_note', 'Your role may not write notes.');
+  if (body.status !== undefined && !may(actor, 'tickets.update')) {
+    throw new AppError('forbidden', 'may_not_update', 'Your role may not change tickets.');
+  }
+  const words = await writtenText(body);
+
+  return transaction(p.db, async (tx) => {
+    const ticket = await lockTicket(tx, p, { actor, number });
+    const mentions = await idsOf(tx, 'agents', { uuids: body.mentions ?? [], field: 'mentions' });
+    const status = body.status === undefined ? undefined : await statusBySlug(p, tx, body.status);
+    const at = p.clock.now();
+    const decision = note(ticket, { mentions, ...(status && { status }) }, at);
+    const message = noteBy(actor.id, words, at);
+    const recorded = { at, actor, cause: causeOf(actor), channel: null };
+    const { messageUuid } = await saveMessage(tx, ticket, { ...recorded, decision, message, followers: mentions });
+    return justWritten({ actor, message, messageUuid });
+  });
+}
+
+function noteBy(agentId: number, words: { text: string; html: string | null }, at: Date): NewMessage {
+  return {
+    kind: 'note',
+    direction: 'internal',
+    author: { kind: 'agent', agentId },
+    ...words,
+    recipients: { to: [], cc: [] },
+    externalId: null,
+    inboxId: null,
+    inboundId: null,
+    channel: 'api',
+    reason: null,
+    verdict: null,
+    isAutomatic: false,
+    attachments: [],
+    at,
+  };
+}

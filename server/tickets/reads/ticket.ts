@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { Ticket } from '../../../contract/tickets.ts';
+import { type Actor, may } from '../../../domain/permissions.ts';
+import { inScope } from '../../agents/reads/scope.ts';
+import type { Db, Tx } from '../../platform/platform.ts';
+import { ticketNotFound } from '../store/lock.ts';
+import { type TicketRowRecord, ticketRowColumns, ticketRowJoins, toTicketRow, wireInstant } from './row.ts';
+
+type TicketRecord = TicketRowRecord & {
+  first_replied_at: Date | null;
+  solved_at: Date | null;
+  closed_at: Date | null;
+  reopened_count: number;
+  merged_into_number: number | null;
+  last_message_id: string | null;
+  links: Ticket['links'];
+  followers: Ticket['followers'];
+};
+
+/**
+ * The whole ticket, as this actor sees it. `justChanged`: it is the answer to their own change, which may have moved the
+ * ticket out of their sight.
+ */
+export async function readTicket(
+  db: Db | Tx,
+  by: { actor: Actor; number: number; justChanged?: boolean },
+): Promise<Ticket> {
+  const scope = inScope(by.justChanged ? { kind: 'system' } : by.actor);
+  const { rows } = await sql<TicketRecord>`
+    select ${ticketRowColumns}, tickets.first_replied_at, tickets.solved_at, tickets.closed_at, tickets.reopened_count,
+      (select target.number from tickets target where target.id = tickets.merged_into) as merged_into_number,
+      (select uuid from messages where ticket_id = tickets.id and state = 'posted' order by id desc limit 1)
+        as last_message_id,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', l.number, 'subject', l.subject)
+        order by l.number) from (${visibleLinks(by)}) l), '[]') as links,
+      coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'name', a.name, 'email', a.email) order by a.name_folded)
+        from followers f join agents a on a.id = f.agent_id where f.ticket_id = tickets.id), '[]') as followers
+    from tickets ${ticketRowJoins}
+    where tickets.number = ${by.number} and ${scope}`.execute(db);
+  const record = rows[0];
+  if (!record) throw ticketNotFound();
+  return toTicket(record, by.actor);
+}
+
+/** What a link is called seen from the ticket it points at. */
+const backwards = {
+  may_belong_to: 'may_include',
+  follow_up_of: 'followed_up_by',
+  split_from: 'split_into',
+  related: 'related',
+  incident_of: 'problem_of',
+  merged_into: 'merged_from',
+};
+
+/** Tickets tied to this one, in either direction; those outside the actor's scope are not even named. */
+function visibleLinks(by: { actor: Actor; number: number }) {
+  return sql`select tied.kind, tickets.number, tickets.subject
+    from (select id from tickets where number = ${by.number}) this,
+      lateral (select to_ticket_id as id, kind from ticket_links where from_ticket_id = this.id
+        union select from_ticket_id, ${JSON.stringify(backwards)}::jsonb ->> kind from ticket_links
+          where to_ticket_id = this.id) tied
+      join tickets on tickets.id = tied.id
+    where ${inScope(by.actor)}`;
+}
+
+function toTicket(record: TicketRecord, actor: Actor): Ticket {
+  const row = toTicketRow(record);
+  const isOpen = row.statusCategory !== 'closed';
+  return {
+    ...row,
+    lastMessageId: record.last_message_id,
+    firstRepliedAt: wireInstant(record.first_replied_at),
+    solvedAt: wireInstant(record.solved_at),
+    closedAt: wireInstant(record.closed_at),
+    reopenedCount: record.reopened_count,
+    mergedInto: record.merged_into_number,
+    links: record.links,
+    followers: record.followers,
+    can: {
+      reply: isOpen && may(actor, 'tickets.reply'),
+      note: isOpen && may(actor, 'tickets.note'),
+      update: isOpen && may(actor, 'tickets.update'),
+    },
+  };
+}
