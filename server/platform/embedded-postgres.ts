@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError, isUnavailable } from '../../domain/errors.ts';
@@ -7,6 +7,7 @@ import { type DeskLock, holdDeskLock } from './desk-lock.ts';
 import { type Binaries, findBinaries } from './embedded-postgres/binaries.ts';
 import {
   ensureCluster,
+  isAlive,
   lastLogLines,
   pause,
   runningServer,
@@ -27,6 +28,7 @@ type Notes = { info(o: object, m: string): void; warn(o: object, m: string): voi
 const longestStart = 60_000;
 const longestRetry = 15_000;
 const longestStop = 20_000;
+const temporaryName = 'atende-temporary-';
 
 /** The desk's own PostgreSQL: created at the first start, adopted when orphaned, restarted when it dies, ours alone. */
 export async function startEmbeddedPostgres(
@@ -70,14 +72,26 @@ export async function joinEmbeddedPostgres(dataDir: string): Promise<EmbeddedPos
 
 /** A throwaway server in a folder of its own, for tests and scripts: quick, and gone with its data when `stop` is called. */
 export async function startTemporaryPostgres(): Promise<EmbeddedPostgres> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'atende-pg-'));
+  await removeAbandoned();
+  const folder = await mkdtemp(path.join(tmpdir(), `${temporaryName}${process.pid}-`));
   const server = await prepareServer(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
   await ensureRunning(server);
-  const stop = async () => {
-    await stopServer(server.place, 'fast', longestStop);
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { address: server.address, wasRunning: false, stop };
+  return { address: server.address, wasRunning: false, stop: () => removeTemporary(folder) };
+}
+
+async function removeTemporary(folder: string): Promise<void> {
+  await stopServer(await preparePlace(folder), 'fast', longestStop);
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Throwaway servers whose maker was killed before it could stop them. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(temporaryName)) continue;
+    const maker = Number.parseInt(name.slice(temporaryName.length), 10);
+    const folder = path.join(tmpdir(), name);
+    if (!isAlive(maker)) await removeTemporary(folder).catch(() => {});
+  }
 }
 
 export async function withTemporaryPostgres<T>(work: (address: DatabaseAddress) => Promise<T>): Promise<T> {

@@ -138,7 +138,7 @@ async function openLog(place: Place): Promise<number> {
   return log;
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
