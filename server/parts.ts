@@ -7,7 +7,7 @@ export async function startParts(p: Platform, stops: (() => Promise<void>)[]): P
   if (p.config.process !== 'web') {
     const { startWorker } = await import('./worker.ts');
     const worker = await startWorker(p);
-    stops.push(() => worker.stop());
+    stops.push(() => worker.close());
   }
   if (p.config.process !== 'worker') {
     const app = buildApp(p);

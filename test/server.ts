@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { buildApp } from '../server/app.ts';
 import { authenticate } from '../server/auth/authenticate.ts';
 import type { Config } from '../server/platform/config.ts';
 import { type DatabaseAddress, openDatabase } from '../server/platform/database.ts';
@@ -10,6 +11,7 @@ import { makeLog } from '../server/platform/log.ts';
 import { openPlatform } from '../server/platform/open-platform.ts';
 import type { Db, Platform } from '../server/platform/platform.ts';
 import type { Route } from '../server/platform/route.ts';
+import { settle } from '../server/worker.ts';
 import { cloneDatabase } from './database.ts';
 import { type AgentName, addCast, supportAddress, type World } from './world.ts';
 
@@ -25,6 +27,8 @@ export type Desk = {
   as(agent: AgentName, by?: 'session' | 'token'): Caller;
   /** Asks as somebody who is not signed in. */
   visitor: Caller;
+  /** Does what the worker would do until nothing is left: events are read, jobs due by the desk's clock are done. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -50,9 +54,7 @@ export async function startDesk(options: Options = {}): Promise<Desk> {
   const log = logTo ? makeLog('debug', { write: (line) => void logTo.push(line) }) : makeLog('silent');
   const p = await openPlatform({ config, database, log, clock });
   const world = options.isEmpty ? ({} as World) : await addCast(db, clock.now());
-  const app = options.routes
-    ? buildHttp(p, { routes: options.routes(p), authenticate: authenticate(p) })
-    : await wholeApp(p);
+  const app = options.routes ? buildHttp(p, { routes: options.routes(p), authenticate: authenticate(p) }) : buildApp(p);
   await app.ready();
 
   return {
@@ -64,6 +66,7 @@ export async function startDesk(options: Options = {}): Promise<Desk> {
     address: database.address,
     as: (agent, by = 'session') => caller(app, proofOf(world, agent, by)),
     visitor: caller(app, {}),
+    settle: () => settle(p),
     async close() {
       await app.close();
       p.mailer.close();
@@ -72,11 +75,6 @@ export async function startDesk(options: Options = {}): Promise<Desk> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function wholeApp(p: Platform): Promise<FastifyInstance> {
-  const { buildApp } = await import('../server/app.ts');
-  return buildApp(p);
 }
 
 const testConfig: Config = {
