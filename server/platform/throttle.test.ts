@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
-import { countAttempt, forgetOldThrottles, netOf } from './throttle.ts';
+import { countAttempt, forgetOldThrottles, netOf, refundAttempt } from './throttle.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -36,6 +36,13 @@ test('lets so many in, then nobody until the window has slid on', async () => {
 test('counts every attempt of many at once', async () => {
   const answers = await Promise.all(Array.from({ length: 12 }, () => attempt('crowd')));
   expect(answers.filter((one) => one === 'in')).toHaveLength(3);
+});
+
+test('an attempt that was none is given back', async () => {
+  for (let count = 0; count < 6; count++) {
+    expect(await attempt('refunded')).toBe('in');
+    await refundAttempt(desk.p, [{ bucket: 'refunded', limits }]);
+  }
 });
 
 test('says how long to wait', async () => {

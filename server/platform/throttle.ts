@@ -37,6 +37,17 @@ export async function countAttempt(p: Platform, throttles: readonly Throttle[]):
   if (longest > 0) throw tooMany(longest);
 }
 
+/** Gives an attempt back that turned out to be none, such as a sign-in with the right password. */
+export async function refundAttempt(p: Platform, throttles: readonly Throttle[]): Promise<void> {
+  const windows = throttles.flatMap(({ bucket, limits }) => limits.map((limit) => ({ bucket, ...limit })));
+  const now = p.clock.now().getTime();
+  await sql`
+    update throttles set hits = greatest(hits - 1, 0)
+    from unnest(${windows.map((one) => one.bucket)}::text[], ${windows.map((one) => one.seconds)}::int[]) as given (bucket, seconds)
+    where throttles.bucket = given.bucket || ':' || given.seconds
+      and window_start = to_timestamp(floor(${now}::float8 / 1000 / seconds) * seconds)`.execute(p.db);
+}
+
 /** Seconds until the bucket has room again; 0 when this attempt still fits. */
 function waitOf(limit: Limit, { hits, before, now }: { hits: number; before: number; now: number }): number {
   const passed = (now / 1000) % limit.seconds;
