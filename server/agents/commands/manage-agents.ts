@@ -79,6 +79,9 @@ export async function updateAgent(
   });
 }
 
+/** For rooms that do something else to an agent (a new invite): locked, and with what `checkManage` needs. */
+export const lockManagedAgent = lockAgent;
+
 async function changeOf(tx: Tx, body: z.output<typeof updateAgentBody>): Promise<AgentChange> {
   return {
     ...(body.role === undefined ? {} : { role: await getRole(tx, body.role) }),

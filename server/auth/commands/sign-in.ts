@@ -1,0 +1,74 @@
+import { AppError } from '../../../domain/errors.ts';
+import { activeActor } from '../../agents/reads/actor.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { countAttempt, netOf, refundAttempt, type Throttle } from '../../platform/throttle.ts';
+import { checkPassword, hashPassword } from '../password-hash.ts';
+import { hasSessionFrom } from '../reads/own.ts';
+import { type Credentials, credentialsOf, savePassword } from '../store/credentials.ts';
+import { type Browser, endSession, startSession } from '../store/sessions.ts';
+
+// Proving who one is by password, and the sessions that follow.
+
+export type SignIn = { email: string; password: string; browser: Browser; earlier: Buffer | null; requestId: string };
+
+/** A new session's token. Unknown address, wrong password, no password yet, account off: one answer, after the same time. */
+export async function signIn(p: Platform, asked: SignIn): Promise<string> {
+  const { email, browser } = asked;
+  const guesses = guessesAt(email, browser.ip);
+  await countAttempt(p, guesses);
+  await refuseStrangers(p, email, browser.ip);
+  const agent = await credentialsOf(p.db, { email });
+  const { isRight, isOutdated } = await checkPassword(asked.password, agent?.password_hash ?? null);
+  if (!agent || !isRight)
+    throw new AppError('unauthenticated', 'wrong_credentials', 'E-mail or password is not right.');
+
+  await refundAttempt(p, guesses);
+  if (isOutdated) await savePassword(p.db, agent.id, await hashPassword(asked.password));
+  return openSession(p, agent, asked);
+}
+
+const hour = 3600;
+/** Guesses at one account from one network, and at many accounts from one. */
+function guessesAt(email: string, ip: string): Throttle[] {
+  const [account, net] = [
+    [
+      { times: 5, seconds: 60 },
+      { times: 20, seconds: hour },
+    ],
+    [{ times: 50, seconds: hour }],
+  ];
+  return [
+    { bucket: `sign-in:${email}:${netOf(ip)}`, limits: account },
+    { bucket: `sign-in:${netOf(ip)}`, limits: net },
+  ];
+}
+
+/** While an account is under siege the door is closed to strangers, never to a place its owner already works from. */
+async function refuseStrangers(p: Platform, email: string, ip: string): Promise<void> {
+  try {
+    await countAttempt(p, [{ bucket: `sign-in:${email}`, limits: [{ times: 100, seconds: hour }] }]);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'too_many_requests') throw error;
+    if (!(await hasSessionFrom(p, email, ip))) throw error;
+  }
+}
+
+async function openSession(p: Platform, agent: Credentials, asked: SignIn): Promise<string> {
+  return transaction(p.db, async (tx) => {
+    const actor = await activeActor(tx, agent.id);
+    if (!actor) throw new AppError('unauthenticated', 'wrong_credentials', 'E-mail or password is not right.');
+    if (asked.earlier) await endSession(tx, asked.earlier);
+    const request = { ip: asked.browser.ip, id: asked.requestId };
+    await recordAudit(tx, {
+      actor,
+      at: p.clock.now(),
+      action: 'session.started',
+      objectKind: 'agent',
+      objectId: agent.uuid,
+      request,
+    });
+    return startSession(tx, p, { agentId: agent.id, ...asked.browser });
+  });
+}
