@@ -21,7 +21,7 @@ export type Channel<Settings = unknown> = {
   settings: z.ZodType<Settings>;
   connect(door: Door): Promise<Connection>;
   /** Names raw bytes without parsing them, for every door they may come through: the same bytes twice have one key. */
-  identify(bytes: Uint8Array, receivedAt: Date): Identity;
+  identify(bytes: Uint8Array, receivedAt: Date): Promise<Identity>;
   parse(raw: RawInbound): Promise<ParsedInbound>;
   compose(message: OutgoingMessage, inbox: InboxOnTheWire<Settings>): Promise<ComposedMessage>;
   send(composed: ComposedMessage, inbox: InboxOnTheWire<Settings>, post: Post): Promise<SendReceipt>;
@@ -40,6 +40,7 @@ export type Door = {
   /** Which inbox owns this address, or null: the channel then refuses the recipient. */
   inboxFor(address: string): Promise<InboxRef | null>;
   log: { info(o: object, m: string): void; warn(o: object, m: string): void; error(o: object, m: string): void };
+  /** `port` 0 takes any free one; whether there is a door at all is the caller's decision. */
   config: { host: string; port: number; maxBytes: number };
 };
 export type InboxRef = { id: number; uuid: string };
@@ -97,7 +98,10 @@ export type InboundMessage = {
   verdict: Verdict;
   /** Set when a machine wrote it (out of office, list, bounce): why we think so. Such mail is filed and never answered by a machine. */
   automatic: { is: boolean; because: string | null };
-  /** What may tell which ticket it belongs to. */
+  /**
+   * What may tell which ticket it belongs to. `tokens` stood in the address it was sent to, which only those know whom we
+   * wrote to; tokens inside Message-IDs stay in `references` (oldest first), because those travel on to others.
+   */
   hints: { tokens: string[]; references: string[]; ticketNumbers: number[] };
 };
 export type InboundAttachment = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { AppError } from '../../domain/errors.ts';
 import { headerText } from './header-text.ts';
@@ -46,6 +47,8 @@ export async function composeMail(draft: MailDraft): Promise<Buffer> {
     html: draft.html,
     attachments: (draft.attachments ?? []).map(part),
     newline: 'win',
+    // The same mail is the same bytes on a second attempt.
+    baseBoundary: createHash('sha256').update(draft.messageId).digest('hex').slice(0, 24),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,0 +1,79 @@
+import { AppError } from '../../../domain/errors.ts';
+import { checkedAddress, composeMail } from '../../platform/compose-mail.ts';
+import type { ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
+import type { EmailSettings } from './email-channel.ts';
+import { messageIdFor, plusAddress } from './message-id.ts';
+
+/** A reply as a mail: its id is fixed by the message, so a second attempt is the same mail. */
+export async function composeReply(
+  message: OutgoingMessage,
+  inbox: InboxOnTheWire<EmailSettings>,
+): Promise<ComposedMessage> {
+  const address = checkedAddress(inbox.address ?? '');
+  const externalId = messageIdFor({ token: tokenOf(message), uuid: message.messageUuid, address });
+  const replyTo = inbox.settings.plusAddressing ? plusAddress(address, message.replyToken) : null;
+  const references = message.references.filter((id) => id !== externalId);
+  const name = message.from.name || inbox.senderName || inbox.name;
+  const bytes = await composeMail({
+    messageId: externalId,
+    from: { name, address },
+    replyTo: { name: inbox.senderName || inbox.name, address: replyTo ?? address },
+    to: message.to.map(mailbox),
+    cc: message.cc.map(mailbox),
+    subject: replySubject(message),
+    ...threadOf(references),
+    text: withSignature(message.text, inbox.signature),
+    html: htmlOf(message, inbox.signature),
+    attachments: message.attachments,
+    isAutomatic: message.isAutomatic,
+    at: message.at,
+  });
+  const recipients = [...message.to, ...message.cc].map(({ value }) => checkedAddress(value));
+  // Automatic mail has the null sender: nobody's bounce of it comes back to be answered again.
+  return { externalId, recipients: [...new Set(recipients)], sender: message.isAutomatic ? '' : address, bytes };
+}
+
+function tokenOf({ replyToken }: OutgoingMessage): string {
+  if (/^[a-z0-9-]{1,60}$/i.test(replyToken)) return replyToken;
+  throw new AppError('invalid', 'reply_token_invalid', 'A reply token has letters, digits and hyphens only.');
+}
+
+function mailbox({ kind, value, name }: Person) {
+  if (kind !== 'email') throw new AppError('invalid', 'not_an_email', 'E-mail goes to e-mail addresses only.');
+  return { name, address: value };
+}
+
+const mostReferences = 30;
+
+/** The first id keeps the thread together, the last ones place the answer; what is between may go. */
+function threadOf(ids: readonly string[]): { inReplyTo?: string; references?: string[] } {
+  const last = ids.at(-1);
+  if (last === undefined) return {};
+  const kept = ids.length <= mostReferences ? ids : [ids[0] ?? last, ...ids.slice(1 - mostReferences)];
+  return { inReplyTo: last, references: [...kept] };
+}
+
+const replyMarks = /^\s*((re|res|aw|sv|vs|antw|rif|tr|enc|fw|fwd|wg)\s*(\[\d+\])?\s*:\s*)+/i;
+
+/** `Re:` is understood everywhere; the number is there for people, and threads only those who have a standing anyway. */
+export function replySubject({ subject, ticketNumber }: { subject: string; ticketNumber: number }): string {
+  const tag = `[#${ticketNumber}]`;
+  const bare = subject.replaceAll(tag, '').replace(replyMarks, '').trim();
+  return bare === '' ? `Re: ${tag}` : `Re: ${bare} ${tag}`;
+}
+
+function withSignature(text: string, signature: string): string {
+  return signature.trim() === '' ? text : `${text}\n\n-- \n${signature.trim()}`;
+}
+
+/** The HTML of the message was cleaned when it was written; text, signature and nothing else is escaped here. */
+function htmlOf({ text, html, language }: OutgoingMessage, signature: string): string {
+  const body = html ?? `<p>${escaped(text)}</p>`;
+  const end = signature.trim() === '' ? '' : `<p class="gmail_signature">-- <br>${escaped(signature.trim())}</p>`;
+  return `<!DOCTYPE html><html lang="${escaped(language)}"><head><meta charset="utf-8"></head><body>${body}${end}</body></html>`;
+}
+
+function escaped(text: string): string {
+  const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return plain.replace(/\r\n?|\n/g, '<br>\n');
+}

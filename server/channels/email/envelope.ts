@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/**
+ * What the door knew about a mail beside its bytes, as kept with them. Read leniently: old rows and other doors may know
+ * less. `mailFrom` is empty for the null sender and null where nobody told.
+ */
+const envelope = z.object({
+  mailFrom: z.string().nullable().catch(null).default(null),
+  recipients: z.array(z.string()).catch([]).default([]),
+  remoteAddress: z.string().nullable().catch(null).default(null),
+  helo: z.string().nullable().catch(null).default(null),
+});
+export type MailEnvelope = z.infer<typeof envelope>;
+
+export function envelopeOf(kept: Record<string, unknown>): MailEnvelope {
+  return envelope.parse(kept);
+}

@@ -1,0 +1,142 @@
+import type { Transferable } from 'node:worker_threads';
+import type { Email } from 'postal-mime';
+import type { InboundMessage, ParsedInbound, Person } from '../channel.ts';
+import { attachmentsOf } from './attachments.ts';
+import { automaticBecause } from './automatic.ts';
+import { bodiesOf } from './bodies.ts';
+import { envelopeOf, type MailEnvelope } from './envelope.ts';
+import { type Headers, headersOf } from './headers.ts';
+import { hintsOf } from './hints.ts';
+import { dnsLookup, type Zone, zoneLookup } from './lookup.ts';
+import { messageIdsIn } from './message-id.ts';
+import { readTree } from './mime.ts';
+import { peopleIn, personOf } from './people.ts';
+import { freeTextBounce, type Report, receiptOf, reportIn } from './report.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Runs in a worker thread (see parse.ts). From bytes to what was said, by whom, and what may tell the ticket. */
+
+export type ParseInput = {
+  bytes: Uint8Array;
+  envelope: Record<string, unknown>;
+  receivedAt: Date;
+  ownAddresses: readonly string[];
+  /** Tests answer for DNS. */
+  zone?: Zone;
+};
+type Mail = {
+  tree: Email;
+  headers: Headers;
+  envelope: MailEnvelope;
+  report: Report | null;
+  ownAddresses: ReadonlySet<string>;
+};
+
+export async function run(input: ParseInput): Promise<{ output: ParsedInbound; transfer: Transferable[] }> {
+  const tree = await readTree(input.bytes);
+  const headers = headersOf(tree.headers);
+  const ownAddresses = new Set(input.ownAddresses.map((address) => address.toLowerCase()));
+  const report = reportIn(tree, headers);
+  const mail: Mail = { tree, headers, envelope: envelopeOf(input.envelope), report, ownAddresses };
+
+  const receipt = report ? receiptOf(report, headers) : null;
+  if (receipt) return { output: receipt, transfer: [] };
+  const message = await messageOf(mail, input);
+  const bounce = freeTextBounce({
+    from: message.from?.value ?? null,
+    subject: message.subject ?? '',
+    text: message.text,
+  });
+  if (bounce) return { output: bounce, transfer: [] };
+  return { output: { kind: 'message', message }, transfer: buffersOf(message) };
+}
+
+async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage> {
+  const { tree, headers, envelope, report, ownAddresses } = mail;
+  const senders = peopleIn(headers.all('from'));
+  const from = senderOf(senders, mail);
+  const subject = headers.text('subject');
+  const to = peopleIn(headers.all('to'));
+  const cc = peopleIn(headers.all('cc'));
+  const because = automaticBecause({
+    headers,
+    from: from?.value ?? null,
+    subject,
+    mailFrom: envelope.mailFrom,
+    isReport: report !== null,
+    ownAddresses,
+  });
+  const hints = hintsOf({ headers, recipients: [...to, ...cc, ...deliveredTo(mail)], subject, ownAddresses });
+  return {
+    from,
+    replyTo: replyToOf(headers, from),
+    to,
+    cc,
+    subject,
+    ...bodiesOf(tree),
+    attachments: attachmentsOf(tree),
+    externalId: messageIdsIn(headers.first('message-id') ?? '')[0] ?? null,
+    sentAt: sentAtOf(headers.first('date'), input.receivedAt),
+    language: languageOf(headers),
+    verdict: await verdictFor(mail, { input, senders }),
+    automatic: { is: because !== null, because },
+    hints: { ...hints, references: [...new Set([...hints.references, ...(report?.originalIds ?? [])])] },
+  };
+}
+
+/** From, or failing that who else says to have sent it: a request without From is still somebody's. */
+function senderOf(senders: readonly Person[], { headers, envelope }: Mail): Person | null {
+  const others = () => [...peopleIn(headers.all('sender')), ...peopleIn(headers.all('reply-to'))];
+  return senders[0] ?? others()[0] ?? personOf(envelope.mailFrom ?? undefined);
+}
+
+function replyToOf(headers: Headers, from: Person | null): Person | null {
+  const [first] = peopleIn(headers.all('reply-to'));
+  return first && first.value !== from?.value ? first : null;
+}
+
+/** Addresses the mail was brought to, whether or not the sender wrote them into To: what servers on the way noted. */
+function deliveredTo({ headers, envelope }: Mail): Person[] {
+  const noted = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap((name) => headers.all(name));
+  return peopleIn([...noted, ...envelope.recipients]);
+}
+
+function verdictFor(mail: Mail, more: { input: ParseInput; senders: readonly Person[] }) {
+  const { headers, envelope, ownAddresses } = mail;
+  const { input } = more;
+  return verdictOf(
+    {
+      bytes: input.bytes,
+      senders: more.senders.map(({ value }) => value),
+      fromHeaders: headers.all('from').length,
+      isSigned: headers.first('dkim-signature') !== null,
+      mailFrom: envelope.mailFrom,
+      remoteAddress: envelope.remoteAddress,
+      helo: envelope.helo,
+      ownAddresses,
+    },
+    input.zone === undefined ? dnsLookup() : zoneLookup(input.zone),
+  );
+}
+
+const dayMs = 86_400_000;
+const mailBegan = Date.UTC(1990, 0, 1);
+
+/** When the sender says it was written; null for what cannot be. */
+function sentAtOf(written: string | null, receivedAt: Date): Date | null {
+  const time = Date.parse((written ?? '').replace(/\([^()]{0,100}\)/g, ' ').trim());
+  const isPossible = time >= mailBegan && time <= receivedAt.getTime() + 2 * dayMs;
+  return isPossible ? new Date(time) : null;
+}
+
+function languageOf(headers: Headers): string | null {
+  const tag = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$/i.exec(
+    (headers.first('content-language') ?? '').split(',')[0]?.trim() ?? '',
+  );
+  return tag === null ? null : tag[0];
+}
+
+function buffersOf({ attachments }: InboundMessage): ArrayBuffer[] {
+  const whole = attachments.filter(({ bytes }) => bytes.byteLength === bytes.buffer.byteLength);
+  return [...new Set(whole.map(({ bytes }) => bytes.buffer as ArrayBuffer))];
+}

@@ -1,0 +1,22 @@
+import { AppError } from '../../../domain/errors.ts';
+import { workers } from '../../platform/worker-pool.ts';
+import type { ParsedInbound, RawInbound } from '../channel.ts';
+import type { Zone } from './lookup.ts';
+import type { ParseInput } from './parse-worker.ts';
+
+const module = new URL('./parse-worker.ts', import.meta.url);
+const mostBytes = 50 * 1024 * 1024;
+const patienceMs = 30_000;
+
+/**
+ * Reads a mail in a worker thread, so that a large or hostile one stalls nobody. Throws only `AppError`: what cannot be
+ * read within the limits is the caller's to park.
+ */
+export async function parseMail(raw: RawInbound, zone?: Zone): Promise<ParsedInbound> {
+  if (raw.bytes.byteLength > mostBytes) {
+    throw new AppError('invalid', 'mail_too_large', `The mail is larger than ${mostBytes} bytes.`);
+  }
+  const bytes = new Uint8Array(raw.bytes);
+  const input: ParseInput = { ...raw, bytes, ...(zone === undefined ? {} : { zone }) };
+  return workers.run<ParsedInbound>({ module, input, timeoutMs: patienceMs, transfer: [bytes.buffer] });
+}

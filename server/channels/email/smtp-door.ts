@@ -1,0 +1,198 @@
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { AppError } from '../../../domain/errors.ts';
+import type { Connection, Door, InboxRef } from '../channel.ts';
+import { contentKey } from './content-key.ts';
+import type { MailEnvelope } from './envelope.ts';
+import { splitPlus } from './message-id.ts';
+
+/**
+ * Our own SMTP receiver: 250 is said when the bytes are committed, and not before. A recipient nobody owns is refused at
+ * RCPT; what cannot be stored now is refused with 451, so that the sender keeps it and tries again.
+ */
+export async function openSmtpDoor(door: Door, given: Partial<DoorLimits> = {}): Promise<Connection> {
+  const limits = { ...defaults, ...given };
+  const desk = { door, limits, underway: new Map<string, Promise<void>>(), bytesInHand: 0 };
+  const server = new SMTPServer({
+    name: 'atende',
+    banner: 'Atende',
+    size: door.config.maxBytes,
+    maxClients: limits.connections,
+    socketTimeout: limits.idleMs,
+    closeTimeout: limits.closeMs,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    authOptional: true,
+    logger: false,
+    onRcptTo: (address, session, done) => void answer(acceptRecipient(desk, address.address, session), done),
+    onData: (stream, session, done) => {
+      const received = answer(receive(desk, stream, session), done);
+      desk.underway.set(session.id, received);
+      void received.finally(() => desk.underway.delete(session.id));
+    },
+  });
+  server.on('error', (error: Error) => door.log.warn({ err: error }, 'The SMTP door met a broken connection.'));
+  const address = await listen(server, door);
+  return { address, close: () => close(server, desk.underway, limits.closeMs) };
+}
+
+export type DoorLimits = {
+  connections: number;
+  recipients: number;
+  idleMs: number;
+  closeMs: number;
+  /** All connections together: mail stands in memory until it is stored. */
+  bytesInHand: number;
+};
+const defaults: DoorLimits = {
+  connections: 100,
+  recipients: 100,
+  idleMs: 60_000,
+  closeMs: 8000,
+  bytesInHand: 256 * 1024 * 1024,
+};
+type Desk = { door: Door; limits: DoorLimits; underway: Map<string, Promise<void>>; bytesInHand: number };
+
+class SmtpRefusal extends Error {
+  readonly responseCode: number;
+
+  constructor(responseCode: number, message: string) {
+    super(message);
+    this.responseCode = responseCode;
+  }
+}
+
+async function answer(
+  work: Promise<string | undefined>,
+  done: (error?: Error | null, message?: string) => void,
+): Promise<void> {
+  await work.then(
+    (message) => done(null, message),
+    (error: Error) => done(error),
+  );
+}
+
+async function acceptRecipient(desk: Desk, address: string, session: SMTPServerSession): Promise<undefined> {
+  if (session.envelope.rcptTo.length >= desk.limits.recipients) {
+    throw new SmtpRefusal(452, '4.5.3 Too many recipients in one mail.');
+  }
+  const inbox = await inboxOf(desk.door, address);
+  if (!inbox) throw new SmtpRefusal(550, '5.1.1 Nobody has this address here.');
+}
+
+/** `support+anything@` is `support@`: what stands after the plus may tell the ticket and never decides the inbox. */
+async function inboxOf(door: Door, address: string): Promise<InboxRef | null> {
+  const written = address.toLowerCase();
+  try {
+    return (await door.inboxFor(written)) ?? (await door.inboxFor(splitPlus(written).base));
+  } catch (error) {
+    throw laterRefusal(door, error);
+  }
+}
+
+async function receive(desk: Desk, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> {
+  const { door } = desk;
+  const bytes = await read(desk, stream);
+  try {
+    const receivedAt = new Date();
+    const identity = await contentKey(bytes, receivedAt);
+    const byInbox = await recipientsByInbox(door, session);
+    const kept = await Promise.all(
+      [...byInbox].map(([inboxId, recipients]) =>
+        door.keep({ inboxId, bytes, ...identity, envelope: { ...envelopeOf(session), recipients, door: 'smtp' } }),
+      ),
+    );
+    return `2.0.0 Kept as ${kept.map(({ id }) => id).join(', ')}`;
+  } catch (error) {
+    throw laterRefusal(door, error);
+  } finally {
+    desk.bytesInHand -= bytes.byteLength;
+  }
+}
+
+/** The whole mail, counted while it arrives. One that is too large, or too much at once, is read to its end and refused. */
+async function read(desk: Desk, stream: SMTPServerDataStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let isCrowded = false;
+  const letGo = () => {
+    desk.bytesInHand -= size;
+    size = 0;
+    chunks.length = 0;
+  };
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      isCrowded ||= desk.bytesInHand + chunk.byteLength > desk.limits.bytesInHand;
+      if (isCrowded || stream.sizeExceeded) {
+        letGo();
+        continue;
+      }
+      chunks.push(chunk);
+      size += chunk.byteLength;
+      desk.bytesInHand += chunk.byteLength;
+    }
+  } catch {
+    letGo();
+    throw new SmtpRefusal(451, '4.4.2 The connection ended within the mail.');
+  }
+  if (stream.sizeExceeded) throw new SmtpRefusal(552, `5.3.4 A mail may have ${desk.door.config.maxBytes} bytes.`);
+  if (isCrowded) throw new SmtpRefusal(452, '4.3.1 Too much mail at once, try again.');
+  return Buffer.concat(chunks, size);
+}
+
+async function recipientsByInbox(door: Door, session: SMTPServerSession): Promise<Map<number, string[]>> {
+  const byInbox = new Map<number, string[]>();
+  for (const { address } of session.envelope.rcptTo) {
+    const inbox = await inboxOf(door, address);
+    if (!inbox) throw new AppError('unavailable', 'inbox_gone', 'The inbox was removed while its mail arrived.');
+    byInbox.set(inbox.id, [...(byInbox.get(inbox.id) ?? []), address]);
+  }
+  return byInbox;
+}
+
+function envelopeOf(session: SMTPServerSession): Omit<MailEnvelope, 'recipients'> {
+  const { mailFrom } = session.envelope;
+  return {
+    mailFrom: mailFrom ? mailFrom.address : '',
+    remoteAddress: session.remoteAddress,
+    helo: session.hostNameAppearsAs || null,
+  };
+}
+
+/** Whatever went wrong here passes or gets mended; the sender still has the mail and will come again. */
+function laterRefusal(door: Door, error: unknown): SmtpRefusal {
+  if (error instanceof SmtpRefusal) return error;
+  door.log.error({ err: error }, 'Mail could not be stored and was refused for now.');
+  return new SmtpRefusal(451, '4.3.0 The mail cannot be stored now, try again.');
+}
+
+function listen(server: SMTPServer, door: Door): Promise<{ host: string; port: number }> {
+  const { host, port } = door.config;
+  return new Promise((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException) => {
+      const message = `The SMTP door cannot listen on ${host}:${port} (${error.code ?? error.message}).`;
+      reject(new AppError('unavailable', 'mail_port_taken', message, { cause: error }));
+    };
+    server.server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.server.off('error', refuse);
+      const bound = server.server.address();
+      resolve({ host, port: bound !== null && typeof bound === 'object' ? bound.port : port });
+    });
+  });
+}
+
+/** Takes no new mail, lets those in hand be stored and answered, hangs up on everybody else. */
+async function close(server: SMTPServer, underway: Map<string, Promise<void>>, closeMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const hangUp = () => {
+    for (const connection of server.connections) {
+      if (!underway.has(connection.id)) connection.send(421, '4.3.2 The desk is closing.');
+    }
+  };
+  hangUp();
+  const deadline = new Promise<void>((resolve) => setTimeout(resolve, closeMs).unref());
+  await Promise.race([Promise.allSettled(underway.values()), deadline]);
+  underway.clear();
+  setImmediate(hangUp);
+  await closed;
+}
