@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from './errors.ts';
+import type { AppError } from './errors.ts';
 import { type Correspondents, newsFor, routeReply } from './messages.ts';
 
 const now = new Date('2026-11-21T12:00:00.000Z');

@@ -5,6 +5,8 @@ import { errorReply } from '../contract/common.ts';
 import { agentRoutes } from './agents/routes.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { contactRoutes } from './contacts/routes.ts';
+import { inboxRoutes } from './inboxes/routes.ts';
+import { contactRoutes } from './contacts/routes.ts';
 import { docsPage } from './platform/docs-page.ts';
 import { healthRoute } from './platform/health.ts';
 import { buildHttp } from './platform/http.ts';
@@ -12,9 +14,15 @@ import { openApiOf } from './platform/openapi.ts';
 import type { Platform } from './platform/platform.ts';
 import { type Route, route } from './platform/route.ts';
 import { settingsRoutes } from './settings/routes.ts';
+import { ticketRoutes } from './tickets/routes.ts';
 
 /** What the HTTP side of the desk consists of: a room adds its line here and nowhere else. */
-const roomRoutes = (p: Platform): Route[] => [...settingsRoutes(p), ...agentRoutes(p), ...contactRoutes(p)];
+const roomRoutes = (p: Platform): Route[] => [
+  ...settingsRoutes(p),
+  ...agentRoutes(p),
+  ...contactRoutes(p),
+  ...ticketRoutes(p),
+];
 
 const webFolder = resolve(import.meta.dirname, '../dist/web');
 

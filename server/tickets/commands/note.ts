@@ -1,6 +1,4 @@
 import type { Message } from '../../../contract/messages.ts';
-import { AppError } from '../../../domain/errors.ts';
-import { may } from '../../../domain/permissions.ts';
 import { note } from '../../../domain/tickets/note.ts';
 import { idsOf } from '../../agents/reads/teams.ts';
 import { transaction } from '../../platform/database.ts';
@@ -12,14 +10,11 @@ import { lockTicket } from '../store/lock.ts';
 import { saveMessage } from '../store/save.ts';
 import type { NewMessage } from './new-message.ts';
 import type { Writing } from './reply.ts';
-import { writtenText } from './written.ts';
+import { refuseWithoutPermission, writtenText } from './written.ts';
 
 /** An internal note. Mentioned agents follow the ticket from then on, which is what lets a collaborator see it. */
 export async function writeNote(p: Platform, { actor, number, body }: Writing): Promise<Message> {
-  if (!may(actor, 'tickets.note')) throw new AppError('forbidden', 'may_not_note', 'Your role may not write notes.');
-  if (body.status !== undefined && !may(actor, 'tickets.update')) {
-    throw new AppError('forbidden', 'may_not_update', 'Your role may not change tickets.');
-  }
+  refuseWithoutPermission(actor, 'tickets.note', body);
   const words = await writtenText(body);
 
   return transaction(p.db, async (tx) => {

@@ -4,7 +4,7 @@ import { resolveRefs } from '../../agents/reads/refs.ts';
 import { findOrMakeContact } from '../../contacts/commands/find-or-make.ts';
 import { transaction } from '../../platform/database.ts';
 import { causeOf } from '../../platform/event-log.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
 import { findInbox } from '../reads/inbox.ts';
 import type { FiledMessage, NewMessage } from './new-message.ts';
 import { openTicket } from './open.ts';
@@ -16,9 +16,7 @@ const channel = 'api';
 export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTicketBody): Promise<FiledMessage> {
   const words = await writtenText(body.message);
   return transaction(p.db, async (tx) => {
-    const { team, assignee, topic } = body;
-    const refs = await resolveRefs(tx, actor, { team, assignee, topic, mustBeActive: true });
-    const inbox = body.inbox === undefined ? null : await findInbox(tx, body.inbox);
+    const place = await placeOf(tx, actor, body);
     const { email, name = '' } = body.requester;
     const sender = { kind: 'email', value: email, name, isVerified: false, language: null } as const;
     const { contactId, organizationId } = await findOrMakeContact(tx, p, sender);
@@ -29,20 +27,27 @@ export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTick
       requesterId: contactId,
       organizationId,
       channel,
-      inboxId: inbox?.id ?? null,
-      language: inbox?.language ?? null,
-      teamId: refs.teamId === undefined ? (inbox?.teamId ?? null) : refs.teamId,
-      topicId: refs.topicId === undefined ? (inbox?.topicId ?? null) : refs.topicId,
-      assigneeId: refs.assigneeId ?? null,
+      ...place,
       tags: body.tags ?? [],
       ...(body.priority && { priority: body.priority }),
       actor,
       cause: causeOf(actor),
-      message: { ...asWrittenBy(contactId, words, at), inboxId: inbox?.id ?? null },
+      message: { ...asWrittenBy(contactId, words, at), inboxId: place.inboxId },
       at,
     });
   });
 }
+
+/** Where the ticket goes: as named in the request, else as its inbox does by default. */
+async function placeOf(tx: Tx, actor: AgentActor, body: OpenTicketBody) {
+  const { team, assignee, topic } = body;
+  const refs = await resolveRefs(tx, actor, { team, assignee, topic, mustBeActive: true });
+  const inbox = body.inbox === undefined ? nowhere : await findInbox(tx, body.inbox);
+  const byDefault = { teamId: inbox.teamId, topicId: inbox.topicId, assigneeId: null };
+  return { ...byDefault, ...refs, inboxId: inbox.id, language: inbox.language };
+}
+
+const nowhere = { id: null, language: null, teamId: null, topicId: null };
 
 function asWrittenBy(contactId: number, words: { text: string; html: string | null }, at: Date): NewMessage {
   return {

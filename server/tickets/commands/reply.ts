@@ -2,7 +2,7 @@ import type { Message, WriteMessageBody } from '../../../contract/messages.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Decision } from '../../../domain/events.ts';
 import { newsFor, type Route, routeReply } from '../../../domain/messages.ts';
-import { type AgentActor, may } from '../../../domain/permissions.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
 import { preview } from '../../../domain/text.ts';
 import { refuseIfClosed } from '../../../domain/tickets/decide.ts';
 import { postReply } from '../../../domain/tickets/reply.ts';
@@ -15,7 +15,7 @@ import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
 import { saveMessage, saveWaiting } from '../store/save.ts';
 import type { NewMessage } from './new-message.ts';
-import { writtenText } from './written.ts';
+import { refuseWithoutPermission, writtenText } from './written.ts';
 
 export type Writing = { actor: AgentActor; number: number; body: WriteMessageBody };
 
@@ -24,7 +24,7 @@ export type Writing = { actor: AgentActor; number: number; body: WriteMessageBod
  * where the window or the channel leaves no time to undo, it is posted at once.
  */
 export async function writeReply(p: Platform, { actor, number, body }: Writing): Promise<Message> {
-  if (!may(actor, 'tickets.reply')) throw new AppError('forbidden', 'may_not_reply', 'Your role may not reply.');
+  refuseWithoutPermission(actor, 'tickets.reply', body);
   const words = await writtenText(body);
 
   return transaction(p.db, async (tx) => {

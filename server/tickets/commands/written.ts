@@ -1,3 +1,6 @@
+import type { WriteMessageBody } from '../../../contract/messages.ts';
+import { AppError } from '../../../domain/errors.ts';
+import { type AgentActor, may, type Permission } from '../../../domain/permissions.ts';
 import { htmlWords } from '../../platform/html-words.ts';
 import { sanitizeHtml } from '../../platform/sanitize-html.ts';
 
@@ -9,4 +12,11 @@ export async function writtenText(written: {
   if (written.html === undefined) return { text: written.text ?? '', html: null };
   const { html } = await sanitizeHtml(written.html);
   return { text: htmlWords(html), html };
+}
+
+/** A status that comes along is a change of the ticket and needs that permission too. */
+export function refuseWithoutPermission(actor: AgentActor, permission: Permission, body: WriteMessageBody): void {
+  const needed: Permission[] = body.status === undefined ? [permission] : [permission, 'tickets.update'];
+  const missing = needed.find((one) => !may(actor, one));
+  if (missing) throw new AppError('forbidden', 'not_permitted', `Your role lacks the permission ${missing}.`);
 }

@@ -1,0 +1,65 @@
+import type { ShownMessage } from './reads/files.ts';
+import { attachmentUrl } from './reads/message-view.ts';
+
+/** The policy of the page a message is shown on: no script, nothing from elsewhere, links open outside the frame. */
+export const framePolicy =
+  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox allow-same-origin allow-popups";
+
+export type FrameTheme = 'light' | 'dark' | 'system';
+
+/** The page of one message: its sanitised HTML, or its text. Pictures that came with it are shown, remote ones are not asked for. */
+export function messageFrame(message: ShownMessage, theme: FrameTheme): string {
+  const content = message.html === null ? plain(message.text) : withPictures(message.html, message.pictures);
+  const scheme = message.html !== null && bringsColours(message.html) ? 'light' : theme;
+  return `<!doctype html>
+<html data-scheme="${scheme}"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width"><title>Message</title><base target="_blank">
+<style>${sheet}</style></head><body>${content}</body></html>`;
+}
+
+/** Mail that sets colours of its own was made for white paper: on a dark sheet half of it could not be read. */
+function bringsColours(html: string): boolean {
+  return /\sbgcolor=|<font[^>]*\scolor=|[";\s](background|background-color|color):/.test(html);
+}
+
+function plain(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<div class="plain">${escaped}</div>`;
+}
+
+/** Sanitised HTML has no `<` or `>` inside texts and attributes, so what looks like a picture is one. */
+function withPictures(html: string, pictures: ShownMessage['pictures']): string {
+  const byContentId = new Map(pictures.map(({ id, contentId }) => [bare(contentId), attachmentUrl(id)]));
+  return html.replace(/(<img\b[^<>]*?\s)src="cid:([^"<>]*)"/g, (picture, before: string, contentId: string) => {
+    const url = byContentId.get(bare(contentId)) ?? byContentId.get(bare(decoded(contentId)));
+    return url ? `${before}src="${url}"` : picture.replace(' src="cid:', ' data-missing="cid:');
+  });
+}
+
+function bare(contentId: string): string {
+  return contentId.replace(/^<|>$/g, '').replaceAll('&amp;', '&').toLowerCase();
+}
+
+function decoded(contentId: string): string {
+  try {
+    return decodeURIComponent(contentId);
+  } catch {
+    return contentId; // written with a bare percent sign: then it is meant as it stands
+  }
+}
+
+const sheet = `
+:root { color-scheme: light; --paper: #ffffff; --ink: #1f2328; --quiet: #656d76; --line: #d8dee4; --link: #0a58ca; }
+:root[data-scheme="dark"] { color-scheme: dark; --paper: #17191c; --ink: #e6e8eb; --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; }
+@media (prefers-color-scheme: dark) { :root[data-scheme="system"] { color-scheme: dark; --paper: #17191c; --ink: #e6e8eb;
+  --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; } }
+html { background: var(--paper); }
+body { margin: 0; padding: 1px 0; color: var(--ink); font: 14.5px/1.55 Inter, system-ui, sans-serif; overflow-wrap: anywhere; }
+.plain { white-space: pre-wrap; }
+a { color: var(--link); }
+img { max-width: 100%; height: auto; }
+img[data-remote-src], img[data-missing] { min-width: 24px; min-height: 24px; outline: 1px dashed var(--line); }
+table { max-width: 100%; }
+pre { white-space: pre-wrap; }
+blockquote { margin: 0 0 0 2px; padding-left: 12px; border-left: 2px solid var(--line); color: var(--quiet); }
+hr { border: 0; border-top: 1px solid var(--line); }`;

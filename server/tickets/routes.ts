@@ -1,0 +1,13 @@
+import type { Platform } from '../platform/platform.ts';
+import type { Route } from '../platform/route.ts';
+import { choiceRoutes } from './routes/choices.ts';
+import { fileRoutes } from './routes/files.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { oneTicketRoutes } from './routes/tickets.ts';
+
+export const ticketRoutes = (p: Platform): Route[] => [
+  ...oneTicketRoutes(p),
+  ...messageRoutes(p),
+  ...fileRoutes(p),
+  ...choiceRoutes(p),
+];

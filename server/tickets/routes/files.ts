@@ -1,0 +1,88 @@
+import type { FastifyReply } from 'fastify';
+import { attachmentParams, frameQuery, messageParams } from '../../../contract/messages.ts';
+import { contentDisposition } from '../../platform/content-disposition.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type Route, route } from '../../platform/route.ts';
+import { framePolicy, messageFrame } from '../message-frame.ts';
+import { pictureType } from '../picture-type.ts';
+import { findAttachment, findRaw, findShown, type StoredAttachment } from '../reads/files.ts';
+
+const tag = 'Messages';
+const largestPicture = 20 * 1024 * 1024;
+
+export const fileRoutes = (p: Platform): Route[] => [
+  route({
+    method: 'GET',
+    url: '/api/messages/:messageId/frame',
+    access: { may: 'tickets.read' },
+    summary: 'A message as a page, to be shown in a sandboxed frame',
+    tag,
+    params: messageParams,
+    query: frameQuery,
+    replies: { 200: null },
+    streams: true,
+    async run({ actor, params, query, reply }) {
+      const message = await findShown(p.db, { actor, ...params });
+      return reply
+        .headers({ 'content-security-policy': framePolicy, 'x-frame-options': 'SAMEORIGIN' })
+        .type('text/html; charset=utf-8')
+        .send(messageFrame(message, query.theme ?? 'system'));
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/messages/:messageId/raw',
+    access: { may: 'tickets.read' },
+    summary: 'The bytes a message came in as',
+    tag,
+    params: messageParams,
+    replies: { 200: null },
+    streams: true,
+    async run({ actor, params, reply }) {
+      const { number, fileHash } = await findRaw(p.db, { actor, ...params });
+      const name = `ticket-${number}-${params.messageId}.eml`;
+      asDownload(reply, 'application/octet-stream', contentDisposition('attachment', name));
+      return reply.send(await p.files.stream(fileHash));
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/attachments/:attachmentId',
+    access: { may: 'tickets.read' },
+    summary: 'Download an attachment',
+    tag,
+    params: attachmentParams,
+    replies: { 200: null },
+    streams: true,
+    async run({ actor, params, reply }) {
+      const attachment = await findAttachment(p.db, { actor, ...params });
+      return sendAttachment(p, reply, attachment);
+    },
+  }),
+];
+
+/**
+ * Whatever it is, it is a download in a sandbox. Only what really begins as a raster picture keeps its type, so that
+ * pictures can be shown; those that belong into the text of a mail may stand in place.
+ */
+async function sendAttachment(p: Platform, reply: FastifyReply, attachment: StoredAttachment): Promise<FastifyReply> {
+  const { name, size, isInline, fileHash } = attachment;
+  const mayBePicture = attachment.contentType.toLowerCase().startsWith('image/') && size <= largestPicture;
+  if (mayBePicture) {
+    const bytes = await p.files.get(fileHash);
+    const type = pictureType(bytes);
+    const kind = type !== null && isInline ? 'inline' : 'attachment';
+    asDownload(reply, type ?? 'application/octet-stream', contentDisposition(kind, name));
+    return reply.send(bytes);
+  }
+  asDownload(reply, 'application/octet-stream', contentDisposition('attachment', name));
+  return reply.header('content-length', size).send(await p.files.stream(fileHash));
+}
+
+function asDownload(reply: FastifyReply, type: string, disposition: string): void {
+  reply.type(type).headers({
+    'content-disposition': disposition,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+  });
+}

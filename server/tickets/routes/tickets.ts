@@ -1,0 +1,75 @@
+import {
+  getTicketQuery,
+  historyQuery,
+  historyReply,
+  openTicketBody,
+  ticketParams,
+  ticketReply,
+  updateTicketBody,
+} from '../../../contract/tickets.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type Route, route } from '../../platform/route.ts';
+import { openByAgent } from '../commands/open-by-agent.ts';
+import { updateTicket } from '../commands/update.ts';
+import { readHistory } from '../reads/history.ts';
+import { readMessages } from '../reads/messages.ts';
+import { readTicket } from '../reads/ticket.ts';
+
+const tag = 'Tickets';
+
+export const oneTicketRoutes = (p: Platform): Route[] => [
+  route({
+    method: 'POST',
+    url: '/api/tickets',
+    access: { may: 'tickets.create' },
+    summary: 'Open a ticket in the words of its requester',
+    tag,
+    body: openTicketBody,
+    replies: { 201: ticketReply },
+    async run({ actor, body, reply }) {
+      const { number } = await openByAgent(p, actor, body);
+      reply.header('location', `/api/tickets/${number}`);
+      return { ticket: await readTicket(p.db, { actor, number, justChanged: true }) };
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/tickets/:number',
+    access: { may: 'tickets.read' },
+    summary: 'One ticket, with its messages if asked for',
+    tag,
+    params: ticketParams,
+    query: getTicketQuery,
+    replies: { 200: ticketReply },
+    async run({ actor, params: { number }, query }) {
+      const ticket = await readTicket(p.db, { actor, number });
+      if (query.include === undefined) return { ticket };
+      return { ticket, messages: await readMessages(p.db, { actor, number }) };
+    },
+  }),
+  route({
+    method: 'PATCH',
+    url: '/api/tickets/:number',
+    access: { may: 'tickets.update' },
+    summary: 'Change status, priority, team, assignee, topic or tags',
+    tag,
+    params: ticketParams,
+    body: updateTicketBody,
+    replies: { 200: ticketReply },
+    async run({ actor, params: { number }, body }) {
+      await updateTicket(p, { actor, number, body });
+      return { ticket: await readTicket(p.db, { actor, number, justChanged: true }) };
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/tickets/:number/history',
+    access: { may: 'tickets.read' },
+    summary: 'What happened to a ticket and why, newest first',
+    tag,
+    params: ticketParams,
+    query: historyQuery,
+    replies: { 200: historyReply },
+    run: ({ actor, params: { number }, query }) => readHistory(p.db, { actor, number }, query),
+  }),
+];
