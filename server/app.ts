@@ -6,7 +6,6 @@ import { agentRoutes } from './agents/routes.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { inboxRoutes } from './inboxes/routes.ts';
-import { contactRoutes } from './contacts/routes.ts';
 import { docsPage } from './platform/docs-page.ts';
 import { healthRoute } from './platform/health.ts';
 import { buildHttp } from './platform/http.ts';
@@ -21,7 +20,7 @@ const roomRoutes = (p: Platform): Route[] => [
   ...settingsRoutes(p),
   ...agentRoutes(p),
   ...contactRoutes(p),
-  ...ticketRoutes(p),
+  ...inboxRoutes(p),
 ];
 
 const webFolder = resolve(import.meta.dirname, '../dist/web');
