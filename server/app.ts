@@ -20,6 +20,8 @@ const roomRoutes = (p: Platform): Route[] => [
   ...settingsRoutes(p),
   ...agentRoutes(p),
   ...contactRoutes(p),
+  ...ticketRoutes(p),
+  ...ticketRoutes(p),
   ...inboxRoutes(p),
 ];
 

@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { authJobs } from './auth/jobs.ts';
+import { inboxesJobs } from './inboxes/jobs.ts';
+import { inboxesReader } from './inboxes/reactions.ts';
 import { countDueJobs, runDueJobs, startJobs } from './platform/job-runner.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { followLog } from './platform/log-follower.ts';
@@ -8,12 +11,18 @@ import { startLoop } from './platform/loop.ts';
 import { mailJobs } from './platform/mailer.ts';
 import type { Platform } from './platform/platform.ts';
 import { schedule } from './schedule.ts';
+import { ticketJobs } from './tickets/jobs.ts';
 
 /** What the rooms do when something happened: a room adds its line here. */
-const roomReaders = (_p: Platform): Reader[] => [];
+const roomReaders = (p: Platform): Reader[] => [inboxesReader(p)];
 
 /** The rooms' slow or outside work: a room adds its line here. */
-const roomJobs = (p: Platform): JobHandlers => ({ ...mailJobs(p) });
+const roomJobs = (p: Platform): JobHandlers => ({
+  ...mailJobs(p),
+  ...authJobs(p),
+  ...ticketJobs(p),
+  ...inboxesJobs(p),
+});
 
 export type Worker = {
   /** Finishes what is in hand. */

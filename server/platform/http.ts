@@ -47,9 +47,8 @@ export function buildHttp(p: Platform, { routes, authenticate, webFolder }: Part
 function openFastify(p: Platform): FastifyInstance {
   const app = Fastify({
     loggerInstance: p.log,
-    disableRequestLogging: true,
+    logController: new Fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => newId(),
-    requestIdLogLabel: 'requestId',
     trustProxy: false,
     bodyLimit: jsonBodyLimit,
     requestTimeout: 60_000,
