@@ -21,7 +21,6 @@ const roomRoutes = (p: Platform): Route[] => [
   ...agentRoutes(p),
   ...contactRoutes(p),
   ...ticketRoutes(p),
-  ...ticketRoutes(p),
   ...inboxRoutes(p),
 ];
 

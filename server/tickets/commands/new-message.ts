@@ -22,6 +22,8 @@ export type NewTicket = {
   reason?: Reason;
   /** The ticket (its id) this one may belong to. */
   mayBelongTo?: number;
+  /** The closed ticket (its id) this one carries on. */
+  followUpOf?: number;
   /** The closed ticket (its id) this one follows up. */
   followUpOf?: number;
   at: Date;

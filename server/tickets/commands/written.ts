@@ -18,5 +18,5 @@ export async function writtenText(written: {
 export function refuseWithoutPermission(actor: AgentActor, permission: Permission, body: WriteMessageBody): void {
   const needed: Permission[] = body.status === undefined ? [permission] : [permission, 'tickets.update'];
   const missing = needed.find((one) => !may(actor, one));
-  if (missing) throw new AppError('forbidden', 'not_permitted', `Your role lacks the permission ${missing}.`);
+  if (missing) throw new AppError('forbidden', 'not_allowed', `Your role lacks the permission ${missing}.`);
 }
