@@ -112,7 +112,7 @@ describe('a mail joins the ticket', () => {
       { code: 'known_message_id', values: { ticketNumber: 42, standing: 'agent' } },
     ],
   ];
-  test.each(cases)('%s', (_sentence, matches, sender, reason) => {
+  test.each(cases)('%s', (...[_sentence, matches, sender, reason]) => {
     const filed = thread(matches, sender, open);
     expect(filed.ticket).toBe(invoice);
     expect(filed.link).toBeNull();

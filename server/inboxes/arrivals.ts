@@ -1,0 +1,14 @@
+import type { Platform } from '../platform/platform.ts';
+
+/** Mail that was just stored, told to the filer of the same process; other processes find it by polling. */
+const listeners = new WeakMap<Platform, Set<() => void>>();
+
+export function onArrival(p: Platform, listener: () => void): () => void {
+  const known = listeners.get(p) ?? new Set();
+  listeners.set(p, known.add(listener));
+  return () => known.delete(listener);
+}
+
+export function tellArrival(p: Platform): void {
+  for (const listener of listeners.get(p) ?? []) listener();
+}

@@ -1,0 +1,71 @@
+import { isUnavailable } from '../../../domain/errors.ts';
+import type { Arrival } from '../../channels/channel.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { tellArrival } from '../arrivals.ts';
+import { storable, storableText } from '../storable.ts';
+import { insertInbound, type KeptInbound, type NewInbound } from '../store/inbound.ts';
+
+// Storing what came in, before anything is acknowledged. Nothing here reads the bytes: what they say is found out later,
+// from the stored row, as often as needed.
+
+export type Keep = (arrival: Arrival) => Promise<{ id: string; isNew: boolean }>;
+
+type Waiting = { arrival: NewInbound; resolve(kept: KeptInbound): void; reject(error: unknown): void };
+const largestBatch = 64;
+
+/**
+ * Resolves when bytes and row are on disk. Those who come while a commit is under way share the next one, so many
+ * senders at once cost few commits and a lone one waits for nobody.
+ */
+export function keeper(p: Platform): Keep {
+  const waiting: Waiting[] = [];
+  let isWriting = false;
+
+  async function write(): Promise<void> {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, largestBatch);
+      await writeTogether(p, batch).catch((error: unknown) => writeEach(p, batch, error));
+    }
+    isWriting = false;
+  }
+
+  return async (arrival) => {
+    const { hash, size } = await p.files.put(arrival.bytes);
+    const row = rowOf(arrival, { hash, size, at: p.clock.now() });
+    const kept = await new Promise<KeptInbound>((resolve, reject) => {
+      waiting.push({ arrival: row, resolve, reject });
+      if (!isWriting) void write();
+    });
+    if (kept.isNew) tellArrival(p);
+    return { id: kept.uuid, isNew: kept.isNew };
+  };
+}
+
+async function writeTogether(p: Platform, batch: readonly Waiting[]): Promise<void> {
+  const kept = await insertInbound(
+    p.db,
+    batch.map(({ arrival }) => arrival),
+  );
+  for (const [index, one] of batch.entries()) one.resolve(kept[index] as KeptInbound);
+}
+
+/** Tried alone, so that one that cannot be stored refuses only itself; with the database away nobody is tried again. */
+async function writeEach(p: Platform, batch: readonly Waiting[], error: unknown): Promise<void> {
+  const isHopeless = batch.length === 1 || isUnavailable(error);
+  await Promise.all(batch.map((one) => (isHopeless ? one.reject(error) : writeTogether(p, [one]).catch(one.reject))));
+}
+
+function rowOf(arrival: Arrival, stored: { hash: string; size: number; at: Date }): NewInbound {
+  return {
+    uuid: newId(),
+    inboxId: arrival.inboxId,
+    key: arrival.key,
+    externalId: arrival.externalId === null ? null : storableText(arrival.externalId).slice(0, 998),
+    envelope: storable(arrival.envelope),
+    fileHash: stored.hash,
+    size: stored.size,
+    receivedAt: stored.at,
+  };
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { normaliseIdentity } from '../../../domain/contacts.ts';
+import type { Reason } from '../../../domain/events.ts';
+import type { InboundMessage, Person } from '../../channels/channel.ts';
+import type { Secrets } from '../../platform/secrets.ts';
+import type { NewMessage } from '../../tickets/commands/new-message.ts';
+import type { ThreadClues } from '../reads/thread-facts.ts';
+import { readReplyToken } from '../reply-token.ts';
+import type { Prepared } from './prepare.ts';
+
+/** A mail on its way into a ticket. `isKnown` is false where nobody is named as its sender. */
+export type Mail = { prepared: Prepared; message: InboundMessage; sender: { person: Person; isKnown: boolean } };
+
+/** Mail that names no sender is still a request: each such sender is somebody of their own, with no standing anywhere. */
+export function mailOf(prepared: Prepared, message: InboundMessage): Mail {
+  const { from } = message;
+  const value = from === null ? null : normaliseIdentity(from.kind, from.value);
+  if (from !== null && value !== null)
+    return { prepared, message, sender: { person: { ...from, value }, isKnown: true } };
+  const person: Person = { kind: 'external', value: `unknown:${prepared.row.uuid}`, name: from?.name ?? '' };
+  return { prepared, message, sender: { person, isKnown: false } };
+}
+
+const mostReferences = 50;
+
+export function cluesOf({ prepared, message, sender }: Mail, secrets: Secrets): ThreadClues {
+  const { hints, externalId } = message;
+  const named = [...new Set(hints.references)].filter((id) => id !== externalId && id.length <= 998);
+  const references = named.length > mostReferences ? [named[0] ?? '', ...named.slice(1 - mostReferences)] : named;
+  const read = (words: readonly string[], signal: 'signed_address' | 'our_message_id') =>
+    words.flatMap((word) => {
+      const token = readReplyToken(secrets, word);
+      return token === null ? [] : [{ token, signal, evidence: word }];
+    });
+  return {
+    inboundId: prepared.row.id,
+    sender: { kind: sender.person.kind, value: sender.person.value },
+    externalId,
+    references,
+    ticketNumbers: hints.ticketNumbers.filter((number) => Number.isSafeInteger(number)).slice(0, 10),
+    tokens: [...read(hints.tokens, 'signed_address'), ...read(references, 'our_message_id')],
+  };
+}
+
+/** One lock per Message-ID that this mail is or names, in one order for all: mails of one thread are filed one by one. */
+export function threadKeys({ externalId, references }: ThreadClues): string[] {
+  const ids = externalId === null ? references : [externalId, ...references];
+  const keys = ids.map((id) => createHash('sha256').update(`thread ${id}`).digest().readBigInt64BE());
+  return [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)).map(String);
+}
+
+export function newMessage({ prepared, message }: Mail, by: { contactId: number; reason: Reason }): NewMessage {
+  const { row, inbox } = prepared;
+  const answerTo = message.replyTo?.value ?? message.from?.value;
+  return {
+    kind: 'reply',
+    direction: 'in',
+    author: { kind: 'contact', contactId: by.contactId },
+    text: message.text,
+    html: prepared.html,
+    recipients: {
+      to: message.to.map(({ value }) => value),
+      cc: message.cc.map(({ value }) => value),
+      ...(answerTo === undefined ? {} : { answerTo }),
+    },
+    externalId: message.externalId,
+    inboxId: inbox.id,
+    inboundId: row.id,
+    channel: inbox.channel,
+    reason: by.reason,
+    verdict: message.verdict,
+    isAutomatic: message.automatic.is,
+    attachments: prepared.attachments,
+    at: row.receivedAt,
+  };
+}
+
+/** A list shows subjects: where there is none, the first words stand for it. */
+export function subjectOf({ subject, text }: InboundMessage): string {
+  const written = (subject ?? '').replace(/\s+/g, ' ').trim();
+  if (written !== '') return written.slice(0, 998);
+  const firstLine = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  return firstLine.trim().slice(0, 120) || '—';
+}

@@ -1,0 +1,42 @@
+import type { EventType } from '../../../domain/events.ts';
+import type { ParsedInbound } from '../../channels/channel.ts';
+import { transaction } from '../../platform/database.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { lockDeliveryByExternalId, settleDelivery, suppress } from '../store/deliveries.ts';
+import { type InboundRow, takeForFiling } from '../store/inbound.ts';
+import type { Filed } from './receive.ts';
+import { tellDelivery } from './tell-delivery.ts';
+
+type Receipt = Extract<ParsedInbound, { kind: 'receipt' }>;
+
+/**
+ * News of something we sent belongs to that delivery: it opens no ticket, writes no message and sets nothing off by mail.
+ * News of something we never sent is kept, and changes nothing.
+ */
+export function receiveReceipt(p: Platform, row: InboundRow, receipt: Receipt): Promise<Filed> {
+  return transaction(p.db, async (tx) => {
+    const isTaken = await takeForFiling(tx, { id: row.id, keys: [], at: p.clock.now() });
+    if (!isTaken) return 'gone';
+    await note(tx, p, receipt);
+    return 'filed';
+  });
+}
+
+const types: Record<Receipt['state'], EventType> = {
+  bounced: 'delivery.bounced',
+  failed: 'delivery.failed',
+  delivered: 'delivery.updated',
+  read: 'delivery.updated',
+};
+
+async function note(tx: Tx, p: Platform, { externalId, state, reason, address }: Receipt): Promise<void> {
+  const delivery = await lockDeliveryByExternalId(tx, externalId);
+  if (delivery === null || delivery.state === state) return;
+
+  const isRefused = types[state] !== 'delivery.updated';
+  await settleDelivery(tx, delivery.id, { state, last_error: isRefused ? reason : null });
+  if (state === 'bounced' && address !== null) await suppress(tx, address, reason);
+  const values = { address, response: reason };
+  const draft = { type: types[state], reason: { code: `delivery_${state}`, values }, details: { state } };
+  await tellDelivery(tx, p, { delivery, draft });
+}

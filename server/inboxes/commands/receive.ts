@@ -1,0 +1,114 @@
+import { AppError } from '../../../domain/errors.ts';
+import { type Threading, thread } from '../../../domain/threading.ts';
+import { activeActor } from '../../agents/reads/actor.ts';
+import { findOrMakeContact } from '../../contacts/commands/find-or-make.ts';
+import { transaction } from '../../platform/database.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import type { FiledMessage, NewMessage } from '../../tickets/commands/new-message.ts';
+import { openTicket } from '../../tickets/commands/open.ts';
+import { receiveMessage } from '../../tickets/commands/receive.ts';
+import { ticketsInScope } from '../reads/scope.ts';
+import { readThreadFacts, type ThreadFacts } from '../reads/thread-facts.ts';
+import { rememberReferences, takeForFiling } from '../store/inbound.ts';
+import { cluesOf, type Mail, mailOf, newMessage, subjectOf, threadKeys } from './mail.ts';
+import type { Prepared } from './prepare.ts';
+import { receiveReceipt } from './receipt.ts';
+
+// Filing what was said into a ticket, in one transaction that begins with the row marked filed and the thread locked. How
+// bytes are read is the channel's matter, which ticket it is domain/threading.ts', what the ticket does with it tickets'.
+
+/** filed: done. waits: it names a mail that is not filed yet. gone: somebody else filed or discarded it. */
+export type Filed = 'filed' | 'waits' | 'gone';
+
+export async function receive(p: Platform, prepared: Prepared): Promise<Filed> {
+  const { parsed } = prepared;
+  if (parsed.kind === 'receipt') return receiveReceipt(p, prepared.row, parsed);
+  if (parsed.kind === 'edit') {
+    throw new AppError('invalid', 'edit_not_supported', 'The sender changed a message; what was first said is kept.');
+  }
+  const mail = mailOf(prepared, parsed.message);
+  return transaction(p.db, (tx) => fileMail(tx, p, mail)).catch(whenAwaited);
+}
+
+async function fileMail(tx: Tx, p: Platform, mail: Mail): Promise<Filed> {
+  const clues = cluesOf(mail, p.secrets);
+  const isTaken = await takeForFiling(tx, { id: mail.prepared.row.id, keys: threadKeys(clues), at: p.clock.now() });
+  if (!isTaken) return 'gone';
+  const facts = await readThreadFacts(tx, clues);
+  if (facts.isAwaited) throw new AppError('conflict', 'mail_awaited', 'It names a mail that is not filed yet.');
+
+  const contact = await contactOf(tx, p, { facts, mail });
+  const threading = await threadOf(tx, { facts, contact, mail });
+  const message = newMessage(mail, { contactId: contact.contactId, reason: threading.reason });
+  const filed = await say(tx, p, { mail, contact, threading, message });
+  await rememberReferences(tx, filed.ticketId, facts.unknownReferences);
+  return 'filed';
+}
+
+type Contact = { contactId: number; organizationId: number | null };
+
+/** Whom we know by name is not written again: most mail comes from such, and each statement counts. */
+async function contactOf(tx: Tx, p: Platform, { facts, mail }: { facts: ThreadFacts; mail: Mail }): Promise<Contact> {
+  const { contact } = facts;
+  const { person } = mail.sender;
+  const isVerified = mail.message.verdict.status === 'verified';
+  const hasNews = contact !== null && ((!contact.isNamed && person.name !== '') || (!contact.isVerified && isVerified));
+  if (contact !== null && !hasNews) return { contactId: contact.id, organizationId: contact.organizationId };
+  return findOrMakeContact(tx, p, { ...person, isVerified, language: mail.message.language });
+}
+
+type Known = { facts: ThreadFacts; contact: Contact; mail: Mail };
+
+async function threadOf(tx: Tx, { facts, contact, mail }: Known): Promise<Threading> {
+  const isVerified = mail.message.verdict.status === 'verified';
+  const sender = {
+    contactId: mail.sender.isKnown ? contact.contactId : null,
+    organizationId: contact.organizationId,
+    agent: isVerified ? await agentOf(tx, facts) : null,
+    isVerified,
+  };
+  return thread(facts.matches, sender, { colleagues: mail.prepared.inbox.settings.colleagues !== false });
+}
+
+/** Looked up only where it matters: the agent's role of today decides what they may write into. */
+async function agentOf(tx: Tx, { agentId, matches }: ThreadFacts) {
+  if (agentId === null || matches.length === 0) return null;
+  const actor = await activeActor(tx, agentId);
+  if (actor === null) return null;
+  const ticketIds = matches.map(({ ticket }) => ticket.id);
+  const visible = await ticketsInScope(tx, actor, ticketIds);
+  return { id: actor.id, sees: (ticketId: number) => visible.has(ticketId) };
+}
+
+type Said = { mail: Mail; contact: Contact; threading: Threading; message: NewMessage };
+
+async function say(tx: Tx, p: Platform, { mail, contact, threading, message }: Said): Promise<FiledMessage> {
+  const { ticket, link, reason } = threading;
+  const actor = { kind: 'contact', id: contact.contactId } as const;
+  if (ticket !== null) return receiveMessage(tx, p, { ticketId: ticket.id, message, actor });
+
+  const { inbox } = mail.prepared;
+  return openTicket(tx, p, {
+    subject: subjectOf(mail.message),
+    requesterId: contact.contactId,
+    organizationId: contact.organizationId,
+    channel: inbox.channel,
+    inboxId: inbox.id,
+    language: mail.message.language ?? inbox.language,
+    teamId: inbox.teamId,
+    topicId: inbox.topicId,
+    actor,
+    cause: { ...actor, depth: 0 },
+    message,
+    reason,
+    ...(link?.kind === 'may_belong_to' && { mayBelongTo: link.ticket.id }),
+    ...(link?.kind === 'follow_up_of' && { followUpOf: link.ticket.id }),
+    at: message.at,
+  });
+}
+
+/** The transaction is undone with all its marks, and the mail's turn comes again. */
+function whenAwaited(error: unknown): Filed {
+  if (error instanceof AppError && error.code === 'mail_awaited') return 'waits';
+  throw error;
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { Signal, ThreadMatch, ThreadTicket } from '../../../domain/threading.ts';
+import { statusCategories } from '../../../domain/tickets/ticket.ts';
+import type { Tx } from '../../platform/platform.ts';
+import type { ReplyToken } from '../reply-token.ts';
+
+/** What a mail offers to find its ticket by. */
+export type ThreadClues = {
+  inboundId: number;
+  sender: { kind: string; value: string };
+  externalId: string | null;
+  references: readonly string[];
+  ticketNumbers: readonly number[];
+  tokens: readonly { token: ReplyToken; signal: Signal; evidence: string }[];
+};
+
+export type ThreadFacts = {
+  contact: { id: number; organizationId: number | null; isNamed: boolean; isVerified: boolean } | null;
+  /** An active agent with the sender's address. */
+  agentId: number | null;
+  /** An older mail that this one names has not been filed yet: this one must wait for it. */
+  isAwaited: boolean;
+  matches: ThreadMatch[];
+  /** Named messages the desk has never seen. */
+  unknownReferences: string[];
+};
+
+type Pointer = { ours: boolean | null; evidence: string; source: number };
+type Row = {
+  contact: ThreadFacts['contact'];
+  agent_id: number | null;
+  is_awaited: boolean;
+  pointers: Pointer[];
+  tickets: (Omit<ThreadTicket, 'category'> & { category: number; source: number })[];
+};
+
+/**
+ * Everything the rule needs to know, in one statement. A merged ticket is replaced by its target; a closed one stands
+ * behind the follow-up that was opened for it, so that two answers to a closed ticket meet in one.
+ */
+export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<ThreadFacts> {
+  const references = [...clues.references];
+  const named = clues.externalId === null ? references : [...references, clues.externalId];
+  const tokenTickets = clues.tokens.map(({ token }) => token.ticketId);
+  const { rows } = await sql<Row>`
+    with recursive pointers as (
+      select direction = 'out' as ours, external_id as evidence, ticket_id as source from messages
+        where external_id = any(${references}::text[])
+      union select true, external_id, ticket_id from deliveries
+        where external_id = any(${references}::text[]) and ticket_id is not null
+      union select null, external_id, ticket_id from thread_references where external_id = any(${named}::text[])
+      union select null, '#' || number, id from tickets where number = any(${[...clues.ticketNumbers]}::bigint[])
+      union select null, '', unnest(${tokenTickets}::bigint[])
+    ), trail as (
+      select t.id as source, t.id, t.merged_into, null::bigint as merged_from, 0 as hops from tickets t
+        where t.id in (select source from pointers)
+      union all
+      select trail.source, t.id, t.merged_into, coalesce(trail.merged_from, prior.number), trail.hops + 1
+        from trail join tickets prior on prior.id = trail.id join tickets t on t.id = trail.merged_into
+        where trail.hops < 20
+    ), found as (
+      select source, id, merged_from, 1 as rank from trail where merged_into is null
+      union all
+      select trail.source, next.id, null, 0 from trail
+        join tickets closed on closed.id = trail.id and closed.status_category = 5
+        join ticket_links on to_ticket_id = trail.id and kind = 'follow_up_of'
+        join tickets next on next.id = from_ticket_id and next.status_category < 5 and next.merged_into is null
+        where trail.merged_into is null
+    )
+    select
+      (select json_build_object('id', c.id, 'organizationId', c.organization_id, 'isNamed', c.name <> '',
+          'isVerified', i.is_verified)
+        from contact_identities i join contacts c on c.id = i.contact_id
+        where i.kind = ${clues.sender.kind} and i.value = ${clues.sender.value}) as contact,
+      (select id from agents where email = ${clues.sender.value} and is_active) as agent_id,
+      exists (select 1 from inbound where state = 'received' and external_id = any(${references}::text[])
+        and id < ${clues.inboundId}) as is_awaited,
+      coalesce((select json_agg(pointers) from pointers), '[]') as pointers,
+      coalesce((select json_agg(json_build_object('source', found.source, 'id', t.id, 'number', t.number,
+          'category', t.status_category, 'requesterId', t.requester_id, 'organizationId', t.organization_id,
+          'participantIds', array(select contact_id from participants where ticket_id = t.id),
+          'mergedFrom', found.merged_from) order by found.rank, t.id desc)
+        from found join tickets t on t.id = found.id), '[]') as tickets`.execute(tx);
+
+  const row = rows[0] as Row;
+  const known = new Set(row.pointers.filter(({ ours }) => ours !== null).map(({ evidence }) => evidence));
+  return {
+    contact: row.contact,
+    agentId: row.agent_id,
+    isAwaited: row.is_awaited,
+    matches: matchesOf(row, clues),
+    unknownReferences: references.filter((id) => !known.has(id)),
+  };
+}
+
+function matchesOf(row: Row, clues: ThreadClues): ThreadMatch[] {
+  const ticketsOf = (source: number): ThreadTicket[] =>
+    row.tickets
+      .filter((ticket) => ticket.source === source)
+      .map(({ source: _source, category, ...ticket }) => ({
+        ...ticket,
+        category: statusCategories[category] ?? 'closed',
+      }));
+
+  const byToken = clues.tokens.flatMap(({ token, signal, evidence }) =>
+    ticketsOf(token.ticketId).map((ticket) => ({ signal, evidence, ticket, givenTo: token.contactId })),
+  );
+  const byPointer = row.pointers
+    .filter(({ evidence }) => evidence !== '')
+    .flatMap(({ ours, evidence, source }) =>
+      ticketsOf(source).map((ticket) => ({ signal: signalOf(ours, evidence), evidence, ticket, givenTo: null })),
+    );
+  return [...byToken, ...byPointer];
+}
+
+function signalOf(ours: boolean | null, evidence: string): Signal {
+  if (ours !== null) return ours ? 'our_message_id' : 'known_message_id';
+  return evidence.startsWith('#') ? 'subject_number' : 'named_message_id';
+}

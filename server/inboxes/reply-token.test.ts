@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { makeSecrets } from '../platform/secrets.ts';
+import { makeReplyToken, readReplyToken } from './reply-token.ts';
+
+const secrets = makeSecrets('a key of the desk');
+const given = { ticketId: 42, contactId: 1234567 };
+
+test('a token is read back wherever a mail carries it', () => {
+  const token = makeReplyToken(secrets, given);
+  expect(token).toMatch(/^[0-9a-z-]{30,50}$/);
+  for (const word of [token, `support+${token}@desk.example`, `<${token}.019b@desk.example>`, token.toUpperCase()]) {
+    expect(readReplyToken(secrets, word)).toEqual(given);
+  }
+});
+
+test('a token for the largest ids still fits an address beside the name of the inbox', () => {
+  const largest = { ticketId: Number.MAX_SAFE_INTEGER, contactId: Number.MAX_SAFE_INTEGER };
+  const token = makeReplyToken(secrets, largest);
+  expect(token.length).toBeLessThanOrEqual(50);
+  expect(readReplyToken(secrets, token)).toEqual(largest);
+});
+
+test('a token bent to another ticket, another contact or another desk says nothing', () => {
+  const [ticket, contact, proof] = makeReplyToken(secrets, given).split('-');
+  for (const forged of [
+    `43-${contact}-${proof}`,
+    `${ticket}-1-${proof}`,
+    `${ticket}-${contact}-${'a'.repeat(26)}`,
+    '',
+    '#42',
+  ]) {
+    expect(readReplyToken(secrets, forged)).toBeNull();
+  }
+  expect(readReplyToken(makeSecrets('another desk'), makeReplyToken(secrets, given))).toBeNull();
+});
+
+test('a token made with an earlier key is still read after the key was changed', () => {
+  const token = makeReplyToken(secrets, given);
+  expect(readReplyToken(makeSecrets('the new key', ['a key of the desk']), token)).toEqual(given);
+  expect(readReplyToken(makeSecrets('the new key'), token)).toBeNull();
+});
