@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { errorReply } from '../contract/common.ts';
 import { agentRoutes } from './agents/routes.ts';
 import { authenticate } from './auth/authenticate.ts';
+import { authRoutes } from './auth/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { inboxRoutes } from './inboxes/routes.ts';
 import { docsPage } from './platform/docs-page.ts';
@@ -20,6 +21,7 @@ const roomRoutes = (p: Platform): Route[] => [
   ...settingsRoutes(p),
   ...agentRoutes(p),
   ...contactRoutes(p),
+  ...authRoutes(p),
   ...ticketRoutes(p),
   ...inboxRoutes(p),
 ];

@@ -24,8 +24,6 @@ export type NewTicket = {
   mayBelongTo?: number;
   /** The closed ticket (its id) this one carries on. */
   followUpOf?: number;
-  /** The closed ticket (its id) this one follows up. */
-  followUpOf?: number;
   at: Date;
 };
 
