@@ -85,9 +85,13 @@ export const openTicketBody = z.strictObject({
 export type OpenTicketBody = z.infer<typeof openTicketBody>;
 
 export const sorts = ['due', 'updated', 'created', 'priority'] as const;
+/**
+ * `view`: id or slug (`team:<slug>` for a team's). `status`: the slug of a status, or a category, which means all its statuses.
+ * `team` and `assignee`: uuid, slug or e-mail address, `me`, `none`. Everything given narrows the list.
+ */
 export const listTicketsQuery = z.strictObject({
-  view: z.string().max(100).optional(),
-  status: z.string().max(100).optional(),
+  view: z.string().min(1).max(100).optional(),
+  status: z.string().min(1).max(100).optional(),
   team: reference.optional(),
   assignee: reference.optional(),
   requester: publicId.optional(),

@@ -98,11 +98,21 @@ export function teamCondition(teamId: string): Condition {
   return { all: [{ field: 'team', op: 'is', value: teamId }, active] };
 }
 
-/** Can only active tickets be in it? Such views are counted together, in one pass over the index of active tickets. */
+/** Can only active tickets be in it? Such lists walk the indexes of active tickets, and are counted in one pass over one. */
 export function onlyActive(condition: Condition): boolean {
-  if ('all' in condition) return condition.all.some(onlyActive);
-  if ('any' in condition) return condition.any.length > 0 && condition.any.every(onlyActive);
+  return onlyCategories(condition, isActive);
+}
+
+/** Can only solved and closed tickets be in it? */
+export function onlyDone(condition: Condition): boolean {
+  return onlyCategories(condition, (category) => !isActive(category));
+}
+
+function onlyCategories(condition: Condition, isWanted: (category: StatusCategory) => boolean): boolean {
+  if ('all' in condition) return condition.all.some((part) => onlyCategories(part, isWanted));
+  if ('any' in condition)
+    return condition.any.every((part) => onlyCategories(part, isWanted)) && condition.any.length > 0;
   if ('not' in condition || condition.field !== 'status_category') return false;
-  const values = condition.op === 'is' ? [condition.value] : condition.op === 'any_of' ? condition.value : null;
-  return Array.isArray(values) && values.every((value) => isActive(value as StatusCategory));
+  if (condition.op !== 'is' && condition.op !== 'any_of') return false;
+  return [condition.value].flat().every((value) => isWanted(value as StatusCategory));
 }

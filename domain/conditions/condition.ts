@@ -126,3 +126,10 @@ export function catalogueAt(
     }))
     .filter((entry) => entry.operators.length > 0);
 }
+
+/** The columns a condition reads: which index can answer it follows from them. */
+export function columnsOf(condition: Condition): string[] {
+  if ('field' in condition) return [fields[condition.field].sql.column];
+  if ('not' in condition) return columnsOf(condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap(columnsOf);
+}

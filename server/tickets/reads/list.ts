@@ -1,0 +1,140 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { TicketRow } from '../../../contract/tickets.ts';
+import type { Condition } from '../../../domain/conditions/condition.ts';
+import { AppError, type FieldErrors } from '../../../domain/errors.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
+import { onlyActive, onlyDone, type ViewSort } from '../../../domain/views.ts';
+import { inScope } from '../../agents/reads/scope.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { conditionSql } from './conditions.ts';
+import {
+  after,
+  afterAmongDone,
+  type Cursor,
+  cursorKey,
+  decodeCursor,
+  encodeCursor,
+  isSortOfWork,
+  orderOfDone,
+  orderOfIndex,
+  orderOfPage,
+} from './list-order.ts';
+import { type TicketRowRecord, ticketRowColumns, ticketRowJoins, toTicketRow } from './row.ts';
+
+type Sql = RawBuilder<unknown>;
+type Test = RawBuilder<SqlBool>;
+
+/** Which tickets, in which order, from where. `team` and `assignee` are references as callers write them, looked up here. */
+export type TicketListAsked = {
+  condition: Condition;
+  team?: string | undefined;
+  assignee?: string | undefined;
+  sort: ViewSort;
+  limit: number;
+  after?: string | undefined;
+};
+
+/** A page of the tickets an agent may see: always one statement, whatever was asked. */
+export async function listTickets(
+  p: Platform,
+  actor: AgentActor,
+  asked: TicketListAsked,
+): Promise<{ tickets: TicketRow[]; next: string | null }> {
+  const { rows } = await listStatement(p, actor, asked).execute(p.db);
+  refuseUnknown(asked, rows[0]);
+  const found = rows.filter((row): row is Row & ListedRow => row.uuid !== null);
+  const shown = found.slice(0, asked.limit);
+  const last = found.length > asked.limit ? shown.at(-1) : undefined;
+  return { tickets: shown.map(toTicketRow), next: last ? encodeCursor(asked.sort, last.cursor_key) : null };
+}
+
+type Named = { named_team: number | null; named_assignee: number | null };
+type ListedRow = TicketRowRecord & { cursor_key: Cursor };
+type Row = Named & Omit<ListedRow, 'uuid'> & { uuid: string | null };
+
+/**
+ * What the caller named is looked up in the same statement (`named` always has its one row), so that a list costs one
+ * statement beside the sign-in's. Exported for the bench, which shows its plan.
+ */
+export function listStatement(p: Platform, actor: AgentActor, asked: TicketListAsked): RawBuilder<Row> {
+  const asker = { now: p.clock.now(), me: actor };
+  const page = pageOf(asked, {
+    test: sql`${inScope(actor)} and ${namedTests(asked)} and ${conditionSql(asked.condition, asker)}`,
+    cursor: decodeCursor(asked.sort, asked.after),
+    sort: asked.sort,
+    atMost: sql.lit(asked.limit + 1),
+  });
+  return sql<Row>`
+    with named as (select ${namedTeam(asked.team)} as named_team, ${namedAgent(asked.assignee, actor)} as named_assignee)
+    select named.named_team, named.named_assignee, listed.* from named left join lateral (
+      select ${ticketRowColumns}, ${cursorKey(asked.sort)}, row_number() over (order by ${orderOfPage(asked.sort)}) as nth
+      from (${page}) as tickets ${ticketRowJoins}
+    ) as listed on true order by listed.nth`;
+}
+
+type Wanted = { test: Test; cursor: Cursor | null; sort: ViewSort; atMost: Sql };
+
+function pageOf({ condition, sort }: TicketListAsked, wanted: Wanted): Sql {
+  if (!isSortOfWork(sort)) return walk(wanted);
+  if (onlyActive(condition)) return walkActive(wanted);
+  if (onlyDone(condition)) return walkDone(wanted);
+  return sql`select * from ((${walkActive(wanted)}) union all (${walkDone(wanted)})) as tickets
+    order by ${orderOfPage(sort)} limit ${wanted.atMost}`;
+}
+
+function walk({ test, cursor, sort, atMost }: Wanted): Sql {
+  return sql`select tickets.*, tickets.next_due_at as due_key from tickets where ${test} and ${after(sort, cursor)}
+    order by ${orderOfIndex(sort)} limit ${atMost}`;
+}
+
+/** The predicate of the partial indexes stands here as they have it, whatever else says the same. */
+function walkActive(wanted: Wanted): Sql {
+  return walk({ ...wanted, test: sql`tickets.status_category < 4 and ${wanted.test}` });
+}
+
+function walkDone({ test, cursor, sort, atMost }: Wanted): Sql {
+  return sql`select tickets.*, 'infinity'::timestamptz as due_key from tickets
+    where tickets.status_category >= 4 and ${test} and ${afterAmongDone(sort, cursor)}
+    order by ${orderOfDone} limit ${atMost}`;
+}
+
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** True for a reference that has to be looked up, rather than one that says nobody or me. */
+function isNamed(reference: string | undefined): reference is string {
+  return reference !== undefined && reference !== 'none' && reference !== 'me';
+}
+
+function namedTeam(team: string | undefined): Sql {
+  if (!isNamed(team)) return sql`null::bigint`;
+  if (uuidShape.test(team)) return sql`(select id from teams where uuid = ${team}::uuid)`;
+  return sql`(select id from teams where slug = ${team.toLowerCase()})`;
+}
+
+function namedAgent(assignee: string | undefined, me: AgentActor): Sql {
+  if (assignee === 'me') return sql`${me.id}::bigint`;
+  if (!isNamed(assignee)) return sql`null::bigint`;
+  if (uuidShape.test(assignee)) return sql`(select id from agents where uuid = ${assignee}::uuid)`;
+  return sql`(select id from agents where email = ${assignee.toLowerCase()})`;
+}
+
+function namedTests({ team, assignee }: TicketListAsked): Test {
+  const ofTeam = namedTest(team, sql.raw('tickets.team_id'), sql.raw('named.named_team'));
+  const ofAssignee = namedTest(assignee, sql.raw('tickets.assignee_id'), sql.raw('named.named_assignee'));
+  return sql`${ofTeam} and ${ofAssignee}`;
+}
+
+function namedTest(reference: string | undefined, column: Sql, named: Sql): Test {
+  if (reference === undefined) return sql`true`;
+  return reference === 'none' ? sql`${column} is null` : sql`${column} = ${named}`;
+}
+
+function refuseUnknown({ team, assignee }: TicketListAsked, row: Named | undefined): void {
+  const fields: FieldErrors = {};
+  if (isNamed(team) && row?.named_team == null) fields.team = 'There is no such team.';
+  if (isNamed(assignee) && row?.named_assignee == null) fields.assignee = 'There is no such agent.';
+  if (Object.keys(fields).length === 0) return;
+  throw new AppError('invalid', 'unknown_reference', 'The list is asked for something that does not exist.', {
+    fields,
+  });
+}

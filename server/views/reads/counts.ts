@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Condition, columnsOf } from '../../../domain/conditions/condition.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
+import { onlyActive } from '../../../domain/views.ts';
+import { inScope } from '../../agents/reads/scope.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { conditionSql } from '../../tickets/reads/conditions.ts';
+
+/** Beyond this a count only says that there are more. */
+export const countedTo = 1_000;
+
+/** What the index `tickets_counts` holds: conditions on these alone are counted without reading a ticket. */
+const indexed = ['status_category', 'priority', 'next_due_at', 'team_id', 'assignee_id', 'last_author_kind', 'id'];
+const indexedColumns = new Set(indexed.map((column) => `tickets.${column}`));
+
+/** How many tickets of each condition an agent sees: exact up to `countedTo`, one more where there are more. One statement. */
+export async function countTickets(p: Platform, actor: AgentActor, conditions: Condition[]): Promise<number[]> {
+  const { rows } = await countStatement(p, actor, conditions).execute(p.db);
+  const counted = rows[0];
+  if (!counted) return conditions.map(() => 0);
+  const together = counted.together.values();
+  const apart = counted.apart.values();
+  return conditions.map((condition) => Number((isIndexed(condition) ? together : apart).next().value));
+}
+
+type Counted = { together: number[]; apart: number[] };
+
+/** Views of active tickets in one pass over their index; the others each for itself, stopping early. Exported for the bench. */
+export function countStatement(p: Platform, actor: AgentActor, conditions: Condition[]): RawBuilder<Counted> {
+  const asker = { now: p.clock.now(), me: actor };
+  const together = conditions.filter(isIndexed).map((condition) => {
+    return sql`count(*) filter (where ${conditionSql(condition, asker)})`;
+  });
+  const apart = conditions
+    .filter((condition) => !isIndexed(condition))
+    .map((condition) => {
+      return sql`(select count(*) from (
+      select from tickets where ${conditionSql(condition, asker)} and ${inScope(actor)} limit ${sql.lit(countedTo + 1)}) as found)`;
+    });
+  return sql<Counted>`select
+    (select array[${sql.join(together)}]::bigint[] from tickets where status_category < 4 and ${inScope(actor)}) as together,
+    array[${sql.join(apart)}]::bigint[] as apart`;
+}
+
+function isIndexed(condition: Condition): boolean {
+  return onlyActive(condition) && columnsOf(condition).every((column) => indexedColumns.has(column));
+}
