@@ -32,7 +32,7 @@ export const updateMeBody = z.strictObject({
 });
 export const changePasswordBody = z.strictObject({ current: z.string().min(1).max(200), password: newPassword });
 
-/** `link` is present only where the browser sits on the same machine (loopback, no proxy, no PUBLIC_URL). */
+/** `link` (a path of this desk) is present only where the browser sits on the same machine (loopback, no proxy, no PUBLIC_URL). */
 export const setupState = z.strictObject({ isNeeded: z.boolean(), link: z.string().nullable() });
 export const setupBody = z.strictObject({
   token: z.string().min(20).max(200),

@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts';
  * Where people reach the desk: as configured, never as a request's Host header says, which anybody may write. The token
  * stands in the fragment, which browsers keep to themselves.
  */
-export function linkTo(p: Platform, page: 'setup' | 'invite' | 'reset', token: string): string {
+export function linkTo(p: Platform, page: 'invite' | 'reset', token: string): string {
   return `${originOf(p)}/${page}#${token}`;
 }
 

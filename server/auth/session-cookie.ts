@@ -31,3 +31,9 @@ function cookie(p: Platform, token: string, maxAge: number): string {
   const secure = isSecure(p) ? '; Secure' : '';
   return `${cookieName(p)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
 }
+
+/** The session this request came with, as it is stored. */
+export function sessionHash(p: Platform, request: FastifyRequest): Buffer | null {
+  const token = readSessionCookie(p, request);
+  return token === null ? null : p.secrets.hashToken(token);
+}

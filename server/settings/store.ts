@@ -20,3 +20,19 @@ export async function saveSettings(tx: Tx, changes: Partial<Settings>, at: Date)
     )
     .execute();
 }
+
+/** Makes this the main address of the desk's only inbox; the ones it had still reach it. Answers with that inbox. */
+export async function putAddressFirst(tx: Tx, address: string): Promise<number | null> {
+  const { rows } = await sql<{ inbox_id: number }>`
+    insert into inbox_addresses (address, inbox_id, position)
+    select ${address}, inbox_id, min(position) - 1 from inbox_addresses
+    where (select count(*) from inboxes) = 1 group by inbox_id
+    on conflict (address) do nothing
+    returning inbox_id`.execute(tx);
+  return rows[0]?.inbox_id ?? null;
+}
+
+/** Two processes that start at once seed one after the other. */
+export async function lockSeed(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(4107002)`.execute(tx);
+}

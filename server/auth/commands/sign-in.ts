@@ -1,20 +1,21 @@
 import { AppError } from '../../../domain/errors.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
 import { activeActor } from '../../agents/reads/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
 import { countAttempt, netOf, refundAttempt, type Throttle } from '../../platform/throttle.ts';
 import { checkPassword, hashPassword } from '../password-hash.ts';
 import { hasSessionFrom } from '../reads/own.ts';
 import { type Credentials, credentialsOf, savePassword } from '../store/credentials.ts';
-import { type Browser, endSession, startSession } from '../store/sessions.ts';
+import { type Browser, endSession, endSessionOf, endSessionsOf, startSession } from '../store/sessions.ts';
 
 // Proving who one is by password, and the sessions that follow.
 
 export type SignIn = { email: string; password: string; browser: Browser; earlier: Buffer | null; requestId: string };
 
 /** A new session's token. Unknown address, wrong password, no password yet, account off: one answer, after the same time. */
-export async function signIn(p: Platform, asked: SignIn): Promise<string> {
+export async function signIn(p: Platform, asked: SignIn): Promise<{ session: string; agentId: number }> {
   const { email, browser } = asked;
   const guesses = guessesAt(email, browser.ip);
   await countAttempt(p, guesses);
@@ -26,7 +27,7 @@ export async function signIn(p: Platform, asked: SignIn): Promise<string> {
 
   await refundAttempt(p, guesses);
   if (isOutdated) await savePassword(p.db, agent.id, await hashPassword(asked.password));
-  return openSession(p, agent, asked);
+  return { session: await openSession(p, agent, asked), agentId: agent.id };
 }
 
 const hour = 3600;
@@ -71,4 +72,34 @@ async function openSession(p: Platform, agent: Credentials, asked: SignIn): Prom
     });
     return startSession(tx, p, { agentId: agent.id, ...asked.browser });
   });
+}
+
+type Leaving = { actor: AgentActor; request: { ip: string; id: string } };
+
+export async function signOut(p: Platform, asked: Leaving & { session: Buffer }): Promise<void> {
+  await transaction(p.db, async (tx) => {
+    await endSession(tx, asked.session);
+    await recordEnd(tx, p, asked);
+  });
+}
+
+export async function endSessionById(p: Platform, asked: Leaving & { sessionId: string }): Promise<void> {
+  await transaction(p.db, async (tx) => {
+    if (!(await endSessionOf(tx, asked.actor.id, asked.sessionId))) {
+      throw new AppError('not_found', 'session_not_found', 'There is no such session.');
+    }
+    await recordEnd(tx, p, asked);
+  });
+}
+
+export async function endOtherSessions(p: Platform, asked: Leaving & { session: Buffer | null }): Promise<void> {
+  await transaction(p.db, async (tx) => {
+    await endSessionsOf(tx, asked.actor.id, asked.session);
+    await recordEnd(tx, p, asked);
+  });
+}
+
+async function recordEnd(tx: Tx, p: Platform, { actor, request }: Leaving): Promise<void> {
+  const what = { action: 'session.ended', objectKind: 'agent', objectId: actor.uuid };
+  await recordAudit(tx, { actor, at: p.clock.now(), ...what, request });
 }
