@@ -15,6 +15,7 @@ import type { Platform } from './platform/platform.ts';
 import { type Route, route } from './platform/route.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
+import { viewRoutes } from './views/routes.ts';
 
 /** What the HTTP side of the desk consists of: a room adds its line here and nowhere else. */
 const roomRoutes = (p: Platform): Route[] => [
@@ -23,6 +24,7 @@ const roomRoutes = (p: Platform): Route[] => [
   ...contactRoutes(p),
   ...authRoutes(p),
   ...ticketRoutes(p),
+  ...viewRoutes(p),
   ...inboxRoutes(p),
 ];
 
