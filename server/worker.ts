@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authJobs } from './auth/jobs.ts';
+import { fileWaiting, startFiler } from './inboxes/filer.ts';
 import { inboxesJobs } from './inboxes/jobs.ts';
 import { inboxesReader } from './inboxes/reactions.ts';
 import { countDueJobs, runDueJobs, startJobs } from './platform/job-runner.ts';
@@ -35,6 +36,7 @@ export async function startWorker(p: Platform): Promise<Worker> {
   await registerReaders(p, readers);
   const loops = readers.map((reader) => readerLoop(p, reader));
   const sequencer = startSequencer(p);
+  const filer = startFiler(p);
   const follower = followLog(p, () => {
     for (const loop of loops) loop.wake();
   });
@@ -42,6 +44,7 @@ export async function startWorker(p: Platform): Promise<Worker> {
 
   return {
     async close() {
+      await filer.close();
       await Promise.all([follower.stop(), sequencer.stop(), jobs.stop(), ...loops.map((loop) => loop.stop())]);
     },
   };
@@ -64,7 +67,8 @@ export async function settle(p: Platform): Promise<void> {
   const work = { handlers: roomJobs(p), recurring: [] };
   await registerReaders(p, readers);
   for (let round = 0; round < 500; round++) {
-    const isQuiet = (await readToEnd(p, readers)) && (await countDueJobs(p, work)) === 0;
+    const hasFiled = await fileWaiting(p);
+    const isQuiet = !hasFiled && (await readToEnd(p, readers)) && (await countDueJobs(p, work)) === 0;
     if (isQuiet) return;
     await runDueJobs(p, work);
   }

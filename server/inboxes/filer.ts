@@ -69,6 +69,18 @@ export function startFiler(p: Platform, options: Partial<FilerOptions> = {}): Fi
   };
 }
 
+/** Files what waits now, and what must wait for that; true when there was anything. For tests, and commands that must end with it done. */
+export async function fileWaiting(p: Platform): Promise<boolean> {
+  const rows = await claimInbound(p.db, usual.atOnce, usual.leaseMs);
+  for (const row of rows) {
+    const filed = await prepare(p, row)
+      .then((prepared) => receive(p, prepared))
+      .catch((error: unknown) => putAside(p, row, { error, retryMs: [] }));
+    if (filed === 'waits') await giveBack(p.db, row.id, { delayMs: 0, error: null });
+  }
+  return rows.length > 0;
+}
+
 /** A desk in trouble is not the mail's fault: it waits. Anything else is tried again a few times, then parked. */
 async function putAside(
   p: Platform,
