@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { projectFolder, webFolder } from './web/folders.ts';
+import { sourceHash } from './web/source-hash.ts';
+
+const hashFile = `${webFolder}/.source-hash`;
+
+/** Builds the workspace into dist/web; with `ifChanged` only when its sources differ from what was built. */
+export async function buildWeb(options: { ifChanged: boolean }): Promise<boolean> {
+  const hash = sourceHash(projectFolder);
+  if (options.ifChanged && isBuilt(hash)) return false;
+  const { build } = await import('vite');
+  const { webSettings } = await import('./web/settings.ts');
+  const settings = webSettings();
+  const scratch = `${projectFolder}dist/.web-${process.pid}`;
+  try {
+    await build({ ...settings, build: { ...settings.build, outDir: scratch } });
+    writeFileSync(`${scratch}/.source-hash`, hash);
+    replaceFolder(scratch, webFolder);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return true;
+}
+
+function isBuilt(hash: string): boolean {
+  return existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash && existsSync(`${webFolder}/index.html`);
+}
+
+/** Nobody who reads the folder meanwhile finds half a build; a second builder that came first is replaced. */
+function replaceFolder(fresh: string, target: string): void {
+  const old = `${target}.old-${process.pid}`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(fresh, target);
+  rmSync(old, { recursive: true, force: true });
+}
+
+if (import.meta.main) await buildWeb({ ifChanged: process.argv.includes('--if-changed') });

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Input, type InputProps } from 'react-aria-components/Input';
+import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
+import { TextField as AriaTextField, type TextFieldProps as AriaProps } from 'react-aria-components/TextField';
+import { classes } from './classes.ts';
+import { FieldFrame } from './FieldFrame.tsx';
+
+type TextFieldProps = Omit<AriaProps, 'className' | 'style' | 'children'> & {
+  label: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  placeholder?: string;
+  className?: string;
+  inputMode?: InputProps['inputMode'];
+};
+
+export function TextField({ label, hint, error, placeholder, className, inputMode, ...props }: TextFieldProps) {
+  return (
+    <AriaTextField {...props} isInvalid={error !== undefined} className={classes('flex flex-col gap-1', className)}>
+      <FieldFrame label={label} hint={hint} error={error} isRequired={props.isRequired}>
+        <Input placeholder={placeholder} inputMode={inputMode} className="control h-9 w-full min-w-0 px-2.5" />
+      </FieldFrame>
+    </AriaTextField>
+  );
+}
+
+export function TextArea({
+  rows = 4,
+  label,
+  hint,
+  error,
+  placeholder,
+  className,
+  ...props
+}: TextFieldProps & { rows?: number }) {
+  return (
+    <AriaTextField {...props} isInvalid={error !== undefined} className={classes('flex flex-col gap-1', className)}>
+      <FieldFrame label={label} hint={hint} error={error} isRequired={props.isRequired}>
+        <AriaTextArea
+          rows={rows}
+          placeholder={placeholder}
+          className="control w-full resize-y px-2.5 py-2 leading-normal"
+        />
+      </FieldFrame>
+    </AriaTextField>
+  );
+}

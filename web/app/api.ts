@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { errorReply } from '../../contract/common.ts';
+
+type ErrorReply = z.infer<typeof errorReply>['error'];
+
+/** The desk said no, or did not answer (`unreachable`). `code` is stable; `sentenceFor` says it in the agent's language. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: Record<string, string>;
+  readonly details: Record<string, unknown>;
+
+  constructor(status: number, error: ErrorReply) {
+    super(error.message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = error.code;
+    this.fields = error.fields ?? {};
+    this.details = error.details ?? {};
+  }
+}
+
+type Query = Record<string, string | number | undefined>;
+type Call = { query?: Query; body?: unknown; signal?: AbortSignal };
+
+export const api = {
+  get: <Reply>(path: string, query?: Query, signal?: AbortSignal) =>
+    call<Reply>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) }),
+  /** A key of its own per act: a repeated POST after a lost answer does not happen twice. */
+  post: <Reply>(path: string, body?: unknown) => call<Reply>('POST', path, { body: body ?? {} }),
+  patch: <Reply>(path: string, body: unknown) => call<Reply>('PATCH', path, { body }),
+  put: <Reply>(path: string, body: unknown) => call<Reply>('PUT', path, { body }),
+  delete: <Reply>(path: string) => call<Reply>('DELETE', path, {}),
+};
+
+let onSignedOut: () => void = () => {};
+
+/** What to do when the desk no longer knows who asks. */
+export function whenSignedOut(act: () => void): void {
+  onSignedOut = act;
+}
+
+async function call<Reply>(method: string, path: string, { query, body, signal }: Call): Promise<Reply> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
+  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal) init.signal = signal;
+  const response = await reach(`${path}${queryString(query)}`, init);
+  const reply = await bodyOf(response);
+  if (response.ok) return reply as Reply;
+  const error = new ApiError(response.status, errorOf(reply, response.status));
+  if (error.status === 401 && error.code !== 'wrong_credentials') onSignedOut();
+  throw error;
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, { code: 'unreachable', message: 'The desk does not answer.' });
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function errorOf(reply: unknown, status: number): ErrorReply {
+  const error = (reply as { error?: ErrorReply } | undefined)?.error;
+  return error ?? { code: status >= 500 ? 'internal' : 'unreachable', message: `HTTP ${status}` };
+}
+
+function queryString(query: Query | undefined): string {
+  const pairs = Object.entries(query ?? {}).flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [[key, String(value)]],
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+}

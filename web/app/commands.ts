@@ -1,0 +1,102 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { createKeybindingsHandler, type KeybindingsMap } from 'tinykeys';
+
+/** Something an agent can do by key. The one list feeds the keyboard, the tooltips and the help window. */
+export type Command = {
+  id: string;
+  /** In tinykeys' words: `j`, `g i`, `[Shift]+?`. Several keys may do the same. */
+  keys: string[];
+  label: string;
+  run: () => void;
+};
+
+const registered = new Map<string, Command[]>();
+const listeners = new Set<() => void>();
+let all: Command[] = [];
+let handler: EventListener = () => {};
+
+/** Offers commands while the component is on the page. Their `run` may close over fresh values. */
+export function useCommands(owner: string, commands: Command[]): void {
+  const latest = useRef(commands);
+  latest.current = commands;
+  const shape = commands.map((command) => `${command.id}:${command.keys.join()}`).join('|');
+  useEffect(() => {
+    const stable = latest.current.map(({ id, keys, label }) => ({ id, keys, label, run: () => runLatest(latest, id) }));
+    register(owner, shape === '' ? [] : stable);
+    return () => register(owner, []);
+  }, [owner, shape]);
+}
+
+export function useAllCommands(): Command[] {
+  return useSyncExternalStore(subscribe, () => all);
+}
+
+/** How a key is shown to people. */
+export function keyName(keys: string): string {
+  return keys
+    .split(' ')
+    .map((press) =>
+      press
+        .replace('[Shift]+', '')
+        .replace('$mod', isApple() ? '⌘' : 'Ctrl')
+        .replace('+', ' '),
+    )
+    .map((press) => (press.length === 1 ? press.toUpperCase() : press))
+    .join(' ');
+}
+
+const switchKey = 'atende.single-keys';
+
+export function areSingleKeysOn(): boolean {
+  return localStorage.getItem(switchKey) !== 'off';
+}
+
+export function switchSingleKeys(isOn: boolean): void {
+  localStorage.setItem(switchKey, isOn ? 'on' : 'off');
+}
+
+/** Listens for the page; the shell calls it once. */
+export function listenForKeys(): () => void {
+  const listen = (event: KeyboardEvent) => handler(event);
+  window.addEventListener('keydown', listen);
+  return () => window.removeEventListener('keydown', listen);
+}
+
+function register(owner: string, commands: Command[]): void {
+  if (commands.length === 0) registered.delete(owner);
+  else registered.set(owner, commands);
+  all = [...registered.values()].flat();
+  handler = createKeybindingsHandler(bindings(all), { ignore: isBusy });
+  for (const listener of listeners) listener();
+}
+
+/** Chords first, so that `g i` wins over `i`. */
+function bindings(commands: Command[]): KeybindingsMap {
+  const pairs = commands.flatMap((command) => command.keys.map((keys) => [keys, command.run] as const));
+  const sorted = pairs.sort(([a], [b]) => b.split(' ').length - a.split(' ').length);
+  return Object.fromEntries(
+    sorted.map(([keys, run]) => [keys, (event: KeyboardEvent) => [event.preventDefault(), run()]]),
+  );
+}
+
+/** Keys belong to whoever is typing, composing, or choosing in an open window; AltGr writes symbols. */
+function isBusy(event: KeyboardEvent): boolean {
+  if (!areSingleKeysOn() || event.repeat || event.isComposing || event.getModifierState('AltGraph')) return true;
+  const target = event.target instanceof Element ? event.target : null;
+  return (
+    target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]') != null
+  );
+}
+
+function runLatest(latest: { current: Command[] }, id: string): void {
+  latest.current.find((command) => command.id === id)?.run();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function isApple(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform);
+}

@@ -1,0 +1,55 @@
+import { currentLanguage, t } from '../../locales/translate.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** The hour today, "yesterday", the day this year, else the date: what a list has room for. */
+export function shortTime(instant: string, now = new Date()): string {
+  const at = new Date(instant);
+  const days = daysBetween(at, now);
+  if (days === 0) return at.toLocaleTimeString(currentLanguage(), { hour: '2-digit', minute: '2-digit' });
+  if (days === 1) return t('yesterday');
+  if (at.getFullYear() === now.getFullYear()) {
+    return at
+      .toLocaleDateString(currentLanguage(), { day: 'numeric', month: 'short' })
+      .replace(' de ', ' ')
+      .replace('.', '');
+  }
+  return at.toLocaleDateString(currentLanguage());
+}
+
+/** Everything about an instant, for a title or a log. */
+export function fullTime(instant: string): string {
+  return new Date(instant).toLocaleString(currentLanguage(), { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** How far an instant is from now: "in 15 min", "2 h ago". */
+export function relativeTime(instant: string, now = Date.now()): string {
+  const difference = new Date(instant).getTime() - now;
+  const format = new Intl.RelativeTimeFormat(currentLanguage(), { style: 'short', numeric: 'auto' });
+  const size = Math.abs(difference);
+  if (size < 60 * minute) return format.format(Math.round(difference / minute), 'minute');
+  if (size < day) return format.format(Math.round(difference / (60 * minute)), 'hour');
+  return format.format(Math.round(difference / day), 'day');
+}
+
+export function fileSize(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const options = {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  } as const;
+  return new Intl.NumberFormat(currentLanguage(), options).format(bytes / 1000 ** step);
+}
+
+export function wholeNumber(value: number): string {
+  return new Intl.NumberFormat(currentLanguage()).format(value);
+}
+
+function daysBetween(earlier: Date, later: Date): number {
+  const start = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+  return Math.round((start(later) - start(earlier)) / day);
+}

@@ -1,0 +1,36 @@
+import './app.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode, useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { t } from '../../locales/translate.ts';
+import { ToastRegion } from '../../ui/Toast.tsx';
+import { chooseLanguage, currentLanguage, guessLanguage, onLanguageChange } from './language.ts';
+import { queryClient } from './queries.ts';
+import { router } from './router.tsx';
+
+function App() {
+  const language = useSyncExternalStore(onLanguageChange, currentLanguage);
+  return (
+    <I18nProvider key={language} locale={language}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <ToastRegion label={t('Messages from the desk')} closeLabel={t('Close')} />
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}
+
+async function start(): Promise<void> {
+  await chooseLanguage(guessLanguage());
+  const root = document.getElementById('app');
+  if (root === null) return;
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+void start();

@@ -1,0 +1,37 @@
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Me, meReply } from '../../contract/auth.ts';
+import type { Permission } from '../../domain/permissions.ts';
+import { api } from './api.ts';
+import { chooseLanguage } from './language.ts';
+import { keys } from './queries.ts';
+import { chooseTheme } from './theme.ts';
+
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: async ({ signal }) => {
+    const { me } = await api.get<z.infer<typeof meReply>>('/api/me', undefined, signal);
+    chooseTheme(me.theme);
+    await chooseLanguage(me.locale);
+    return me;
+  },
+  staleTime: 5 * 60_000,
+});
+
+/** The agent who is signed in. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+export function useMay(permission: Permission): boolean {
+  return mayI(useMe(), permission);
+}
+
+export function mayI(me: Me, permission: Permission): boolean {
+  return me.permissions.includes('*') || me.permissions.includes(permission);
+}
+
+export function useSetMe(): (me: Me) => void {
+  const client = useQueryClient();
+  return (me) => client.setQueryData(keys.me, me);
+}

@@ -1,0 +1,97 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { t } from '../../locales/translate.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { classes } from '../../ui/classes.ts';
+import { InboxIcon, SearchIcon } from '../../ui/icons.ts';
+import { Menu } from '../../ui/Menu.tsx';
+import { Tip } from '../../ui/Tooltip.tsx';
+import { signOut } from '../auth/calls.ts';
+import { NotificationsButton } from '../notifications/notifications-button.tsx';
+import { keyName } from './commands.ts';
+import { useMe } from './me.ts';
+import { queryClient } from './queries.ts';
+import { useWindows } from './windows.ts';
+
+/** Areas of the workspace: a column at the left, a bar at the bottom of a telephone. */
+export function Rail({ className }: { className: string }) {
+  return (
+    <nav
+      aria-label={t('Areas')}
+      className={classes(
+        'flex flex-col items-center gap-1 border-r border-line bg-sunken py-3 max-md:flex-row max-md:justify-around max-md:border-t max-md:border-r-0 max-md:px-2 max-md:py-1.5',
+        className,
+      )}
+    >
+      <Logo />
+      <RailLink to="/tickets" label={t('Tickets')} shortcut="g i">
+        <InboxIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
+      </RailLink>
+      <RailLink to="/search" label={t('Search')} shortcut="/">
+        <SearchIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
+      </RailLink>
+      <span className="flex-1 max-md:hidden" />
+      <NotificationsButton className={railItem} />
+      <MyMenu />
+    </nav>
+  );
+}
+
+export const railItem =
+  'grid size-9 place-items-center rounded-m text-ink-3 hover:text-ink aria-[current]:bg-sheet aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)] focus-visible:shadow-focus!';
+
+function Logo() {
+  return (
+    <span
+      aria-hidden
+      className="mb-3 grid size-7.5 place-items-center rounded-[9px] bg-accent text-[16px] font-bold text-accent-ink max-md:hidden"
+    >
+      a
+    </span>
+  );
+}
+
+function RailLink(props: { to: '/tickets' | '/search'; label: string; shortcut: string; children: ReactNode }) {
+  return (
+    <Tip label={props.label} shortcut={keyName(props.shortcut)}>
+      <Link
+        to={props.to}
+        search={(props.to === '/search' ? { q: '' } : {}) as never}
+        activeOptions={{ exact: false, includeSearch: false }}
+        aria-label={props.label}
+        className={railItem}
+      >
+        {props.children}
+      </Link>
+    </Tip>
+  );
+}
+
+function MyMenu() {
+  const me = useMe();
+  const navigate = useNavigate();
+  const { openKeys } = useWindows();
+  const leave = async () => {
+    await signOut();
+    queryClient.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu
+      label={t('My account')}
+      placement="right bottom"
+      entries={[
+        { id: 'keys', label: t('Keys'), shortcut: '?', onAction: openKeys },
+        { id: 'leave', label: t('Sign out'), onAction: () => void leave() },
+      ]}
+    >
+      <Button
+        aria-label={t('My account, {name}', { name: me.name })}
+        className="grid size-9 place-items-center rounded-full"
+      >
+        <Avatar name={me.name} isAccent />
+      </Button>
+    </Menu>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { t } from '../../locales/translate.ts';
+import { classes } from '../../ui/classes.ts';
+import { NewTicketDialog } from '../tickets/new-ticket.tsx';
+import { undoLatest } from '../tickets/undo-send.ts';
+import { listenForKeys, useCommands } from './commands.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { followLive } from './live.ts';
+import { useMay } from './me.ts';
+import { Rail } from './rail.tsx';
+import { WindowsContext } from './windows.ts';
+
+/** The frame of the workspace: the rail, the page, and what may open over any page. */
+export function SignedIn() {
+  const client = useQueryClient();
+  const [isKeysOpen, setKeysOpen] = useState(false);
+  const [isNewOpen, setNewOpen] = useState(false);
+  const isOnTicket = useMatchRoute()({ to: '/tickets/$number' }) !== false;
+  useEffect(() => followLive(client), [client]);
+  useEffect(listenForKeys, []);
+  useGoToCommands({ openKeys: () => setKeysOpen(true), openNew: () => setNewOpen(true) });
+  return (
+    <WindowsContext value={{ openNewTicket: () => setNewOpen(true), openKeys: () => setKeysOpen(true) }}>
+      <div className="grid h-dvh grid-cols-[52px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto]">
+        <Rail className={classes('max-md:order-last', isOnTicket && 'max-md:hidden')} />
+        <Outlet />
+      </div>
+      <KeysDialog isOpen={isKeysOpen} onOpenChange={setKeysOpen} />
+      {isNewOpen ? <NewTicketDialog onClose={() => setNewOpen(false)} /> : null}
+    </WindowsContext>
+  );
+}
+
+function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): void {
+  const navigate = useNavigate();
+  const mayOpen = useMay('tickets.create');
+  useCommands('app', [
+    { id: 'keys', keys: ['[Shift]+?'], label: t('Show the keys'), run: open.openKeys },
+    { id: 'search', keys: ['/'], label: t('Search'), run: () => void navigate({ to: '/search', search: { q: '' } }) },
+    { id: 'go-tickets', keys: ['g i'], label: t('Go to the tickets'), run: () => void navigate({ to: '/tickets' }) },
+    {
+      id: 'go-mine',
+      keys: ['g m'],
+      label: t('Go to my tickets'),
+      run: () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
+    },
+    { id: 'undo', keys: ['z'], label: t('Take back the reply just sent'), run: undoLatest },
+    ...(mayOpen ? [{ id: 'new', keys: ['c'], label: t('New ticket'), run: open.openNew }] : []),
+  ]);
+}

@@ -1,0 +1,15 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { Me } from '../../contract/auth.ts';
+import { chooseLanguage } from '../app/language.ts';
+import { keys, queryClient } from '../app/queries.ts';
+
+/** Goes in as the agent the desk has just signed in. */
+export function useEnter(): (me: Me, to?: string) => Promise<void> {
+  const navigate = useNavigate();
+  return async (me, to = '/tickets') => {
+    queryClient.clear();
+    queryClient.setQueryData(keys.me, me);
+    await chooseLanguage(me.locale);
+    await navigate({ href: to, replace: true });
+  };
+}

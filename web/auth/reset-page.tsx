@@ -1,0 +1,51 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { t } from '../../locales/translate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { showToast } from '../../ui/Toast.tsx';
+import { fieldError } from '../app/sentences.ts';
+import { AuthFrame } from './auth-frame.tsx';
+import { resetPassword } from './calls.ts';
+import { FormTrouble } from './form-trouble.tsx';
+import { useToken } from './use-token.ts';
+
+export function ResetPage() {
+  const token = useToken();
+  const navigate = useNavigate();
+  const [password, setPassword] = useState('');
+  const reset = useMutation({
+    mutationFn: () => resetPassword(token, password),
+    onSuccess: async () => {
+      showToast({ text: t('Your password is changed. Sign in with it.') });
+      await navigate({ to: '/sign-in', replace: true });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    reset.mutate();
+  };
+  return (
+    <AuthFrame title={t('Choose a new password')} lead={t('All other devices are signed out.')}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <FormTrouble error={reset.error} />
+        <TextField
+          label={t('New password')}
+          hint={t('At least ten characters.')}
+          type="password"
+          isRequired
+          autoFocus
+          minLength={10}
+          autoComplete="new-password"
+          value={password}
+          onChange={setPassword}
+          error={fieldError(reset.error, 'password')}
+        />
+        <Button type="submit" look="primary" className="h-9 w-full" isDisabled={reset.isPending}>
+          {t('Change the password')}
+        </Button>
+      </form>
+    </AuthFrame>
+  );
+}

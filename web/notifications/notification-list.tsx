@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router';
+import type { Notification } from '../../contract/notifications.ts';
+import { t } from '../../locales/translate.ts';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { BellIcon } from '../../ui/icons.ts';
+import { keys, queryClient } from '../app/queries.ts';
+import { Time } from '../app/Time.tsx';
+import { readNotification } from './calls.ts';
+
+export function NotificationList(props: { notifications: Notification[]; onFollow: () => void }) {
+  if (props.notifications.length === 0) {
+    return (
+      <EmptyState icon={<BellIcon aria-hidden />} title={t('Nothing new')}>
+        {t('When a ticket is given to you or a customer answers you, it shows here.')}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="min-h-0 overflow-auto">
+      {props.notifications.map((notification) => (
+        <li key={notification.id} className="border-b border-line last:border-0">
+          <NotificationLine notification={notification} onFollow={props.onFollow} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NotificationLine({ notification, onFollow }: { notification: Notification; onFollow: () => void }) {
+  const isUnread = notification.readAt === null;
+  const follow = () => {
+    onFollow();
+    if (isUnread) {
+      void readNotification(notification.id).then(() =>
+        queryClient.invalidateQueries({ queryKey: keys.notifications }),
+      );
+    }
+  };
+  return (
+    <Link
+      to="/tickets/$number"
+      params={{ number: String(notification.ticket?.number ?? '') }}
+      disabled={notification.ticket === null}
+      onClick={follow}
+      className="ring-inset-focus block px-3.5 py-2.5 hover:bg-sunken"
+    >
+      <span className="flex items-center gap-1.5">
+        {isUnread ? (
+          <span className="size-2 shrink-0 rounded-full bg-accent">
+            <span className="sr-only">{t('unread')}</span>
+          </span>
+        ) : null}
+        <span className={classes('min-w-0 flex-1 truncate', isUnread && 'font-semibold')}>
+          {whatHappened(notification)}
+        </span>
+        <Time at={notification.createdAt} />
+      </span>
+      {notification.ticket === null ? null : (
+        <span className="block truncate text-ink-2">
+          #{notification.ticket.number} {notification.ticket.subject}
+        </span>
+      )}
+      {notification.excerpt === '' ? null : <span className="block truncate text-ink-3">{notification.excerpt}</span>}
+    </Link>
+  );
+}
+
+function whatHappened({ type, actor }: Notification): string {
+  const name = actor ?? t('The desk');
+  switch (type) {
+    case 'assigned':
+    case 'ticket.assigned':
+      return t('{name} gave you a ticket', { name });
+    case 'mentioned':
+    case 'agent.mentioned':
+      return t('{name} mentioned you', { name });
+    case 'replied':
+    case 'message.received':
+      return t('{name} answered', { name });
+    case 'delivery.failed':
+    case 'delivery.bounced':
+      return t('A message could not be delivered');
+    default:
+      return t('News in a ticket');
+  }
+}

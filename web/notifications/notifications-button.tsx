@@ -1,0 +1,69 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { t } from '../../locales/translate.ts';
+import { Button as KitButton } from '../../ui/Button.tsx';
+import { BellIcon } from '../../ui/icons.ts';
+import { Tip } from '../../ui/Tooltip.tsx';
+import { keys, queryClient } from '../app/queries.ts';
+import { notificationsQuery, readAllNotifications } from './calls.ts';
+import { NotificationList } from './notification-list.tsx';
+
+/** The bell: how many are unread, and the newest of them. */
+export function NotificationsButton({ className }: { className: string }) {
+  const { data } = useQuery(notificationsQuery);
+  const [isOpen, setOpen] = useState(false);
+  const unread = data?.unread ?? 0;
+  const readAll = useMutation({
+    mutationFn: readAllNotifications,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.notifications }),
+  });
+  useUnreadInTitle(unread);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Tip label={t('Notifications')}>
+        <Button aria-label={t('Notifications, {unread} unread', { unread })} className={`relative ${className}`}>
+          <BellIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
+          {unread > 0 ? (
+            <span
+              aria-hidden
+              className="absolute top-0 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold text-accent-ink"
+            >
+              {unread > 99 ? '99+' : unread}
+            </span>
+          ) : null}
+        </Button>
+      </Tip>
+      <Popover placement="right top" className="layer flex max-h-[70vh]! w-[340px] max-w-[calc(100vw-24px)] flex-col">
+        <Dialog aria-label={t('Notifications')} className="flex min-h-0 flex-col outline-0">
+          <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3.5">
+            <h2 className="flex-1 font-semibold">{t('Notifications')}</h2>
+            {unread > 0 ? (
+              <KitButton look="quiet" onPress={() => readAll.mutate()}>
+                {t('Mark all as read')}
+              </KitButton>
+            ) : null}
+          </header>
+          <NotificationList notifications={data?.notifications ?? []} onFollow={() => setOpen(false)} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function useUnreadInTitle(unread: number): void {
+  useEffect(() => {
+    const mark = () => {
+      const bare = document.title.replace(/^\(\d+\+?\) /, '');
+      const wanted = unread > 0 ? `(${unread}) ${bare}` : bare;
+      if (document.title !== wanted) document.title = wanted;
+    };
+    mark();
+    const observer = new MutationObserver(mark);
+    const title = document.querySelector('title');
+    if (title) observer.observe(title, { childList: true });
+    return () => observer.disconnect();
+  }, [unread]);
+}

@@ -1,0 +1,87 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { agentList, teamList } from '../../contract/agents.ts';
+import type { messageReply, undoneReply, WriteMessageBody } from '../../contract/messages.ts';
+import type {
+  historyReply,
+  openTicketBody,
+  statusList,
+  ticketList,
+  ticketReply,
+  topicList,
+  UpdateTicketBody,
+} from '../../contract/tickets.ts';
+import type { viewList } from '../../contract/views.ts';
+import { api } from '../app/api.ts';
+import { keys } from '../app/queries.ts';
+import type { TicketListSearch } from './list-search.ts';
+
+export type TicketReply = z.infer<typeof ticketReply>;
+type TicketList = z.infer<typeof ticketList>;
+
+const seldom = 5 * 60_000;
+
+export const viewsQuery = queryOptions({
+  queryKey: keys.views,
+  queryFn: ({ signal }) => api.get<z.infer<typeof viewList>>('/api/views', undefined, signal),
+  select: ({ views }) => views,
+});
+
+export const ticketsQuery = (search: TicketListSearch) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.tickets, search.view ?? null, search.sort ?? null],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<TicketList>('/api/tickets', { ...search, after: pageParam || undefined, limit: 50 }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last: TicketList) => last.next,
+  });
+
+export const ticketQuery = (number: number) =>
+  queryOptions({
+    queryKey: keys.ticket(number),
+    queryFn: ({ signal }) => api.get<TicketReply>(`/api/tickets/${number}`, { include: 'messages' }, signal),
+  });
+
+export const historyQuery = (number: number) =>
+  queryOptions({
+    queryKey: keys.history(number),
+    queryFn: ({ signal }) =>
+      api.get<z.infer<typeof historyReply>>(`/api/tickets/${number}/history`, { limit: 100 }, signal),
+    select: ({ history }) => history,
+  });
+
+export const statusesQuery = queryOptions({
+  queryKey: keys.statuses,
+  queryFn: ({ signal }) => api.get<z.infer<typeof statusList>>('/api/statuses', undefined, signal),
+  select: ({ statuses }) => statuses,
+  staleTime: seldom,
+});
+
+export const topicsQuery = queryOptions({
+  queryKey: keys.topics,
+  queryFn: ({ signal }) => api.get<z.infer<typeof topicList>>('/api/topics', undefined, signal),
+  select: ({ topics }) => topics,
+  staleTime: seldom,
+});
+
+export const agentsQuery = queryOptions({
+  queryKey: keys.agents,
+  queryFn: ({ signal }) => api.get<z.infer<typeof agentList>>('/api/agents', undefined, signal),
+  select: ({ agents }) => agents,
+  staleTime: seldom,
+});
+
+export const teamsQuery = queryOptions({
+  queryKey: keys.teams,
+  queryFn: ({ signal }) => api.get<z.infer<typeof teamList>>('/api/teams', undefined, signal),
+  select: ({ teams }) => teams,
+  staleTime: seldom,
+});
+
+export const openTicket = (body: z.input<typeof openTicketBody>) => api.post<TicketReply>('/api/tickets', body);
+export const patchTicket = (number: number, body: UpdateTicketBody) =>
+  api.patch<TicketReply>(`/api/tickets/${number}`, body);
+export const writeMessage = (number: number, body: WriteMessageBody) =>
+  api.post<z.infer<typeof messageReply>>(`/api/tickets/${number}/messages`, body);
+export const undoMessage = (number: number, messageId: string) =>
+  api.delete<z.infer<typeof undoneReply>>(`/api/tickets/${number}/messages/${messageId}`);

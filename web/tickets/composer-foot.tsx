@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Ticket } from '../../contract/tickets.ts';
+import { t } from '../../locales/translate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { SplitButton } from '../../ui/SplitButton.tsx';
+import { keyName } from '../app/commands.ts';
+import { statusesQuery } from './calls.ts';
+import type { Kind } from './drafts.ts';
+import { nameIn } from './words.ts';
+
+type Props = {
+  ticket: Ticket;
+  kind: Kind;
+  isSending: boolean;
+  isEmpty: boolean;
+  onSend: (status?: string) => void;
+};
+
+/** The button names the act: a reply is sent, a note is added. */
+export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend }: Props) {
+  const { data: statuses = [] } = useQuery(statusesQuery);
+  const isDisabled = isSending || isEmpty;
+  const offered = statuses.filter(
+    ({ slug, category }) => category !== 'new' && category !== 'closed' && slug !== ticket.status,
+  );
+  return (
+    <div className="flex items-center gap-2 px-2 pb-2">
+      <span className="flex items-center gap-1.5 pl-2 text-meta text-ink-3 max-sm:hidden">
+        <Kbd>{keyName('$mod+Enter')}</Kbd>
+        {kind === 'note' ? t('adds the note') : t('sends')}
+      </span>
+      <span className="flex-1" />
+      {kind === 'note' ? (
+        <Button look="plain" isDisabled={isDisabled} onPress={() => onSend()} className="border-note-line!">
+          {t('Add note')}
+        </Button>
+      ) : (
+        <SplitButton
+          label={t('Send reply')}
+          menuLabel={t('Send reply with another status')}
+          isDisabled={isDisabled}
+          onPress={() => onSend()}
+          entries={offered.map(({ slug, name }) => ({
+            id: slug,
+            label: t('Send, status: {status}', { status: nameIn(name) }),
+            onAction: () => onSend(slug),
+          }))}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useRef } from 'react';
+import type { Message } from '../../contract/messages.ts';
+import type { Ticket } from '../../contract/tickets.ts';
+import { t } from '../../locales/translate.ts';
+import { classes } from '../../ui/classes.ts';
+import { useCommands } from '../app/commands.ts';
+import { ComposerFoot } from './composer-foot.tsx';
+import { ComposerTabs } from './composer-tabs.tsx';
+import { ComposerText } from './composer-text.tsx';
+import { type Kind, putDraft, useDraft, useKind } from './drafts.ts';
+import { NewsBanner } from './news-banner.tsx';
+import { Recipients } from './recipients.tsx';
+import { useSend } from './send.ts';
+
+/** Where agents write. Reply is the default; a note is another colour with a lock, and the button names the act. */
+export function Composer({ ticket, messages }: { ticket: Ticket; messages: Message[] }) {
+  const kinds = kindsFor(ticket);
+  const [chosen, choose] = useKind();
+  const kind = kinds.includes(chosen) ? chosen : (kinds[0] ?? 'note');
+  const [draft, setDraft] = useDraft(ticket.id, kind);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const send = useSend({ ticket, kind, draft, onUndone: () => choose('reply') });
+  const turnTo = (next: Kind) => {
+    choose(next);
+    requestAnimationFrame(() => text.current?.focus());
+  };
+  useCommands('composer', [
+    ...(kinds.includes('reply') ? [{ id: 'reply', keys: ['r'], label: t('Reply'), run: () => turnTo('reply') }] : []),
+    ...(kinds.includes('note')
+      ? [{ id: 'note', keys: ['n'], label: t('Internal note'), run: () => turnTo('note') }]
+      : []),
+  ]);
+  const moveToNote = () => {
+    putDraft(ticket.id, 'note', { ...draft, seen: undefined });
+    putDraft(ticket.id, 'reply', {});
+    turnTo('note');
+  };
+  if (kinds.length === 0) return <CannotWrite ticket={ticket} />;
+  const isNote = kind === 'note';
+  const write = (next: string, mentions = draft.mentions) =>
+    setDraft({ text: next, mentions, seen: draft.text === '' ? ticket.lastMessageId : draft.seen });
+  return (
+    <div className="shrink-0 px-3 pb-3 md:px-6 md:pb-4.5">
+      <NewsBanner
+        ticket={ticket}
+        messages={messages}
+        draft={draft}
+        refused={send.news}
+        onSeen={send.sawNews}
+        onSendAnyway={send.sendAnyway}
+      />
+      <section
+        aria-label={isNote ? t('Internal note') : t('Reply')}
+        className={classes(
+          'overflow-hidden rounded-[10px] border shadow-lift focus-within:border-accent',
+          isNote ? 'border-note-line bg-note focus-within:border-note-line' : 'border-edge bg-sheet',
+        )}
+      >
+        <ComposerTabs kinds={kinds} kind={kind} onChoose={turnTo} hasDraft={draft.text !== ''} />
+        <Recipients ticket={ticket} isNote={isNote} />
+        <ComposerText
+          ref={text}
+          kind={kind}
+          draft={draft}
+          onWrite={write}
+          onSend={() => send.send()}
+          onTurnToNote={kinds.includes('note') ? moveToNote : undefined}
+        />
+        <ComposerFoot
+          ticket={ticket}
+          kind={kind}
+          isSending={send.isSending}
+          isEmpty={draft.text.trim() === ''}
+          onSend={send.send}
+        />
+      </section>
+    </div>
+  );
+}
+
+function kindsFor(ticket: Ticket): Kind[] {
+  if (ticket.statusCategory === 'closed') return [];
+  const kinds: Kind[] = [];
+  if (ticket.can.reply) kinds.push('reply');
+  if (ticket.can.note) kinds.push('note');
+  return kinds;
+}
+
+function CannotWrite({ ticket }: { ticket: Ticket }) {
+  const isClosed = ticket.statusCategory === 'closed';
+  return (
+    <p className="shrink-0 border-t border-line px-6 py-4 text-ink-2">
+      {isClosed
+        ? t('This ticket is closed for good. When the customer writes again, a new ticket follows it up.')
+        : t('You may read this ticket, not write in it.')}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState, useSyncExternalStore } from 'react';
+
+export type Kind = 'reply' | 'note';
+/** `seen` is the newest message that stood there when writing began: what came later is news. */
+export type Draft = { text: string; seen: string | null | undefined; mentions: { id: string; name: string }[] };
+
+const empty: Draft = { text: '', seen: undefined, mentions: [] };
+const prefix = 'atende.draft.';
+const listeners = new Set<() => void>();
+const cache = new Map<string, Draft>();
+
+/** What is being written in one ticket, one text per kind: a note never shows up where a reply is typed. It survives a reload. */
+export function useDraft(ticketId: string, kind: Kind): [Draft, (draft: Draft) => void] {
+  const key = `${prefix}${ticketId}.${kind}`;
+  const draft = useSyncExternalStore(subscribe, () => read(key));
+  return [draft, (next) => write(key, next)];
+}
+
+export function putDraft(ticketId: string, kind: Kind, draft: Partial<Draft>): void {
+  write(`${prefix}${ticketId}.${kind}`, { ...empty, ...draft });
+}
+
+/** On a shared machine the next agent must not find somebody's words. */
+export function forgetDrafts(): void {
+  cache.clear();
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+}
+
+/** Whether a reply or a note is being written; remembered while the ticket is open. */
+export function useKind(): [Kind, (kind: Kind) => void] {
+  return useState<Kind>('reply');
+}
+
+function read(key: string): Draft {
+  const known = cache.get(key);
+  if (known) return known;
+  const stored = localStorage.getItem(key);
+  const draft = stored === null ? empty : { ...empty, ...(JSON.parse(stored) as Draft) };
+  cache.set(key, draft);
+  return draft;
+}
+
+function write(key: string, draft: Draft): void {
+  cache.set(key, draft.text === '' ? empty : draft);
+  if (draft.text === '') localStorage.removeItem(key);
+  else localStorage.setItem(key, JSON.stringify(draft));
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import type { HistoryEntry } from '../../contract/tickets.ts';
+import { t } from '../../locales/translate.ts';
+import { BoltIcon } from '../../ui/icons.ts';
+import { Time } from '../app/Time.tsx';
+import { statusesQuery } from './calls.ts';
+import { sayEvent } from './history-words.ts';
+import { WhyButton } from './why-button.tsx';
+
+/** Events that happened one after the other, in one quiet row. */
+export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
+  const { data: statuses } = useQuery(statusesQuery);
+  const sentences = entries
+    .map((entry) => ({ entry, said: sayEvent(entry, statuses) }))
+    .filter(({ said }) => said !== '');
+  const first = sentences[0];
+  if (first === undefined) return null;
+  const reasons = entries.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  return (
+    <div className="flex max-w-[760px] gap-2 pl-[42px] text-meta leading-relaxed text-ink-3">
+      <BoltIcon aria-hidden className="mt-1 size-3.25 shrink-0" />
+      <div className="min-w-0">
+        {sentences.map(({ entry, said }, at) => (
+          <span key={entry.id}>
+            {at === 0 ? null : <span aria-hidden> · </span>}
+            {said}
+            {entry.actor.name !== null && entry.actor.kind !== 'contact' && isNewActor(sentences, at) ? (
+              <span className="text-ink-2"> {t('by {name}', { name: entry.actor.name })}</span>
+            ) : null}
+          </span>
+        ))}{' '}
+        <Time at={first.entry.at} />
+        {reasons.length > 0 ? <WhyButton reasons={unique(reasons)} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** The name is said once, at the end of what that actor did. */
+function isNewActor(sentences: { entry: HistoryEntry }[], at: number): boolean {
+  return sentences[at + 1]?.entry.actor.name !== sentences[at]?.entry.actor.name;
+}
+
+function unique<Item extends { code: string }>(items: Item[]): Item[] {
+  return items.filter((item, at) => items.findIndex(({ code }) => code === item.code) === at);
+}

@@ -1,0 +1,96 @@
+import type { HistoryEntry } from '../../contract/tickets.ts';
+import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
+import { t } from '../../locales/translate.ts';
+import { nameIn, priorityName, statusName } from './words.ts';
+
+type Statuses = { slug: string; name: Record<string, string> }[] | undefined;
+
+/** One event as a sentence without its actor; empty when there is nothing to tell. */
+export function sayEvent(entry: HistoryEntry, statuses: Statuses): string {
+  switch (entry.type) {
+    case 'ticket.opened':
+      return t('Ticket opened');
+    case 'ticket.reopened':
+      return t('Reopened');
+    case 'ticket.solved':
+      return t('Solved');
+    case 'ticket.closed':
+      return t('Closed for good');
+    case 'ticket.status_changed':
+      return t('Status: {status}', { status: statusName(slugOf(to(entry, 'status')), statuses) });
+    case 'ticket.priority_changed':
+      return t('Priority: {priority}', { priority: priorityWord(to(entry, 'priority')) });
+    case 'ticket.topic_changed':
+      return t('Topic: {topic}', { topic: wordOf(to(entry, 'topic')) || t('none') });
+    case 'ticket.tags_changed':
+      return sayTags(entry);
+    case 'ticket.assigned':
+      return sayAssigned(entry);
+    default:
+      return sayRarer(entry);
+  }
+}
+
+function sayRarer(entry: HistoryEntry): string {
+  switch (entry.type) {
+    case 'ticket.requester_changed':
+      return t('Requester changed');
+    case 'ticket.linked':
+      return t('Linked to another ticket');
+    case 'agent.mentioned':
+      return t('An agent was mentioned');
+    case 'delivery.failed':
+      return t('A message could not be delivered');
+    case 'delivery.bounced':
+      return t('A message came back');
+    default:
+      return '';
+  }
+}
+
+function sayAssigned(entry: HistoryEntry): string {
+  const parts: string[] = [];
+  if ('team' in entry.changes) {
+    const name = wordOf(to(entry, 'team'));
+    parts.push(name === '' ? t('Taken from its team') : t('Team: {name}', { name }));
+  }
+  if ('assignee' in entry.changes) {
+    const name = wordOf(to(entry, 'assignee'));
+    parts.push(name === '' ? t('Assigned to nobody') : t('Assigned to {name}', { name }));
+  }
+  return parts.join(' · ');
+}
+
+function sayTags(entry: HistoryEntry): string {
+  const [from, now] = entry.changes.tags ?? [[], []];
+  const before = Array.isArray(from) ? from.map(String) : [];
+  const after = Array.isArray(now) ? now.map(String) : [];
+  const added = after.filter((tag) => !before.includes(tag));
+  const removed = before.filter((tag) => !after.includes(tag));
+  const parts: string[] = [];
+  if (added.length > 0) parts.push(t('Tags added: {tags}', { tags: added.join(', ') }));
+  if (removed.length > 0) parts.push(t('Tags removed: {tags}', { tags: removed.join(', ') }));
+  return parts.join(' · ');
+}
+
+function to(entry: HistoryEntry, field: string): unknown {
+  return entry.changes[field]?.[1];
+}
+
+/** A value of the history in words: a slug, a name, or something that has one. */
+function wordOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
+  const { name, slug } = value as { name?: unknown; slug?: unknown };
+  if (typeof name === 'object' && name !== null) return nameIn(name as Record<string, string>);
+  return String(name ?? slug ?? '');
+}
+
+function slugOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'slug' in value ? String(value.slug) : wordOf(value);
+}
+
+function priorityWord(value: unknown): string {
+  const known = priorities.find((priority) => priority === value);
+  return known === undefined ? wordOf(value) : priorityName(known as Priority);
+}

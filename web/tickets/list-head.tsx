@@ -1,0 +1,90 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { t } from '../../locales/translate.ts';
+import { Drawer } from '../../ui/Drawer.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { MenuIcon, PlusIcon } from '../../ui/icons.ts';
+import { Picker } from '../../ui/Picker.tsx';
+import { useMay } from '../app/me.ts';
+import { useWindows } from '../app/windows.ts';
+import { SearchBox } from '../search/search-box.tsx';
+import { useCurrentView } from './current-view.ts';
+import { type TicketListSearch, type TicketSort, ticketSorts } from './list-search.ts';
+import { countOf, ViewGroups } from './views-nav.tsx';
+import { nameIn } from './words.ts';
+
+export function ListHead() {
+  const view = useCurrentView();
+  const mayOpen = useMay('tickets.create');
+  const { openNewTicket } = useWindows();
+  return (
+    <>
+      <div className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3.5">
+        <ViewsDrawer />
+        <SearchBox />
+        {mayOpen ? (
+          <IconButton label={t('New ticket')} shortcut="C" look="primary" onPress={openNewTicket} className="lg:hidden">
+            <PlusIcon aria-hidden />
+          </IconButton>
+        ) : null}
+      </div>
+      <div className="flex h-9.5 shrink-0 items-center gap-2 border-b border-line px-3.5">
+        <h2 className="min-w-0 truncate text-[13.5px]">{view ? nameIn(view.name) : t('Tickets')}</h2>
+        <span className="text-ink-3">{view ? countOf(view) : ''}</span>
+        <span className="flex-1" />
+        <SortPicker />
+      </div>
+    </>
+  );
+}
+
+function ViewsDrawer() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        aria-label={t('Views')}
+        onPress={() => setOpen(true)}
+        className="grid size-8 shrink-0 place-items-center rounded-s text-ink-2 data-hovered:bg-sunken lg:hidden"
+      >
+        <MenuIcon aria-hidden className="size-4.5" />
+      </Button>
+      <Drawer side="left" title={t('Tickets')} closeLabel={t('Close')} isOpen={isOpen} onOpenChange={setOpen}>
+        <ViewGroups onChoose={() => setOpen(false)} />
+      </Drawer>
+    </>
+  );
+}
+
+function SortPicker() {
+  const navigate = useNavigate();
+  const search: TicketListSearch = useSearch({ from: '/signed-in/tickets' });
+  const view = useCurrentView();
+  const sort = search.sort ?? view?.sort ?? 'due';
+  return (
+    <Picker
+      label={t('Order')}
+      searchLabel={t('Order')}
+      choices={ticketSorts.map((id) => ({ id, label: sortName(id) }))}
+      value={sort}
+      onChange={(id) => void navigate({ to: '.', search: { ...search, sort: id as TicketSort } })}
+      className="text-ink-3"
+    >
+      {sortName(sort)}
+    </Picker>
+  );
+}
+
+function sortName(sort: TicketSort): string {
+  switch (sort) {
+    case 'due':
+      return t('due first');
+    case 'updated':
+      return t('newest news');
+    case 'created':
+      return t('newest');
+    case 'priority':
+      return t('priority');
+  }
+}

@@ -1,0 +1,29 @@
+import { useRef, useState } from 'react';
+import { t } from '../../locales/translate.ts';
+
+/**
+ * A mail as its sender made it, on a light sheet of its own: no scripts, nothing from outside (the server's policy for
+ * this page says so). Same-origin only so that its height can be read and its inline images carry the session.
+ */
+export function MailFrame({ messageId, name }: { messageId: string; name: string }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(60);
+  const fit = () => {
+    const page = frame.current?.contentDocument;
+    if (!page?.documentElement) return;
+    const measure = () => setHeight(Math.ceil(page.documentElement.getBoundingClientRect().height));
+    measure();
+    new ResizeObserver(measure).observe(page.documentElement);
+  };
+  return (
+    <iframe
+      ref={frame}
+      title={t('Message by {name}', { name })}
+      src={`/api/messages/${messageId}/frame`}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      onLoad={fit}
+      style={{ height }}
+      className="block w-full rounded-s"
+    />
+  );
+}

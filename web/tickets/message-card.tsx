@@ -1,0 +1,71 @@
+import type { Message } from '../../contract/messages.ts';
+import type { Ticket } from '../../contract/tickets.ts';
+import { t } from '../../locales/translate.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { classes } from '../../ui/classes.ts';
+import { LockIcon } from '../../ui/icons.ts';
+import { useMe } from '../app/me.ts';
+import { Time } from '../app/Time.tsx';
+import { Attachments } from './attachments.tsx';
+import { DeliveryNote } from './delivery-note.tsx';
+import { MailFrame } from './mail-frame.tsx';
+import { PlainText } from './plain-text.tsx';
+import { VerdictBadge } from './verdict-badge.tsx';
+import { WhyButton } from './why-button.tsx';
+import { channelName } from './words.ts';
+
+/** One message. A note never looks like a reply: yellow, a lock, and who alone sees it. */
+export function MessageCard({ message, ticket }: { message: Message; ticket: Ticket }) {
+  const isNote = message.kind === 'note';
+  const me = useMe();
+  const isMine = message.author.agent?.id === me.id;
+  const name = isMine ? t('You') : authorName(message);
+  return (
+    <article
+      id={`message-${message.id}`}
+      aria-label={isNote ? t('Internal note by {name}', { name }) : t('Message by {name}', { name })}
+      className="grid max-w-[760px] grid-cols-[30px_minmax(0,1fr)] gap-3"
+    >
+      <Avatar size="m" name={authorName(message)} isAccent={isMine} />
+      <div
+        className={classes('min-w-0', isNote && 'rounded-m border border-l-4 border-note-line bg-note px-3.5 py-2.5')}
+      >
+        <header className="mb-1 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-meta text-ink-3">
+          <span className="text-ui font-semibold text-ink">{name}</span>
+          {isNote ? <NoteMark /> : <span>{howItCame(message)}</span>}
+          {message.direction === 'in' ? <VerdictBadge verdict={message.verdict} /> : null}
+          {message.isAutomatic ? <span>{t('written by a machine')}</span> : null}
+          <Time at={message.createdAt} />
+          <DeliveryNote message={message} ticketNumber={ticket.number} />
+          {message.reason === null || message.direction !== 'in' ? null : <WhyButton reasons={[message.reason]} />}
+        </header>
+        {message.hasHtml && !isNote ? (
+          <MailFrame messageId={message.id} name={name} />
+        ) : (
+          <PlainText text={message.text} />
+        )}
+        <Attachments attachments={message.attachments} />
+      </div>
+    </article>
+  );
+}
+
+function NoteMark() {
+  return (
+    <span className="inline-flex items-center gap-1 font-semibold text-warn">
+      <LockIcon aria-hidden className="size-3.25" />
+      {t('internal note, only your team sees this')}
+    </span>
+  );
+}
+
+function howItCame(message: Message): string {
+  const channel = channelName(message.channel);
+  return message.direction === 'out' ? t('reply by {channel}', { channel }) : t('by {channel}', { channel });
+}
+
+export function authorName({ author }: Message): string {
+  if (author.kind === 'contact') return author.contact?.name || author.contact?.email || t('Unknown sender');
+  if (author.kind === 'agent') return author.agent?.name ?? t('A former agent');
+  return t('The desk');
+}

@@ -1,0 +1,58 @@
+import type { Reason } from '../../domain/events.ts';
+import { t } from '../../locales/translate.ts';
+
+type Say = (values: Values) => string;
+type Values = { text: (name: string) => string; number: (name: string) => string };
+
+/** Why the desk decided what it decided, in words a support lead understands. One sentence per code. */
+const sentences: Record<string, Say> = {
+  new_ticket: () => t('Nothing in this message points to a ticket that exists, so it opened a new one.'),
+  signed_address: ({ number }) =>
+    t('It was sent to the reply address of ticket #{ticketNumber}, which only people we wrote to know.', {
+      ticketNumber: number('ticketNumber'),
+    }),
+  our_message_id: ({ number }) =>
+    t('It answers a message that we sent from ticket #{ticketNumber}.', { ticketNumber: number('ticketNumber') }),
+  known_message_id: ({ number }) =>
+    t('It answers a message that is already in ticket #{ticketNumber}.', { ticketNumber: number('ticketNumber') }),
+  named_message_id: ({ number }) =>
+    t('A message in ticket #{ticketNumber} names it as the one it answers.', { ticketNumber: number('ticketNumber') }),
+  subject_number: ({ number }) =>
+    t('Its subject names ticket #{ticketNumber}, and the sender takes part there.', {
+      ticketNumber: number('ticketNumber'),
+    }),
+  not_a_participant: ({ number }) =>
+    t(
+      'It points to ticket #{ticketNumber}, but its sender takes no part there. So that nobody can talk themselves into the ticket of another person, it opened a new one.',
+      {
+        ticketNumber: number('ticketNumber'),
+      },
+    ),
+  ticket_closed_follow_up: ({ number }) =>
+    t('It belongs to ticket #{ticketNumber}, which is closed for good, so it opened a ticket that follows it up.', {
+      ticketNumber: number('ticketNumber'),
+    }),
+  customer_replied: () => t('The customer wrote again, so somebody has to look at it.'),
+};
+
+const standings: Record<string, () => string> = {
+  requester: () => t('The sender is the requester.'),
+  participant: () => t('The sender takes part in the ticket.'),
+  agent: () => t('The sender is an agent, and their address is verified.'),
+  colleague: () => t('The sender works for the same organization.'),
+  token: () => t('The message carries the secret that we gave only to the people we wrote to.'),
+};
+
+export function sayReason({ code, values }: Reason): string {
+  const say = sentences[code];
+  const decided = say?.(reader(values)) ?? t('The desk decided this: {code}.', { code });
+  const standing = standings[String(values.standing)]?.();
+  return standing === undefined ? decided : `${decided} ${standing}`;
+}
+
+function reader(values: Record<string, unknown>): Values {
+  return {
+    text: (name) => String(values[name] ?? ''),
+    number: (name) => String(values[name] ?? '?'),
+  };
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Message } from '../../contract/messages.ts';
+import type { Ticket } from '../../contract/tickets.ts';
+import { t } from '../../locales/translate.ts';
+import { historyQuery } from './calls.ts';
+import { HistoryRows } from './history-rows.tsx';
+import { MessageCard } from './message-card.tsx';
+import { threadItems } from './thread-items.ts';
+
+/** What was said and what happened, oldest first. */
+export function Thread({ ticket, messages }: { ticket: Ticket; messages: Message[] }) {
+  const { data: history } = useQuery(historyQuery(ticket.number));
+  const items = useMemo(() => threadItems(messages, history ?? []), [messages, history]);
+  const scroller = useStayAtEnd(items.length);
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+      <div role="log" aria-label={t('Conversation')} className="flex flex-col gap-4.5 px-4 py-4.5 md:px-6">
+        {items.map((item) =>
+          item.kind === 'message' ? (
+            <MessageCard key={item.message.id} message={item.message} ticket={ticket} />
+          ) : (
+            <HistoryRows key={item.id} entries={item.entries} />
+          ),
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Opens at the newest message and stays there while somebody reads the end; who scrolled up is left in peace. */
+function useStayAtEnd(count: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const remember = () => {
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
+    };
+    const stick = () => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    };
+    const observer = new ResizeObserver(stick);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', remember);
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new item is what moves the end
+  useLayoutEffect(() => {
+    if (scroller.current && isAtEnd.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [count]);
+  return scroller;
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Ticket } from '../../contract/tickets.ts';
+import { t } from '../../locales/translate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { ArrowLeftIcon, PanelIcon } from '../../ui/icons.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { statusesQuery } from './calls.ts';
+import { DueChip } from './due-chip.tsx';
+import { PriorityChip } from './priority-chip.tsx';
+import { useTicketCommands } from './ticket-commands.ts';
+import { useUpdateTicket } from './update-ticket.ts';
+import { categoryTone, statusName } from './words.ts';
+
+export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPanel: () => void }) {
+  const { data: statuses } = useQuery(statusesQuery);
+  const update = useUpdateTicket(ticket);
+  const commands = useTicketCommands(ticket, update);
+  const isDone = ticket.statusCategory === 'solved' || ticket.statusCategory === 'closed';
+  return (
+    <header className="shrink-0 border-b border-line px-4 py-3 md:px-6">
+      <div className="flex items-center gap-2">
+        <Link
+          to="/tickets"
+          search={true}
+          aria-label={t('Back to the list')}
+          className="-ml-1.5 grid size-7 shrink-0 place-items-center rounded-s text-ink-2 hover:bg-sunken md:hidden"
+        >
+          <ArrowLeftIcon aria-hidden className="size-4.5" />
+        </Link>
+        <h1 className="min-w-0 text-[17px] leading-snug font-[640] text-balance wrap-anywhere">{ticket.subject}</h1>
+        <span className="shrink-0 self-start pt-0.5 text-ink-3">#{ticket.number}</span>
+        <span className="flex-1" />
+        <IconButton label={t('Customer and ticket')} onPress={onOpenPanel} className="xl:hidden">
+          <PanelIcon aria-hidden />
+        </IconButton>
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-1.5">
+        <Chip tone={categoryTone(ticket.statusCategory)}>{statusName(ticket.status, statuses)}</Chip>
+        <PriorityChip priority={ticket.priority} />
+        <DueChip at={ticket.nextDueAt} />
+        <span className="flex-1" />
+        {ticket.can.update && !isDone ? (
+          <>
+            {commands.isMine ? null : (
+              <Button look="quiet" onPress={commands.take}>
+                {t('Take it')} <Kbd>I</Kbd>
+              </Button>
+            )}
+            <Button onPress={commands.solve}>
+              {t('Solve')} <Kbd>E</Kbd>
+            </Button>
+          </>
+        ) : null}
+      </div>
+    </header>
+  );
+}

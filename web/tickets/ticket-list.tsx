@@ -1,0 +1,90 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { TicketRow } from '../../contract/tickets.ts';
+import { t } from '../../locales/translate.ts';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { CheckIcon } from '../../ui/icons.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Trouble } from '../app/Trouble.tsx';
+import { ticketsQuery } from './calls.ts';
+import { useCurrentView, useListSearch } from './current-view.ts';
+import { ListHead } from './list-head.tsx';
+import { useListCommands } from './list-commands.ts';
+import { TicketRowLink } from './ticket-row.tsx';
+import { nameIn } from './words.ts';
+
+/** The tickets of one view: pages by keyset as far as somebody scrolls, only what is visible in the page. */
+export function TicketList({ className }: { className: string }) {
+  const view = useCurrentView();
+  const search = useListSearch();
+  const list = useInfiniteQuery({ ...ticketsQuery(search ?? {}), enabled: search !== undefined });
+  const rows = list.data?.pages.flatMap((page) => page.tickets) ?? [];
+  return (
+    <section
+      aria-label={view ? nameIn(view.name) : t('Tickets')}
+      aria-busy={list.isPending}
+      className={classes('flex min-h-0 min-w-0 flex-col', className)}
+    >
+      <ListHead />
+      {list.isPending ? <Skeleton lines={12} /> : null}
+      {list.isError && rows.length === 0 ? <Trouble error={list.error} reset={() => void list.refetch()} /> : null}
+      {list.isSuccess && rows.length === 0 ? <NothingHere /> : null}
+      {rows.length > 0 ? (
+        <Rows
+          rows={rows}
+          hasMore={list.hasNextPage}
+          onEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function NothingHere() {
+  return (
+    <EmptyState icon={<CheckIcon aria-hidden />} title={t('Nothing waits here')}>
+      {t('New mail to your support address shows up by itself.')}
+    </EmptyState>
+  );
+}
+
+function Rows({ rows, hasMore, onEnd }: { rows: TicketRow[]; hasMore: boolean; onEnd: () => void }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 92,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 6,
+  });
+  const shown = virtual.getVirtualItems();
+  const lastShown = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && lastShown >= rows.length - 10) onEnd();
+  });
+  useListCommands(rows, (index) => virtual.scrollToIndex(index));
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {shown.map((item) => {
+          const row = rows[item.index];
+          return row === undefined ? null : (
+            <li
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              aria-setsize={hasMore ? -1 : rows.length}
+              aria-posinset={item.index + 1}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <TicketRowLink row={row} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

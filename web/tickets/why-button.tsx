@@ -1,0 +1,25 @@
+import { Button } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import type { Reason } from '../../domain/events.ts';
+import { t } from '../../locales/translate.ts';
+import { sayReason } from './reasons.ts';
+
+/** "Why?" beside everything the desk decided by itself. */
+export function WhyButton({ reasons }: { reasons: Reason[] }) {
+  return (
+    <DialogTrigger>
+      <Button className="min-h-6 rounded-s px-1 font-[550] text-accent data-hovered:underline">{t('why?')}</Button>
+      <Popover placement="bottom start" className="layer max-w-[320px] px-3.5 py-2.5">
+        <Dialog
+          aria-label={t('Why?')}
+          className="flex flex-col gap-2 text-[12.5px] leading-normal text-ink-2 outline-0"
+        >
+          {reasons.map((reason) => (
+            <p key={reason.code}>{sayReason(reason)}</p>
+          ))}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Ticket, TicketRow } from '../../contract/tickets.ts';
+import type { Priority, StatusCategory } from '../../domain/tickets/ticket.ts';
+import { currentLanguage, t } from '../../locales/translate.ts';
+import type { Tone } from '../../ui/Chip.tsx';
+
+type Translated = Record<string, string | undefined>;
+
+/** A name an admin gave in several languages, in the agent's. */
+export function nameIn(name: Translated): string {
+  return name[currentLanguage()] ?? name.en ?? '';
+}
+
+export function priorityName(priority: Priority): string {
+  switch (priority) {
+    case 'critical':
+      return t('Critical');
+    case 'high':
+      return t('High');
+    case 'medium':
+      return t('Medium');
+    case 'low':
+      return t('Low');
+  }
+}
+
+export function priorityTone(priority: Priority): Tone {
+  if (priority === 'critical') return 'danger';
+  return priority === 'high' ? 'warn' : 'plain';
+}
+
+export function categoryTone(category: StatusCategory): Tone {
+  if (category === 'new') return 'info';
+  if (category === 'open') return 'accent';
+  return category === 'solved' ? 'good' : 'plain';
+}
+
+/** The status by its own name; before the list of statuses is there, by its category. */
+export function statusName(slug: string, statuses: { slug: string; name: Translated }[] | undefined): string {
+  const status = statuses?.find((known) => known.slug === slug);
+  return status ? nameIn(status.name) : categoryName(slug);
+}
+
+function categoryName(slug: string): string {
+  const names: Record<string, () => string> = {
+    new: () => t('New'),
+    open: () => t('Open'),
+    pending: () => t('Pending'),
+    on_hold: () => t('On hold'),
+    solved: () => t('Solved'),
+    closed: () => t('Closed'),
+  };
+  return names[slug]?.() ?? slug;
+}
+
+export function channelName(channel: string): string {
+  const names: Record<string, () => string> = {
+    email: () => t('E-mail'),
+    api: () => t('API'),
+    web: () => t('Workspace'),
+  };
+  return names[channel]?.() ?? channel;
+}
+
+export function requesterName({ requester }: Pick<TicketRow | Ticket, 'requester'>): string {
+  return requester.name || requester.email || t('Unknown sender');
+}
