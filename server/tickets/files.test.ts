@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Desk, startDesk } from '../../test/server.ts';
+import type { NewAttachment, NewMessage } from './commands/new-message.ts';
+import { openTicket } from './commands/open.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk.close());
+
+const png = Buffer.from('\x89PNG\r\n\x1a\n and pixels', 'latin1');
+
+/** A mail of Carla with these files, filed as the inboxes room does it. */
+async function file(mail: {
+  html?: string;
+  text?: string;
+  files?: { name: string; type: string; bytes: Buffer; cid?: string }[];
+}) {
+  const attachments: NewAttachment[] = [];
+  for (const { name, type, bytes, cid } of mail.files ?? []) {
+    const { hash, size } = await desk.p.files.put(bytes);
+    const isInline = cid !== undefined;
+    attachments.push({ name, contentType: type, size, fileHash: hash, contentId: cid ?? null, isInline });
+  }
+  const { carla } = desk.world.contacts;
+  const at = desk.clock.now();
+  const message: NewMessage = {
+    kind: 'reply',
+    direction: 'in',
+    author: { kind: 'contact', contactId: carla.id },
+    text: mail.text ?? 'Veja o anexo',
+    html: mail.html ?? null,
+    recipients: { to: ['support@atende.example'], cc: [] },
+    externalId: null,
+    inboxId: desk.world.inbox.id,
+    inboundId: await inbound(mail.text ?? 'Veja o anexo'),
+    channel: 'email',
+    reason: null,
+    verdict: { status: 'verified', by: ['dkim'], notes: [] },
+    isAutomatic: false,
+    attachments,
+    at,
+  };
+  const filed = await desk.db.transaction().execute((tx) =>
+    openTicket(tx, desk.p, {
+      subject: 'Anexo',
+      requesterId: carla.id,
+      organizationId: null,
+      channel: 'email',
+      inboxId: desk.world.inbox.id,
+      language: 'pt-BR',
+      teamId: desk.world.teams.support.id,
+      actor: { kind: 'contact', id: carla.id },
+      cause: { kind: 'contact', id: carla.id, depth: 0 },
+      message,
+      at,
+    }),
+  );
+  const { messages } = (await desk.as('ana').get(`/api/tickets/${filed.number}/messages`)).body;
+  return { ...filed, attachments: messages[0].attachments as { id: string; url: string; name: string }[] };
+}
+
+async function inbound(raw: string): Promise<number> {
+  const { hash, size } = await desk.p.files.put(Buffer.from(raw));
+  const { id } = await desk.db
+    .insertInto('inbound')
+    .values({
+      uuid: crypto.randomUUID(),
+      inbox_id: desk.world.inbox.id,
+      key: crypto.randomUUID(),
+      file_hash: hash,
+      size,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+describe('the frame of a message', () => {
+  test('is a page with a policy of its own: no script, nothing from elsewhere', async () => {
+    const { messageUuid } = await file({ html: '<p>Olá</p><img data-remote-src="https://tracker.example/x.gif">' });
+    const frame = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
+    expect(frame.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox allow-same-origin allow-popups",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+    });
+    expect(frame.text).toContain('<p>Olá</p>');
+    expect(frame.text).not.toMatch(/\ssrc="http/);
+  });
+
+  test('shows the pictures that came with the mail, and only those', async () => {
+    const { messageUuid, attachments } = await file({
+      html: '<p><img alt="a" src="cid:Logo@mail"><img src="cid:gone@mail"> src="cid:logo@mail"</p>',
+      files: [{ name: 'logo.png', type: 'image/png', bytes: png, cid: '<logo@mail>' }],
+    });
+    const { text } = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
+    expect(text).toContain(
+      `<img alt="a" src="${attachments[0]?.url}"><img data-missing="cid:gone@mail"> src="cid:logo@mail"`,
+    );
+  });
+
+  test('shows plain text as it was written, never as HTML', async () => {
+    const { messageUuid } = await file({ text: 'Linha 1\n  <script>alert(1)</script> & mais' });
+    const { text } = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
+    expect(text).toContain('Linha 1\n  &lt;script&gt;alert(1)&lt;/script&gt; &amp; mais');
+  });
+
+  test('follows the theme, but mail with colours of its own stays on white paper', async () => {
+    const plain = await file({ html: '<p>Olá</p>' });
+    const coloured = await file({ html: '<p style="color:#333333">Olá</p>' });
+    const scheme = async (messageUuid: string) =>
+      /data-scheme="(\w+)"/.exec((await desk.as('ana').get(`/api/messages/${messageUuid}/frame?theme=dark`)).text)?.[1];
+    expect(await scheme(plain.messageUuid)).toBe('dark');
+    expect(await scheme(coloured.messageUuid)).toBe('light');
+  });
+});
+
+describe('an attachment', () => {
+  test('is a download in a sandbox, with its name', async () => {
+    const bytes = Buffer.from('<script>alert(1)</script>');
+    const { attachments } = await file({ files: [{ name: 'orçamento.html', type: 'text/html', bytes }] });
+    const answer = await desk.as('ana').get(attachments[0]?.url ?? '');
+    expect(answer.text).toBe(bytes.toString());
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="orcamento.html"; filename*=UTF-8''or%C3%A7amento.html`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'content-length': String(bytes.length),
+    });
+  });
+
+  test.each([
+    ['a picture in the text keeps its type and stands in place', 'image/png', png, 'inline', 'image/png'],
+    [
+      'what only claims to be a picture does not',
+      'image/png',
+      Buffer.from('<svg onload=x>'),
+      'attachment',
+      'application/octet-stream',
+    ],
+    ['SVG is a document', 'image/svg+xml', Buffer.from('<svg/>'), 'attachment', 'application/octet-stream'],
+    ['a wrong label is put right', 'image/jpeg', Buffer.from('GIF89a...'), 'inline', 'image/gif'],
+  ])('%s', async (_what, type, bytes, kind, served) => {
+    const { attachments } = await file({ files: [{ name: 'x', type, bytes, cid: 'x@mail' }] });
+    const { headers } = await desk.as('ana').get(attachments[0]?.url ?? '');
+    expect(headers['content-type']).toBe(served);
+    expect(String(headers['content-disposition'])).toMatch(new RegExp(`^${kind};`));
+  });
+
+  test('is reached only through a ticket one may see', async () => {
+    const { attachments, messageUuid } = await file({ files: [{ name: 'a.txt', type: 'text/plain', bytes: png }] });
+    const url = attachments[0]?.url ?? '';
+    for (const stranger of ['bruno', 'lia', 'caio'] as const) {
+      expect((await desk.as(stranger).get(url)).body.error.code).toBe('attachment_not_found');
+      expect((await desk.as(stranger).get(`/api/messages/${messageUuid}/raw`)).body.error.code).toBe(
+        'message_not_found',
+      );
+      expect((await desk.as(stranger).get(`/api/messages/${messageUuid}/frame`)).status).toBe(404);
+    }
+    expect((await desk.visitor.get(url)).status).toBe(401);
+    expect((await desk.as('ana').get('/api/attachments/nonsense')).status).toBe(400);
+  });
+});
+
+test('the original of a mail can be had as a file', async () => {
+  const { messageUuid, number } = await file({ text: 'From: carla\r\n\r\nOlá' });
+  const raw = await desk.as('ana').get(`/api/messages/${messageUuid}/raw`);
+  expect(raw.text).toBe('From: carla\r\n\r\nOlá');
+  expect(raw.headers['content-disposition']).toContain(`filename="ticket-${number}-${messageUuid}.eml"`);
+});
+
+test('a message that did not come by mail has no original', async () => {
+  const { body } = await desk.as('ana').post('/api/tickets', {
+    subject: 'x',
+    requester: { email: 'carla@padariacentral.example' },
+    message: { text: 'x' },
+  });
+  const answer = await desk.as('ana').get(`/api/messages/${body.ticket.lastMessageId}/raw`);
+  expect([answer.status, answer.body.error.code]).toEqual([404, 'no_original']);
+});
