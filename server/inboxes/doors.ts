@@ -9,14 +9,13 @@ import { inboxByAddress } from './reads/inboxes.ts';
 export type Doors = { addresses: { channel: string; host: string; port: number }[]; close(): Promise<void> };
 
 const maxBytes = 50 * 1024 * 1024;
-const retryMs = 3_000;
 
 /**
  * Opens what mail comes in by. Doors stand in the worker process (and in `all`), beside the filer, which is then told at
  * once. Of two workers on one port the second waits at the door and opens it when the first is gone; a desk that is one
  * process (`all`) refuses to start instead, since then the port belongs to a stranger.
  */
-export async function openDoors(p: Platform): Promise<Doors> {
+export async function openDoors(p: Platform, { retryMs } = { retryMs: 3_000 }): Promise<Doors> {
   const opened: { channel: string; connection: Connection }[] = [];
   const waiting = new Set(p.config.mailPort === 0 ? [] : channels);
   const keep = keeper(p);

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { inboundQuery } from '../../../contract/inboxes.ts';
 import { AppError } from '../../../domain/errors.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Db, Platform } from '../../platform/platform.ts';
 import { channelOf } from '../channels.ts';
 import { type InboxRow, inboxByAddress } from '../reads/inboxes.ts';
 import { type Keep, keeper } from './keep.ts';
 
-const keepers = new WeakMap<Platform, Keep>();
+const keepers = new WeakMap<Db, Keep>();
 
 /** Raw mail handed in over HTTP by an operator's own mail server: stored exactly as if it had come by SMTP. */
 export async function submitMail(p: Platform, bytes: Buffer, query: z.output<typeof inboundQuery>) {
@@ -22,8 +22,8 @@ export async function submitMail(p: Platform, bytes: Buffer, query: z.output<typ
 }
 
 function keep(p: Platform): Keep {
-  const known = keepers.get(p) ?? keeper(p);
-  keepers.set(p, known);
+  const known = keepers.get(p.db) ?? keeper(p);
+  keepers.set(p.db, known);
   return known;
 }
 

@@ -34,22 +34,22 @@ type Directory = {
   byAddress: Map<string, InboxRow>;
   addresses: string[];
 };
-const directories = new WeakMap<Platform, Promise<Directory>>();
+const directories = new WeakMap<Db, Promise<Directory>>();
 const goodForMs = 2_000;
 
 /** All inboxes, read at most every two seconds: every mail asks. A change made by this process is seen at once. */
 export async function inboxDirectory(p: Platform): Promise<Directory> {
-  const held = directories.get(p);
+  const held = directories.get(p.db);
   const known = await held?.catch(() => undefined);
   if (known && performance.now() - known.readAt < goodForMs) return known;
-  if (directories.get(p) !== held) return inboxDirectory(p);
+  if (directories.get(p.db) !== held) return inboxDirectory(p);
   const reading = readDirectory(p);
-  directories.set(p, reading);
+  directories.set(p.db, reading);
   return reading;
 }
 
 export function forgetInboxes(p: Platform): void {
-  directories.delete(p);
+  directories.delete(p.db);
 }
 
 export async function inboxById(p: Platform, id: number): Promise<InboxRow> {
