@@ -9,13 +9,21 @@ export function charsetOf(bytes: Uint8Array, declared: string | undefined): stri
   if (/^(x-)?(unicode-1-1-)?utf-?7$/.test(label)) return 'utf-7';
   if (isAscii(bytes)) return sevenBitCharset(bytes, label);
   if (isWide(label) && decodes(label, bytes) !== null) return label;
-  if (isUtf8(bytes)) return 'utf-8';
+  if (isUtf8(bytes) || isMostlyUtf8(bytes)) return 'utf-8';
   return saysItself(label) ? label : guess(bytes);
 }
 
 function sevenBitCharset(bytes: Uint8Array, label: string): string {
   if (isSevenBit(label)) return label;
   return escapesJapanese(bytes) ? 'iso-2022-jp' : 'utf-8';
+}
+
+/** UTF-8 with a byte lost here and there: more characters beyond ASCII come out whole than broken. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes.subarray(0, 64 * 1024), { stream: true });
+  const foreign = text.match(/[^\p{ASCII}]/gu)?.length ?? 0;
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  return foreign - broken > broken;
 }
 
 /** A single-byte charset is taken at its word: any bytes are some text in it. */

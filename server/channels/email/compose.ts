@@ -70,7 +70,8 @@ function withSignature(text: string, signature: string): string {
 function htmlOf({ text, html, language }: OutgoingMessage, signature: string): string {
   const body = html ?? `<p>${escaped(text)}</p>`;
   const end = signature.trim() === '' ? '' : `<p class="gmail_signature">-- <br>${escaped(signature.trim())}</p>`;
-  return `<!DOCTYPE html><html lang="${escaped(language)}"><head><meta charset="utf-8"></head><body>${body}${end}</body></html>`;
+  const lang = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? ` lang="${language}"` : '';
+  return `<!DOCTYPE html><html${lang}><head><meta charset="utf-8"></head><body>${body}${end}</body></html>`;
 }
 
 function escaped(text: string): string {
