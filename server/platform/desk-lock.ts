@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { AppError } from '../../domain/errors.ts';
 import { connect, type DatabaseAddress } from './database.ts';
-
-const lockKey = 4_107_002;
+import { lockKeys } from './lock-keys.ts';
 
 export type DeskLock = {
   /** Resolves when the connection that holds the lock is gone, and with it the lock. */
@@ -21,7 +20,11 @@ export async function holdDeskLock(address: DatabaseAddress, waitMs = 5_000): Pr
   while (!(await tryLock(client))) {
     if (Date.now() > end) {
       await client.end();
-      throw new AppError('conflict', 'desk_already_running', 'Another Atende is running on this DATA_DIR.');
+      throw new AppError(
+        'conflict',
+        'desk_already_running',
+        'Another Atende is running on this DATA_DIR. Stop it first, or choose another folder.',
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -29,6 +32,6 @@ export async function holdDeskLock(address: DatabaseAddress, waitMs = 5_000): Pr
 }
 
 async function tryLock(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as is_held', [lockKey]);
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as is_held', [lockKeys.desk]);
   return rows[0].is_held;
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { connect } from './database.ts';
+import { lockKeys } from './lock-keys.ts';
 import { startLoop } from './loop.ts';
 import type { Db, Platform } from './platform.ts';
 
-const lockKey = 4_107_101;
 const batch = 5_000;
 const busyPauseMs = 10;
 const idlePauseMs = 40;
@@ -69,7 +69,7 @@ export function startSequencer(p: Platform): { stop(): Promise<void> } {
 }
 
 async function takeLock(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query(`select pg_try_advisory_lock(${lockKey}) as taken`);
+  const { rows } = await client.query(`select pg_try_advisory_lock(${lockKeys.sequencer}) as taken`);
   return rows[0].taken;
 }
 

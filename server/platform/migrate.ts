@@ -4,9 +4,9 @@ import { Logger, runMigrations as migrateJobs } from 'graphile-worker';
 import pg from 'pg';
 import { AppError } from '../../domain/errors.ts';
 import { connect, connectionOptions, type DatabaseAddress } from './database.ts';
+import { lockKeys } from './lock-keys.ts';
 
 const folder = path.join(import.meta.dirname, '../migrations');
-const lockKey = 4_107_001;
 const oldestServer = 150_000;
 
 type Migration = { number: number; name: string; sql: string };
@@ -20,7 +20,7 @@ export async function migrate(address: DatabaseAddress): Promise<{ applied: stri
   const client = await connect(address, 'atende migrate');
   try {
     await refuseOldServer(client);
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await client.query('select pg_advisory_lock($1)', [lockKeys.migrate]);
     const applied = await applyMissing(client, known);
     await migrateJobTables(address);
     return { applied };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Settings } from '../../contract/settings.ts';
+import { lockKeys } from '../platform/lock-keys.ts';
 import type { Tx } from '../platform/platform.ts';
 
 /** Serialises changes to settings: an empty desk has no row to lock yet. */
@@ -34,5 +35,5 @@ export async function putAddressFirst(tx: Tx, address: string): Promise<number |
 
 /** Two processes that start at once seed one after the other. */
 export async function lockSeed(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(4107002)`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${lockKeys.seed})`.execute(tx);
 }
