@@ -125,7 +125,8 @@ export const historyEntry = z.strictObject({
   type: z.string(),
   actor: z.strictObject({ kind: z.enum(['agent', 'contact', 'rule', 'system']), name: z.string().nullable() }),
   channel: z.string().nullable(),
-  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+  /** From and to, two values, by field. */
+  changes: z.record(z.string(), z.array(z.unknown())),
   reason: reason.nullable(),
   details: z.record(z.string(), z.unknown()),
   messageId: publicId.nullable(),

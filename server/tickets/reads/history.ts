@@ -87,7 +87,7 @@ function toEntry(event: EventRecord, named: Speaking): HistoryEntry {
     type: event.type,
     actor: { kind: event.actorKind, name: event.actorName },
     channel: event.channel,
-    changes: named.changes as HistoryEntry['changes'],
+    changes: Object.fromEntries(Object.entries(named.changes).map(([field, [from, to]]) => [field, [from, to]])),
     reason: named.reason,
     details: named.details,
     messageId: event.messageId,
