@@ -7,7 +7,7 @@ import { webSettings } from './web/settings.ts';
 const port = Number(process.env.PORT ?? 3000);
 const target = `http://127.0.0.1:${port}`;
 
-const desk = spawn(process.execPath, ['--watch-preserve-output', '--watch', 'server/main.ts'], {
+const desk = spawn(process.execPath, ['--watch-preserve-output', '--watch', 'scripts/start.ts'], {
   cwd: projectFolder,
   stdio: 'inherit',
   env: { ...process.env, PORT: String(port) },

@@ -19,7 +19,7 @@ const looks: Record<ButtonLook, string> = {
 /** The classes of a button, for links that look like one. */
 export function buttonClasses(look: ButtonLook, className?: string): string {
   return classes(
-    'inline-flex h-[30px] shrink-0 items-center justify-center gap-1.5 rounded-s border px-3 font-[550] whitespace-nowrap transition-colors duration-100',
+    'inline-flex h-[30px] shrink-0 items-center justify-center gap-1.5 rounded-c border px-3 font-[550] whitespace-nowrap transition-colors duration-100',
     'data-disabled:opacity-55',
     looks[look],
     className,

@@ -27,7 +27,7 @@ export function ComboField(props: {
       <FieldFrame label={props.label} hint={props.hint} error={props.error}>
         <div className="relative">
           <Input className="control h-9 w-full pr-8 pl-2.5" />
-          <Button className="absolute inset-y-1 right-1 grid w-7 place-items-center rounded-s text-ink-3">
+          <Button className="absolute inset-y-1 right-1 grid w-7 place-items-center rounded-c text-ink-3">
             <ChevronDownIcon aria-hidden className="size-4" />
           </Button>
         </div>

@@ -20,7 +20,7 @@ export function IconButton({ label, shortcut, look = 'quiet', className, ...prop
         {...props}
         aria-label={label}
         className={classes(
-          'grid size-7 shrink-0 place-items-center rounded-s transition-colors duration-100 data-disabled:opacity-45 [&_svg]:size-4',
+          'grid size-7 shrink-0 place-items-center rounded-c transition-colors duration-100 data-disabled:opacity-45 [&_svg]:size-4',
           look === 'primary'
             ? 'bg-accent text-accent-ink data-hovered:brightness-95'
             : 'text-ink-2 data-hovered:bg-sunken data-hovered:text-ink',

@@ -32,7 +32,7 @@ export function Picker(props: {
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button
         className={classes(
-          'group -ml-1.5 flex min-h-6 max-w-full items-center gap-1.5 rounded-s px-1.5 py-0.5 text-left data-hovered:bg-sunken',
+          'group -ml-1.5 flex min-h-6 max-w-full items-center gap-1.5 rounded-c px-1.5 py-0.5 text-left data-hovered:bg-sunken',
           props.className,
         )}
       >

@@ -4,7 +4,7 @@ import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/
 export type TabEntry = { id: string; label: ReactNode };
 
 export const tabClasses =
-  'flex h-7 cursor-default items-center gap-1.5 rounded-s px-2.5 text-ink-2 data-hovered:text-ink data-selected:bg-accent-wash data-selected:font-[550] data-selected:text-accent';
+  'flex h-7 cursor-default items-center gap-1.5 rounded-c px-2.5 text-ink-2 data-hovered:text-ink data-selected:bg-accent-wash data-selected:font-[550] data-selected:text-accent';
 
 export function Tabs(props: {
   label: string;

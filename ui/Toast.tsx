@@ -73,7 +73,7 @@ function ToastCard({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
       {toast.action === undefined ? null : (
         <Button
           onPress={toast.action.run}
-          className="flex h-7 shrink-0 items-center gap-2 rounded-s px-2 font-semibold underline underline-offset-3"
+          className="flex h-7 shrink-0 items-center gap-2 rounded-c px-2 font-semibold underline underline-offset-3"
         >
           {toast.action.label}
           {toast.action.shortcut === undefined ? null : <Kbd inverted>{toast.action.shortcut}</Kbd>}
@@ -83,7 +83,7 @@ function ToastCard({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
       <Button
         aria-label={closeLabel}
         onPress={() => hideToast(toast.id)}
-        className="grid size-7 shrink-0 place-items-center rounded-s"
+        className="grid size-7 shrink-0 place-items-center rounded-c"
       >
         <CloseIcon aria-hidden className="size-4" />
       </Button>

@@ -17,7 +17,7 @@ export function Tip({
       {children}
       <Tooltip
         offset={6}
-        className="flex items-center gap-2 rounded-s bg-ink px-2 py-1 text-meta text-canvas data-entering:opacity-0 transition-opacity duration-100"
+        className="flex items-center gap-2 rounded-c bg-ink px-2 py-1 text-meta text-canvas data-entering:opacity-0 transition-opacity duration-100"
       >
         {label}
         {shortcut === undefined ? null : <Kbd inverted>{shortcut}</Kbd>}

@@ -23,14 +23,14 @@ export function followLive(client: QueryClient): () => void {
 /** Resolves when the tab leaves; EventSource itself reconnects and sends the id it last saw. */
 function readStream(signal: AbortSignal, onEvent: (event: LiveEvent) => void): Promise<void> {
   const news = { wasLost: false, onEvent };
-  let source = openStream(news);
+  const open = { source: openStream(news) };
   const watch = setInterval(() => {
-    if (source.readyState === EventSource.CLOSED) source = openStream(news);
+    if (open.source.readyState === EventSource.CLOSED) open.source = openStream(news);
   }, 3000);
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => {
       clearInterval(watch);
-      source.close();
+      open.source.close();
       resolve();
     });
   });
@@ -53,11 +53,11 @@ function openStream(news: { wasLost: boolean; onEvent: (event: LiveEvent) => voi
 /** A burst of news about one thing is one question to the desk. */
 function gather(act: (event: LiveEvent) => void): (event: LiveEvent) => void {
   const waiting = new Map<string, LiveEvent>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   return (event) => {
+    const isFirst = waiting.size === 0;
     waiting.set(JSON.stringify(event), event);
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (!isFirst) return;
+    setTimeout(() => {
       const events = [...waiting.values()];
       waiting.clear();
       for (const each of events) act(each);

@@ -86,11 +86,9 @@ function MyMenu() {
         { id: 'leave', label: t('Sign out'), onAction: () => void leave() },
       ]}
     >
-      <Button
-        aria-label={t('My account, {name}', { name: me.name })}
-        className="grid size-9 place-items-center rounded-full"
-      >
+      <Button className="grid size-9 place-items-center rounded-full">
         <Avatar name={me.name} isAccent />
+        <span className="sr-only">{t('My account, {name}', { name: me.name })}</span>
       </Button>
     </Menu>
   );

@@ -35,7 +35,7 @@ function LanguageSwitch() {
       <button
         type="button"
         lang={other}
-        className="min-h-6 rounded-s px-2 underline underline-offset-3"
+        className="min-h-6 rounded-c px-2 underline underline-offset-3"
         onClick={() => void chooseLanguage(other)}
       >
         {other === 'en' ? t('Show this in English') : t('Show this in Portuguese')}

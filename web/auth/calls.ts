@@ -8,8 +8,7 @@ export const signIn = (body: z.input<typeof signInBody>) => api.post<MeReply>('/
 export const signOut = () => api.delete<void>('/api/session');
 export const getSetupState = () => api.get<z.infer<typeof setupState>>('/api/setup');
 export const setUp = (body: z.input<typeof setupBody>) => api.post<MeReply>('/api/setup', body);
-export const getInvite = (token: string) =>
-  api.get<z.infer<typeof inviteState>>(`/api/invites/${encodeURIComponent(token)}`);
+export const getInvite = (token: string) => api.post<z.infer<typeof inviteState>>('/api/invites/look', { token });
 export const acceptInvite = (body: z.input<typeof acceptInviteBody>) => api.post<MeReply>('/api/invites/accept', body);
 export const requestReset = (email: string) => api.post<void>('/api/password-resets', { email });
 export const resetPassword = (token: string, password: string) =>

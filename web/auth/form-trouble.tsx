@@ -4,7 +4,7 @@ import { sentenceFor } from '../app/sentences.ts';
 export function FormTrouble({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   return (
-    <p role="alert" className="rounded-s border border-danger px-3 py-2 text-danger">
+    <p role="alert" className="rounded-c border border-danger px-3 py-2 text-danger">
       {sentenceFor(error)}
     </p>
   );

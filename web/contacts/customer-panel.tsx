@@ -19,9 +19,13 @@ export function CustomerPanel({ ticket, children }: { ticket: Ticket; children: 
         <Avatar size="l" name={requesterName(ticket)} isAccent />
         <div className="min-w-0">
           <h2 className="truncate text-[13.5px]">{requesterName(ticket)}</h2>
-          <p className="flex flex-wrap items-center gap-x-1 text-ink-3">
+          <p className="text-ink-3">
             {ticket.organization?.isVip ? (
-              <StarIcon role="img" aria-label="VIP" className="size-3 fill-current text-warn" />
+              <StarIcon
+                role="img"
+                aria-label="VIP"
+                className="mr-1 inline size-3 fill-current align-[-1px] text-warn"
+              />
             ) : null}
             {[ticket.organization?.name, localTime(contact)].filter(Boolean).join(' · ')}
           </p>
@@ -88,7 +92,7 @@ function PreviousTickets({ contact, current }: { contact: Contact; current: numb
               to="/tickets/$number"
               params={{ number: String(other.number) }}
               search={true}
-              className="flex min-h-7 items-center gap-2 rounded-s py-1 text-ink-2 hover:text-ink"
+              className="flex min-h-7 items-center gap-2 rounded-c py-1 text-ink-2 hover:text-ink"
             >
               <span className="min-w-0 flex-1 truncate">{other.subject}</span>
               <Time at={other.createdAt} />

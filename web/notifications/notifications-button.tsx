@@ -24,8 +24,9 @@ export function NotificationsButton({ className }: { className: string }) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Tip label={t('Notifications')}>
-        <Button aria-label={t('Notifications, {unread} unread', { unread })} className={`relative ${className}`}>
+        <Button className={`relative ${className}`}>
           <BellIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
+          <span className="sr-only">{t('Notifications, {unread} unread', { unread })}</span>
           {unread > 0 ? (
             <span
               aria-hidden
@@ -40,6 +41,7 @@ export function NotificationsButton({ className }: { className: string }) {
         <Dialog aria-label={t('Notifications')} className="flex min-h-0 flex-col outline-0">
           <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3.5">
             <h2 className="flex-1 font-semibold">{t('Notifications')}</h2>
+            <span className="sr-only">{t('Notifications, {unread} unread', { unread })}</span>
             {unread > 0 ? (
               <KitButton look="quiet" onPress={() => readAll.mutate()}>
                 {t('Mark all as read')}

@@ -16,7 +16,7 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
           <a
             href={file.url}
             download={file.name}
-            className="inline-flex max-w-full items-center gap-2 rounded-s border border-line bg-sheet px-2.5 py-1.5 text-ink-2 hover:border-edge"
+            className="inline-flex max-w-full items-center gap-2 rounded-c border border-line bg-sheet px-2.5 py-1.5 text-ink-2 hover:border-edge"
           >
             <PaperclipIcon aria-hidden className="size-3.25 shrink-0" />
             <span className="truncate">{file.name}</span>

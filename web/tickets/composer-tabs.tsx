@@ -34,7 +34,7 @@ function KindButton({ kind, isChosen, onChoose }: { kind: Kind; isChosen: boolea
       aria-keyshortcuts={isNote ? 'n' : 'r'}
       onClick={onChoose}
       className={classes(
-        'flex h-7 items-center gap-1.5 rounded-s px-2.5',
+        'flex h-7 items-center gap-1.5 rounded-c px-2.5',
         isChosen ? chosenLook[kind] : 'text-ink-2 hover:text-ink',
       )}
     >

@@ -10,22 +10,27 @@ import { ViewsNav } from './views-nav.tsx';
 export function InboxPage() {
   const isTicketOpen = useMatchRoute()({ to: '/tickets/$number' }) !== false;
   return (
-    <div className="grid min-h-0 min-w-0 grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1 lg:grid-cols-[192px_320px_minmax(0,1fr)] xl:grid-cols-[192px_348px_minmax(0,1fr)]">
+    <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-cols-[192px_minmax(0,1fr)]">
       <ViewsNav className="border-r border-line max-lg:hidden" />
-      <TicketList className={classes('border-r border-line max-md:border-r-0', isTicketOpen && 'max-md:hidden')} />
-      <div className={classes('min-h-0 min-w-0 bg-sheet', !isTicketOpen && 'max-md:hidden')}>
-        <Outlet />
-      </div>
+      <main className="grid min-h-0 min-w-0 grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1 lg:grid-cols-[320px_minmax(0,1fr)] xl:grid-cols-[348px_minmax(0,1fr)]">
+        <TicketList
+          isPage={!isTicketOpen}
+          className={classes('border-r border-line max-md:border-r-0', isTicketOpen && 'max-md:hidden')}
+        />
+        <div className={classes('min-h-0 min-w-0 bg-sheet', !isTicketOpen && 'max-md:hidden')}>
+          <Outlet />
+        </div>
+      </main>
     </div>
   );
 }
 
 export function NoTicket() {
   return (
-    <main className="grid h-full place-items-center">
+    <div className="grid h-full place-items-center">
       <EmptyState icon={<InboxIcon aria-hidden />} title={t('No ticket is open')}>
         {t('Choose one from the list, or press J for the next.')}
       </EmptyState>
-    </main>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ export function Links({ ticket }: { ticket: Ticket }) {
               to="/tickets/$number"
               params={{ number: String(link.number) }}
               search={true}
-              className="block rounded-s py-1 text-ink-2 hover:text-ink"
+              className="block rounded-c py-1 text-ink-2 hover:text-ink"
             >
               <span className="block text-meta text-ink-3">{kindName(link.kind)}</span>
               <span className="block truncate">

@@ -14,8 +14,9 @@ import { type TicketListSearch, type TicketSort, ticketSorts } from './list-sear
 import { countOf, ViewGroups } from './views-nav.tsx';
 import { nameIn } from './words.ts';
 
-export function ListHead() {
+export function ListHead({ isPage }: { isPage: boolean }) {
   const view = useCurrentView();
+  const Title = isPage ? 'h1' : 'h2';
   const mayOpen = useMay('tickets.create');
   const { openNewTicket } = useWindows();
   return (
@@ -30,7 +31,7 @@ export function ListHead() {
         ) : null}
       </div>
       <div className="flex h-9.5 shrink-0 items-center gap-2 border-b border-line px-3.5">
-        <h2 className="min-w-0 truncate text-[13.5px]">{view ? nameIn(view.name) : t('Tickets')}</h2>
+        <Title className="min-w-0 truncate text-[13.5px]">{view ? nameIn(view.name) : t('Tickets')}</Title>
         <span className="text-ink-3">{view ? countOf(view) : ''}</span>
         <span className="flex-1" />
         <SortPicker />
@@ -46,7 +47,7 @@ function ViewsDrawer() {
       <Button
         aria-label={t('Views')}
         onPress={() => setOpen(true)}
-        className="grid size-8 shrink-0 place-items-center rounded-s text-ink-2 data-hovered:bg-sunken lg:hidden"
+        className="grid size-8 shrink-0 place-items-center rounded-c text-ink-2 data-hovered:bg-sunken lg:hidden"
       >
         <MenuIcon aria-hidden className="size-4.5" />
       </Button>

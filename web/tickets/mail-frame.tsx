@@ -23,7 +23,7 @@ export function MailFrame({ messageId, name }: { messageId: string; name: string
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       onLoad={fit}
       style={{ height }}
-      className="block w-full rounded-s"
+      className="block w-full rounded-c"
     />
   );
 }

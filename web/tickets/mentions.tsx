@@ -29,17 +29,15 @@ export function useMentionable(mention: Mention | null): Mentionable[] {
 export function useMentionKeys(people: Mentionable[], choose: (person: Mentionable) => void) {
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, Math.max(people.length - 1, 0));
-  const last = people.length - 1;
-  const act = (key: string): boolean => {
-    if (key === 'ArrowDown') setActive(active === last ? 0 : active + 1);
-    else if (key === 'ArrowUp') setActive(active === 0 ? last : active - 1);
-    else if ((key === 'Enter' || key === 'Tab') && people[active]) choose(people[active]);
-    else return false;
-    return true;
-  };
+  const step = { ArrowDown: 1, ArrowUp: people.length - 1 };
   const takesKey = (event: KeyboardEvent): boolean => {
-    if (people.length === 0 || event.ctrlKey || event.metaKey || !act(event.key)) return false;
+    const person = people[active];
+    if (person === undefined || event.ctrlKey || event.metaKey) return false;
+    const isMove = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+    if (!isMove && event.key !== 'Enter' && event.key !== 'Tab') return false;
     event.preventDefault();
+    if (isMove) setActive((active + step[event.key as keyof typeof step]) % people.length);
+    else choose(person);
     return true;
   };
   return { active, takesKey, choose };
@@ -72,7 +70,7 @@ export function MentionList(props: { people: Mentionable[]; active: number; onCh
           tabIndex={-1}
           aria-selected={at === props.active}
           onPointerDown={(event) => [event.preventDefault(), props.onChoose(person)]}
-          className={classes('flex min-h-8 items-center gap-2 rounded-s px-2', at === props.active && 'bg-accent-wash')}
+          className={classes('flex min-h-8 items-center gap-2 rounded-c px-2', at === props.active && 'bg-accent-wash')}
         >
           <Avatar name={person.name} />
           <span className="truncate">{person.name}</span>

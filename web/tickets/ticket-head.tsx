@@ -26,12 +26,13 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
           to="/tickets"
           search={true}
           aria-label={t('Back to the list')}
-          className="-ml-1.5 grid size-7 shrink-0 place-items-center rounded-s text-ink-2 hover:bg-sunken md:hidden"
+          className="-ml-1.5 grid size-7 shrink-0 place-items-center rounded-c text-ink-2 hover:bg-sunken md:hidden"
         >
           <ArrowLeftIcon aria-hidden className="size-4.5" />
         </Link>
-        <h1 className="min-w-0 text-[17px] leading-snug font-[640] text-balance wrap-anywhere">{ticket.subject}</h1>
-        <span className="shrink-0 self-start pt-0.5 text-ink-3">#{ticket.number}</span>
+        <h1 className="min-w-0 text-[17px] leading-snug font-[640] text-balance wrap-anywhere">
+          {ticket.subject} <span className="font-normal whitespace-nowrap text-ink-3">#{ticket.number}</span>
+        </h1>
         <span className="flex-1" />
         <IconButton label={t('Customer and ticket')} onPress={onOpenPanel} className="xl:hidden">
           <PanelIcon aria-hidden />
@@ -46,15 +47,26 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
           <>
             {commands.isMine ? null : (
               <Button look="quiet" onPress={commands.take}>
-                {t('Take it')} <Kbd>I</Kbd>
+                {t('Take it')}
+                <KeyHint keys="I" />
               </Button>
             )}
             <Button onPress={commands.solve}>
-              {t('Solve')} <Kbd>E</Kbd>
+              {t('Solve')}
+              <KeyHint keys="E" />
             </Button>
           </>
         ) : null}
       </div>
     </header>
+  );
+}
+
+/** Telephones have no keys to hint at. */
+function KeyHint({ keys }: { keys: string }) {
+  return (
+    <span aria-hidden className="max-md:hidden">
+      <Kbd>{keys}</Kbd>
+    </span>
   );
 }

@@ -16,7 +16,7 @@ import { TicketRowLink } from './ticket-row.tsx';
 import { nameIn } from './words.ts';
 
 /** The tickets of one view: pages by keyset as far as somebody scrolls, only what is visible in the page. */
-export function TicketList({ className }: { className: string }) {
+export function TicketList({ className, isPage }: { className: string; isPage: boolean }) {
   const view = useCurrentView();
   const search = useListSearch();
   const list = useInfiniteQuery({ ...ticketsQuery(search ?? {}), enabled: search !== undefined });
@@ -27,7 +27,7 @@ export function TicketList({ className }: { className: string }) {
       aria-busy={list.isPending}
       className={classes('flex min-h-0 min-w-0 flex-col', className)}
     >
-      <ListHead />
+      <ListHead isPage={isPage} />
       {list.isPending ? <Skeleton lines={12} /> : null}
       {list.isError && rows.length === 0 ? <Trouble error={list.error} reset={() => void list.refetch()} /> : null}
       {list.isSuccess && rows.length === 0 ? <NothingHere /> : null}

@@ -22,16 +22,16 @@ export function TicketPage() {
   }, [data]);
   if (error !== null && data === undefined) {
     return (
-      <main className="h-full overflow-auto">
+      <div className="h-full overflow-auto">
         <Trouble error={error} reset={() => void refetch()} />
-      </main>
+      </div>
     );
   }
   if (data === undefined) {
     return (
-      <main aria-busy aria-label={t('Ticket')} className="h-full">
+      <section aria-busy aria-label={t('Ticket')} className="h-full">
         <Skeleton lines={6} />
-      </main>
+      </section>
     );
   }
   return <TicketPanes key={data.ticket.id} ticket={data.ticket} messages={data.messages ?? []} />;
@@ -41,17 +41,17 @@ function TicketPanes({ ticket, messages }: { ticket: Ticket; messages: Message[]
   const [isPanelOpen, setPanelOpen] = useState(false);
   return (
     <div className="grid h-full min-h-0 xl:grid-cols-[minmax(0,1fr)_272px]">
-      <main className="flex min-h-0 min-w-0 flex-col">
+      <article aria-label={t('Ticket #{number}', { number: ticket.number })} className="flex min-h-0 min-w-0 flex-col">
         <TicketHead ticket={ticket} onOpenPanel={() => setPanelOpen(true)} />
         <Thread ticket={ticket} messages={messages} />
         <Composer ticket={ticket} messages={messages} />
-      </main>
-      <aside
+      </article>
+      <section
         aria-label={t('Customer and ticket')}
         className="min-h-0 overflow-auto border-l border-line bg-canvas max-xl:hidden"
       >
         <SidePanel ticket={ticket} />
-      </aside>
+      </section>
       <Drawer
         side="right"
         title={t('Customer and ticket')}

@@ -73,9 +73,11 @@ function RowChips({ row }: { row: TicketRow }) {
   const { data: statuses } = useQuery(statusesQuery);
   return (
     <span className="mt-1.5 flex h-6 flex-wrap items-center gap-1.5 overflow-hidden">
-      {row.priority === 'medium' ? null : <PriorityChip priority={row.priority} />}
+      <PriorityChip priority={row.priority} />
       <DueChip at={row.nextDueAt} />
-      <Chip tone={categoryTone(row.statusCategory)}>{statusName(row.status, statuses)}</Chip>
+      {row.statusCategory === 'open' ? null : (
+        <Chip tone={categoryTone(row.statusCategory)}>{statusName(row.status, statuses)}</Chip>
+      )}
       {row.assignee === null ? null : (
         <Chip>
           <PersonIcon role="img" aria-label={t('Assignee')} />

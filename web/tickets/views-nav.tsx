@@ -18,7 +18,7 @@ export function ViewsNav({ className }: { className?: string }) {
   return (
     <nav aria-label={t('Views')} className={classes('flex min-h-0 flex-col bg-sunken', className)}>
       <header className="flex h-13 shrink-0 items-center justify-between pr-3 pl-4">
-        <h1 className="text-title font-[650]">{t('Tickets')}</h1>
+        <h2 className="text-title font-[650]">{t('Tickets')}</h2>
         {mayOpen ? (
           <IconButton label={t('New ticket')} shortcut="C" look="primary" onPress={openNewTicket}>
             <PlusIcon aria-hidden />
@@ -44,7 +44,7 @@ export function ViewGroups({ onChoose }: { onChoose?: () => void }) {
         .filter((group) => group.views.length > 0)
         .map((group) => (
           <section key={group.id}>
-            {group.title === null ? null : <h2 className="px-2 pt-4 pb-1.5 text-[11.5px] text-ink-3">{group.title}</h2>}
+            {group.title === null ? null : <h3 className="px-2 pt-4 pb-1.5 text-[11.5px] text-ink-3">{group.title}</h3>}
             <ul className="flex flex-col gap-px">
               {group.views.map((view) => (
                 <ViewLink key={view.id} view={view} onChoose={onChoose} />
@@ -68,7 +68,7 @@ function ViewLink({ view, onChoose }: { view: View; onChoose: (() => void) | und
         aria-current={isCurrent ? 'true' : undefined}
         activeProps={{}}
         className={classes(
-          'ring-inset-focus flex h-7.5 items-center gap-2 rounded-s px-2',
+          'ring-inset-focus flex h-7.5 items-center gap-2 rounded-c px-2',
           isCurrent ? 'bg-sheet font-[550] text-ink shadow-[0_0_0_1px_var(--line)]' : 'text-ink-2 hover:text-ink',
         )}
       >

@@ -9,7 +9,7 @@ import { sayReason } from './reasons.ts';
 export function WhyButton({ reasons }: { reasons: Reason[] }) {
   return (
     <DialogTrigger>
-      <Button className="min-h-6 rounded-s px-1 font-[550] text-accent data-hovered:underline">{t('why?')}</Button>
+      <Button className="min-h-6 rounded-c px-1 font-[550] text-accent data-hovered:underline">{t('why?')}</Button>
       <Popover placement="bottom start" className="layer max-w-[320px] px-3.5 py-2.5">
         <Dialog
           aria-label={t('Why?')}

@@ -54,9 +54,9 @@ function categoryName(slug: string): string {
 
 export function channelName(channel: string): string {
   const names: Record<string, () => string> = {
-    email: () => t('E-mail'),
+    email: () => t('e-mail'),
     api: () => t('API'),
-    web: () => t('Workspace'),
+    web: () => t('the workspace'),
   };
   return names[channel]?.() ?? channel;
 }
