@@ -4,7 +4,7 @@ import { emailAddress, instant, locale, publicId, shortText, teamRef, theme } fr
 // Paths: POST /api/session signs in, DELETE /api/session signs out · GET, PATCH /api/me · PUT /api/me/password ·
 // GET /api/me/sessions, DELETE /api/me/sessions (all others), DELETE /api/me/sessions/:sessionId · GET, POST /api/me/tokens,
 // DELETE /api/me/tokens/:apiTokenId · GET, POST /api/setup · POST /api/invites/look, POST /api/invites/accept ·
-// POST /api/password-resets asks for a link, POST /api/password-resets/finish uses it.
+// POST /api/password-resets asks for a link, PUT /api/password-resets uses it.
 // Links that work once carry their token in the fragment, which no server or proxy ever logs: /setup#<token>,
 // /invite#<token>, /reset#<token>.
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, next, page, publicId } from './common.ts';
 
-// Paths: GET /api/notifications · PUT /api/notifications/:notificationId/read · PUT /api/notifications/read (all).
+// Paths: GET /api/notifications · POST /api/notifications/:notificationId/read · POST /api/notifications/read (all).
 
 export const notification = z.strictObject({
   id: publicId,

@@ -134,7 +134,7 @@ test('the link sets a new password once, and ends every session', async () => {
   const [letter] = await lettersTo(bruno.email);
   const token = /reset#([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
   expect((await desk.as('bruno').get('/api/me')).status).toBe(200);
-  const finish = () => desk.visitor.post('/api/password-resets/finish', { token, password: 'oito pontes novas' });
+  const finish = () => desk.visitor.put('/api/password-resets', { token, password: 'oito pontes novas' });
   expect((await finish()).status).toBe(204);
   expect((await desk.as('bruno').get('/api/me')).status).toBe(401);
   expect((await finish()).body.error.code).toBe('link_expired');
@@ -148,8 +148,7 @@ test('a link to a new password ends after thirty minutes, and with a newer one',
   await lettersTo(rafael.email);
   await askReset(rafael.email);
   const tokens = (await lettersTo(rafael.email)).map((one) => /reset#([\w-]+)/.exec(one.text ?? '')?.[1] ?? '');
-  const finish = (token: string) =>
-    desk.visitor.post('/api/password-resets/finish', { token, password: 'oito pontes novas' });
+  const finish = (token: string) => desk.visitor.put('/api/password-resets', { token, password: 'oito pontes novas' });
   expect(tokens).toHaveLength(2);
   expect((await finish(tokens[0] ?? '')).body.error.code).toBe('link_expired');
   desk.clock.advance(30 * 60 + 1);

@@ -159,8 +159,8 @@ const resetRoutes = (p: Platform): Route[] => [
     run: async ({ request, body }) => requestReset(p, { ...body, request }),
   }),
   route({
-    method: 'POST',
-    url: '/api/password-resets/finish',
+    method: 'PUT',
+    url: '/api/password-resets',
     access: { public: 'the link is the proof' },
     summary: 'Choose a new password by such a link; every session of the account ends',
     tag,

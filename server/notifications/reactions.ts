@@ -1,0 +1,48 @@
+import type { LoggedEvent, Reader } from '../platform/log-reader.ts';
+import type { Tx } from '../platform/platform.ts';
+import { concernedBy, tellAgent } from './store.ts';
+
+/** Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, their own reply not delivered. */
+export const notificationsReader = (): Reader => ({
+  name: 'notifications',
+  types: [
+    'ticket.opened',
+    'ticket.assigned',
+    'agent.mentioned',
+    'message.received',
+    'delivery.failed',
+    'delivery.bounced',
+  ],
+  batch: 50,
+  async react(tx, event) {
+    const agentId = await concerned(tx, event);
+    // To be given a ticket is one thing, whether it is new or not.
+    const type = event.type === 'ticket.opened' ? 'ticket.assigned' : event.type;
+    if (agentId !== null) await tellAgent(tx, { event, agentId, type });
+  },
+});
+
+async function concerned(tx: Tx, event: LoggedEvent): Promise<number | null> {
+  switch (event.type) {
+    case 'ticket.opened':
+    case 'ticket.assigned':
+      return idOf(event.changes.assigneeId?.[1]);
+    case 'agent.mentioned':
+      return idOf(event.details.agentId);
+    case 'message.received':
+      return answered(tx, event);
+    default:
+      return (await concernedBy(tx, event)).authorId;
+  }
+}
+
+/** The first message is the ticket itself; what a machine sent needs nobody's attention at once. */
+async function answered(tx: Tx, event: LoggedEvent): Promise<number | null> {
+  if (event.details.isAutomatic === true) return null;
+  const { assigneeId, isFirst } = await concernedBy(tx, event);
+  return isFirst ? null : assigneeId;
+}
+
+function idOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
