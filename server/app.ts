@@ -7,6 +7,8 @@ import { authenticate } from './auth/authenticate.ts';
 import { authRoutes } from './auth/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { inboxRoutes } from './inboxes/routes.ts';
+import { liveRoutes } from './live/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { docsPage } from './platform/docs-page.ts';
 import { healthRoute } from './platform/health.ts';
 import { buildHttp } from './platform/http.ts';
@@ -26,6 +28,8 @@ const roomRoutes = (p: Platform): Route[] => [
   ...ticketRoutes(p),
   ...viewRoutes(p),
   ...inboxRoutes(p),
+  ...notificationRoutes(p),
+  ...liveRoutes(p),
 ];
 
 const webFolder = resolve(import.meta.dirname, '../dist/web');

@@ -15,6 +15,7 @@ export function addRoute(app: FastifyInstance, p: Platform, route: Route): void 
     schema: Object.keys(response).length > 0 ? { response } : {},
     handler: (request: FastifyRequest, reply: FastifyReply) => answer(p, route, { request, reply }),
   };
+  if (route.onClose) app.addHook('preClose', route.onClose);
   if (!route.raw) return void app.route(options);
   const { types, maxBytes } = route.raw;
   app.register(async (scope) => {

@@ -17,6 +17,10 @@ declare module 'fastify' {
     access?: Access;
     route?: Route;
   }
+  interface FastifyInstance {
+    /** Who sends this request, asked again: a stream outlives the session it was opened with. */
+    authenticate: Authenticate;
+  }
   interface FastifyRequest {
     /** The agent who asks; null when nobody is signed in (then only public routes answer). */
     actor: AgentActor | null;
@@ -33,6 +37,7 @@ const jsonBodyLimit = 2 * 1024 * 1024;
 export function buildHttp(p: Platform, { routes, authenticate, webFolder }: Parts): FastifyInstance {
   const app = openFastify(p);
   app.decorateRequest('actor', null);
+  app.decorate('authenticate', authenticate);
   app.addHook('onRoute', refuseWithoutAccess);
   app.setErrorHandler(answerError);
   takeOnlyJson(app);

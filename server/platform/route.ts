@@ -36,6 +36,8 @@ export type Route = {
   raw?: { types: string[]; maxBytes: number };
   /** The handler answers by itself (streams, files); no serialiser is used. */
   streams?: boolean;
+  /** Called when the server begins to close, before it waits for open connections: ends streams. */
+  onClose?: () => Promise<void>;
   /** Hidden from OpenAPI (pages, static files). */
   hidden?: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: the list of routes is heterogeneous; `route()` below keeps each one typed

@@ -1,0 +1,51 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { AppError } from '../../domain/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type Route, route } from '../platform/route.ts';
+import { makeHub } from './hub.ts';
+import { openStream } from './stream.ts';
+
+const mostPerAgent = 30;
+
+export const liveRoutes = (p: Platform): Route[] => {
+  const hub = makeHub(p);
+  return [
+    route({
+      method: 'GET',
+      url: '/api/stream',
+      access: { signedIn: true },
+      summary: 'What changes, as server-sent events: ids only, ask again for what you show',
+      tag: 'Live',
+      replies: { 200: null },
+      streams: true,
+      onClose: hub.close,
+      async run({ actor, request, reply }) {
+        if (hub.count(actor.id) >= mostPerAgent) {
+          throw new AppError('unavailable', 'too_many_requests', 'Too many streams are open.');
+        }
+        const lastSeen = readPosition(request.headers['last-event-id']);
+        reply.hijack();
+        const response = reply.raw;
+        response.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...eventStream });
+        const stream = openStream(response, actor);
+        const listener = { stream, whoIsThis: () => request.server.authenticate(request) };
+        response.on('close', () => hub.leave(listener));
+        await hub.join(listener, lastSeen).catch((error: unknown) => {
+          p.log.warn({ err: error }, 'A stream could not begin');
+          stream.end();
+        });
+      },
+    }),
+  ];
+};
+
+/** `x-accel-buffering` tells nginx not to hold events back. */
+const eventStream = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
+
+function readPosition(header: string | string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}
