@@ -3,6 +3,7 @@ import { authJobs } from './auth/jobs.ts';
 import { fileWaiting, startFiler } from './inboxes/filer.ts';
 import { inboxesJobs } from './inboxes/jobs.ts';
 import { inboxesReader } from './inboxes/reactions.ts';
+import { notificationsReader } from './notifications/reactions.ts';
 import { countDueJobs, runDueJobs, startJobs } from './platform/job-runner.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { followLog } from './platform/log-follower.ts';
@@ -15,7 +16,7 @@ import { schedule } from './schedule.ts';
 import { ticketJobs } from './tickets/jobs.ts';
 
 /** What the rooms do when something happened: a room adds its line here. */
-const roomReaders = (p: Platform): Reader[] => [inboxesReader(p)];
+const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), notificationsReader()];
 
 /** The rooms' slow or outside work: a room adds its line here. */
 const roomJobs = (p: Platform): JobHandlers => ({
