@@ -80,6 +80,10 @@ export const writeMessageBody = z
   .refine((m) => (m.text === undefined) !== (m.html === undefined), {
     message: 'Give text or html, not both.',
     path: ['text'],
+  })
+  .refine((m) => m.kind === 'note' || m.mentions === undefined, {
+    message: 'Only a note mentions agents: a reply goes to the customer.',
+    path: ['mentions'],
   });
 export type WriteMessageBody = z.infer<typeof writeMessageBody>;
 /** An undone reply gives its words back to the composer. */

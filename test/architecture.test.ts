@@ -33,7 +33,7 @@ function files(folder: string): string[] {
 }
 
 function isTest(path: string): boolean {
-  return /\.(test|contract)\.tsx?$/.test(path);
+  return /\.(test|contract|fixture)\.tsx?$/.test(path);
 }
 
 function importsOf(path: string): Import[] {

@@ -1,5 +1,5 @@
-import { settle } from '../worker.ts';
 import type { Caller, Desk } from '../../test/server.ts';
+import { settle } from '../worker.ts';
 
 /** What the tests of this room say often. */
 export type NewTicketBody = Record<string, unknown>;
