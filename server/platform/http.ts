@@ -18,6 +18,8 @@ declare module 'fastify' {
     route?: Route;
   }
   interface FastifyInstance {
+    /** Every route as Fastify took it, whoever added it: the access matrix in the tests is made from this. */
+    routeTable: readonly RouteOptions[];
     /** Who sends this request, asked again: a stream outlives the session it was opened with. */
     authenticate: Authenticate;
   }
@@ -38,7 +40,12 @@ export function buildHttp(p: Platform, { routes, authenticate, webFolder }: Part
   const app = openFastify(p);
   app.decorateRequest('actor', null);
   app.decorate('authenticate', authenticate);
-  app.addHook('onRoute', refuseWithoutAccess);
+  const routeTable: RouteOptions[] = [];
+  app.decorate('routeTable', routeTable);
+  app.addHook('onRoute', (route) => {
+    refuseWithoutAccess(route);
+    routeTable.push(route);
+  });
   app.setErrorHandler(answerError);
   takeOnlyJson(app);
   guard(app, p, authenticate);
