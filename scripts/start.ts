@@ -8,5 +8,7 @@ enableCompileCache(process.env.NODE_COMPILE_CACHE ?? cache);
 const { buildWeb } = await import('./build.ts');
 await buildWeb({ ifChanged: true });
 
+const { readEnvFile } = await import('../server/platform/env-file.ts');
+readEnvFile();
 const { main } = await import('../server/main.ts');
 await main(process.env);

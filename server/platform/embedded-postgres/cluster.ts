@@ -50,6 +50,8 @@ export async function spawnServer(
     'jit=off',
     'timezone=UTC',
     'log_timezone=UTC',
+    // After a kill every file is synced before recovery: in one call where the system has one (0.1 s against 3 s here).
+    ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : []),
     ...settings,
   ];
   const options = ['-D', place.cluster, ...all.flatMap((one) => ['-c', one])];

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DeskProcess, deskProcess, forget } from './desk-process.ts';
+
+/** A desk as an operator starts it for the first time: nothing set but ports and a folder. */
+const unowned = { OWNER_EMAIL: '', OWNER_PASSWORD: '' };
+const run = promisify(execFile);
+let desk: DeskProcess;
+
+beforeAll(async () => {
+  desk = await deskProcess({ env: unowned });
+  await desk.start();
+}, 60_000);
+afterAll(() => forget(desk));
+
+describe('a started desk', { timeout: 90_000 }, () => {
+  test('prints its URL and a setup link', () => {
+    expect(desk.log()).toContain(`Atende is ready: ${desk.url}\n`);
+    expect(desk.log()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/setup#[\w-]{22}\n/);
+  });
+
+  test('keeps a key that only its user can read', async () => {
+    const file = path.join(desk.dataDir, 'secret.key');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await readFile(file, 'utf8')).trim()).toHaveLength(43);
+  });
+
+  test('has commands beside it that leave it running', async () => {
+    const doctor = await command(desk, 'doctor');
+    expect(doctor.out).toContain(`ok    web server: serves on ${desk.url}/health`);
+    expect(doctor.out).toContain(`ok    SMTP door: listens on 127.0.0.1:${desk.mailPort}`);
+    expect(doctor.out).not.toContain('WRONG');
+    expect(doctor.code).toBe(0);
+
+    expect(await command(desk, 'migrate')).toMatchObject({ out: 'nothing to do\n', code: 0 });
+    expect((await command(desk, 'help')).out).toContain('doctor');
+    expect((await desk.api('/health')).status).toBe(200);
+  });
+
+  test('refuses a command it does not know in one sentence', async () => {
+    const { out, err, code } = await command(desk, 'explode');
+    expect({ out, err, code }).toEqual({ out: '', err: 'There is no command "explode". Try help.\n', code: 1 });
+  });
+
+  test('says 503 while its database is away and goes on by itself when it is back', async () => {
+    const pid = Number.parseInt(await readFile(path.join(desk.dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10);
+    process.kill(pid, 'SIGKILL');
+    const away = await desk.api('/health');
+    expect(away).toMatchObject({ status: 503, body: { error: { code: 'database_unavailable' } } });
+    await expect.poll(async () => (await desk.api('/health')).status, { timeout: 15_000 }).toBe(200);
+  });
+
+  test('does not start twice on one folder, nor on a taken port', async () => {
+    const second = await deskProcess({ dataDir: desk.dataDir, env: unowned });
+    await expect(second.start()).rejects.toThrow('Another Atende is running on this DATA_DIR.');
+
+    const sharesPort = await deskProcess({ env: { ...unowned, PORT: desk.env.PORT ?? '' } });
+    await sharesPort.start().catch(() => {});
+    expect(await sharesPort.exited()).toBe(1);
+    expect(sharesPort.log()).toContain(`Port ${desk.env.PORT} is taken by another program.`);
+    expect(sharesPort.log()).not.toMatch(/^\s+at /m);
+    await forget(sharesPort);
+  });
+
+  test('stops on SIGTERM with its database stopped last, and starts again with the same key and link', async () => {
+    const link = /setup#[\w-]+/.exec(desk.log())?.[0];
+    const began = Date.now();
+    expect(await desk.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    await expect(stat(path.join(desk.dataDir, 'postgres/cluster/postmaster.pid'))).rejects.toThrow('ENOENT');
+
+    await desk.start();
+    expect(desk.log().split('setup#').length).toBe(3);
+    expect(desk.log().lastIndexOf(`${link}`)).toBeGreaterThan(desk.log().indexOf(`${link}`));
+  });
+});
+
+test('wrong settings are told all at once, without a stack, and nothing is started', async () => {
+  const wrong = await deskProcess({ env: { PORT: 'x', SMTP_URL: 'y', ATENDE_PROCESS: 'web' } });
+  await wrong.start().catch(() => {});
+  expect(await wrong.exited()).toBe(1);
+  expect(wrong.log()).toBe(
+    [
+      'These settings are wrong:',
+      '  ATENDE_PROCESS web needs DATABASE_URL: the embedded database serves one process',
+      '  PORT must be a port number from 0 to 65535',
+      '  SMTP_URL must be a URL that begins with smtp:// or smtps://\n',
+    ].join('\n'),
+  );
+  await forget(wrong);
+});
+
+async function command(beside: DeskProcess, ...args: string[]) {
+  const env = { PATH: process.env.PATH, ...beside.env };
+  const cwd = path.resolve(import.meta.dirname, '..');
+  try {
+    const { stdout, stderr } = await run(process.execPath, ['server/cli.ts', ...args], { cwd, env });
+    return { out: stdout, err: stderr, code: 0 };
+  } catch (error) {
+    const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
+    return { out: stdout, err: stderr, code };
+  }
+}
