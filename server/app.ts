@@ -15,6 +15,7 @@ import { buildHttp } from './platform/http.ts';
 import { openApiOf } from './platform/openapi.ts';
 import type { Platform } from './platform/platform.ts';
 import { type Route, route } from './platform/route.ts';
+import { searchRoutes } from './search/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { viewRoutes } from './views/routes.ts';
@@ -27,6 +28,7 @@ const roomRoutes = (p: Platform): Route[] => [
   ...authRoutes(p),
   ...ticketRoutes(p),
   ...viewRoutes(p),
+  ...searchRoutes(p),
   ...inboxRoutes(p),
   ...notificationRoutes(p),
   ...liveRoutes(p),

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 
 const mostNames = 500;
 const mostSeen = 5_000;
+
+const anew = '/* plan anew */';
+/** Begins a statement whose best plan depends on its values: it is never named, so that PostgreSQL plans it with them. */
+export const planAnew = sql.raw(anew);
 
 /**
  * Names for prepared statements: PostgreSQL then parses and plans a text once per connection. A text is named when it
@@ -12,6 +17,7 @@ export function statementNames(): (text: string) => string | undefined {
   const seenOnce = new Set<string>();
 
   return (text) => {
+    if (text.startsWith(anew)) return undefined;
     const known = names.get(text);
     if (known !== undefined || names.size >= mostNames) return known;
     if (!seenOnce.delete(text)) {

@@ -5,7 +5,11 @@ import { fold } from '../../domain/text.ts';
 const longest = 100_000;
 const mostCodes = 500;
 
-const codes = /[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)+/gu;
+/** PostgreSQL reads a word of 100,000 letters for half a minute: the time grows with the square of its length. */
+const endlessWord = /(\S{80})(?=\S)/gu;
+/** Always taken whole, so that no text makes the search for codes start over at each of its letters. */
+const chains = /[\p{L}\p{N}][\p{L}\p{N}\-./_]*/gu;
+const longestCode = 60;
 
 /**
  * The `tsvector` of a message: Portuguese and English stems of its folded text, the subject included in the one that opens the
@@ -23,8 +27,9 @@ export function searchDocument(subject: string, text: string): RawBuilder<unknow
  * its hyphens and dots. PostgreSQL would read `-4471` as a negative number and `a/b` as the name of a file.
  */
 export function searchableText(text: string): string {
-  const folded = fold(text.replaceAll('\0', ' '));
-  const words = folded.replace(/[/\\]|-(?=\d)/g, ' ');
+  // Folding may make a text longer: some single characters stand for whole phrases.
+  const folded = fold(text.replaceAll('\0', ' ')).slice(0, longest);
+  const words = folded.replace(/[/\\]|-(?=\d)/g, ' ').replace(endlessWord, '$1 ');
   const joined = joinedCodes(folded);
   return joined.length === 0 ? words : `${words}\n${joined.join(' ')}`;
 }
@@ -32,10 +37,11 @@ export function searchableText(text: string): string {
 /** The codes of a folded text as one word each: at least one digit, between 3 and 40 characters. */
 export function joinedCodes(folded: string): string[] {
   const found = new Set<string>();
-  for (const [code] of folded.matchAll(codes)) {
+  for (const [chain] of folded.matchAll(chains)) {
     if (found.size >= mostCodes) break;
-    const joined = code.replace(/[-./_]/g, '');
-    if (/\d/.test(joined) && joined.length >= 3 && joined.length <= 40) found.add(joined);
+    const parts = chain.length > longestCode ? [] : chain.split(/[-./_]+/).filter(Boolean);
+    const joined = parts.join('');
+    if (parts.length > 1 && joined.length >= 3 && joined.length <= 40 && /\d/.test(joined)) found.add(joined);
   }
   return [...found];
 }

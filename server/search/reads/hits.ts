@@ -1,0 +1,96 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { AppError } from '../../../domain/errors.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
+import { inScope } from '../../agents/reads/scope.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { planAnew } from '../../platform/statement-names.ts';
+import { escapeLike } from '../../tickets/reads/conditions.ts';
+import { type TicketRowRecord, ticketRowColumns, ticketRowJoins } from '../../tickets/reads/row.ts';
+import type { Term } from '../query.ts';
+import { wordsQuery } from './words.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** A ticket with the message that was found; without one it was found by its number or subject. */
+export type FoundTicket = TicketRowRecord & {
+  message_uuid: string | null;
+  text: string;
+  stems: string;
+  cursor: string;
+};
+
+/** How much of a message is read for its excerpt. */
+const readFor = 20_000;
+
+export type WordsAsked = { terms: readonly Term[]; limit: number; after?: string | undefined };
+
+/** Tickets by the words of their messages, each once by its newest message that matches, newest first. */
+export async function findByWords(p: Platform, actor: AgentActor, asked: WordsAsked): Promise<FoundTicket[]> {
+  const { rows } = await wordsStatement(actor, asked).execute(p.db);
+  return rows;
+}
+
+/**
+ * Walks newest first for common words and the word index for rare ones; PostgreSQL chooses well as long as it sees the words,
+ * so this statement is planned anew each time. Never ranked: reading every hit to rank it costs more than all else.
+ */
+export function wordsStatement(actor: AgentActor, asked: WordsAsked): RawBuilder<FoundTicket> {
+  const query = wordsQuery(asked.terms);
+  return sql<FoundTicket>`${planAnew} select ${ticketRowColumns}, messages.uuid as message_uuid,
+      left(messages.text, ${sql.lit(readFor)}) as text, ${query}::text as stems,
+      found.created_at::text || ' ' || found.message_id as cursor
+    from (
+      select found.message_id, found.ticket_id, found.created_at from message_search as found
+      ${scoped(actor)} where found.tsv @@ ${query} and ${before(asked.after)} and not exists (
+        select from message_search as newer where newer.ticket_id = found.ticket_id and newer.tsv @@ ${query}
+          and (newer.created_at, newer.message_id) > (found.created_at, found.message_id))
+      order by found.created_at desc, found.message_id desc limit ${sql.lit(asked.limit)}
+    ) as found
+    join messages on messages.id = found.message_id join tickets on tickets.id = found.ticket_id ${ticketRowJoins}
+    order by found.created_at desc, found.message_id desc`;
+}
+
+function scoped(actor: AgentActor): Sql {
+  if (actor.scope === 'all') return sql``;
+  return sql`join tickets on tickets.id = found.ticket_id and ${inScope(actor)}`;
+}
+
+const cursorShape = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2} \d{1,18}$/;
+
+function before(after: string | undefined): RawBuilder<SqlBool> {
+  if (after === undefined) return sql`true`;
+  const cursor = Buffer.from(after, 'base64url').toString();
+  if (!cursorShape.test(cursor)) {
+    throw new AppError('invalid', 'cursor_invalid', 'The cursor is not one of this search.', {
+      fields: { after: 'Pass the value of `next` that came with this search.' },
+    });
+  }
+  const space = cursor.lastIndexOf(' ');
+  return sql`(found.created_at, found.message_id) <
+    (${cursor.slice(0, space)}::timestamptz, ${cursor.slice(space + 1)}::bigint)`;
+}
+
+export function encodeSearchCursor(cursor: string): string {
+  return Buffer.from(cursor).toString('base64url');
+}
+
+/** The ticket with this number, if the agent may see it. */
+export async function findByNumber(p: Platform, actor: AgentActor, number: number): Promise<FoundTicket[]> {
+  const { rows } = await sql<FoundTicket>`
+    select ${withoutMessage} from tickets ${ticketRowJoins}
+    where tickets.number = ${number} and ${inScope(actor)}`.execute(p.db);
+  return rows;
+}
+
+/** Help for half-typed words: tickets with the whole search inside their subject, the most recent of the first few hundred. */
+export async function findBySubject(p: Platform, actor: AgentActor, asked: { text: string; limit: number }) {
+  const { rows } = await sql<FoundTicket>`${planAnew}
+    select ${withoutMessage} from (
+      select tickets.* from tickets where subject_folded like ${`%${escapeLike(asked.text)}%`} and ${inScope(actor)} limit 300
+    ) as tickets ${ticketRowJoins} order by tickets.updated_at desc, tickets.id desc limit ${sql.lit(asked.limit)}`.execute(
+    p.db,
+  );
+  return rows;
+}
+
+const withoutMessage: Sql = sql`${ticketRowColumns}, null as message_uuid, tickets.preview as text, '' as stems, '' as cursor`;
