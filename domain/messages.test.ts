@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { abilitiesOf } from './channels.ts';
 import type { AppError } from './errors.ts';
 import { type Correspondents, newsFor, routeReply } from './messages.ts';
 
@@ -14,9 +15,9 @@ const who: Correspondents = {
   ],
   participantIds: [10, 11],
   inboxes: [
-    { id: 1, channel: 'email' },
-    { id: 2, channel: 'email' },
-    { id: 3, channel: 'api' },
+    { id: 1, channel: 'email', can: abilitiesOf('email') },
+    { id: 2, channel: 'email', can: abilitiesOf('email') },
+    { id: 3, channel: 'api', can: abilitiesOf('api') },
   ],
   ticketInboxId: 2,
   answerTo: null,
@@ -55,8 +56,30 @@ describe('a reply goes', () => {
     expect(refusal(() => routeReply({ ...who, requesterId: 11 }, now))).toBe('no_recipient');
   });
 
+  test('without copies and without time to undo where people talk at once', () => {
+    const inboxes = [{ id: 7, channel: 'chat', can: { ...abilitiesOf('chat'), sendsTo: 'phone' as const } }];
+    expect(routeReply({ ...who, inboxes, ticketInboxId: 7 }, now)).toEqual({
+      inboxId: 7,
+      channel: 'chat',
+      undo: 0,
+      recipients: { to: ['+5511999990000'], cc: [] },
+    });
+  });
+
+  test('only within the time a channel leaves after the customer wrote', () => {
+    const can = { ...abilitiesOf('chat'), sendsTo: 'phone' as const, replyWindow: 24 * 3600 };
+    const inChat = { ...who, inboxes: [{ id: 7, channel: 'chat', can }], ticketInboxId: 7 };
+    const wrote = (hoursAgo: number) => ({
+      ...inChat,
+      lastCustomerMessageAt: new Date(now.getTime() - hoursAgo * 3_600_000),
+    });
+    expect(routeReply(wrote(23), now).inboxId).toBe(7);
+    expect(refusal(() => routeReply(wrote(25), now))).toBe('reply_window_closed');
+    expect(refusal(() => routeReply({ ...inChat, lastCustomerMessageAt: null }, now))).toBe('reply_window_closed');
+  });
+
   test('nowhere when no inbox sends', () => {
-    expect(refusal(() => routeReply({ ...who, inboxes: [{ id: 3, channel: 'api' }] }, now))).toBe('no_sending_inbox');
+    expect(refusal(() => routeReply({ ...who, inboxes: who.inboxes.slice(2) }, now))).toBe('no_sending_inbox');
   });
 });
 

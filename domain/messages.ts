@@ -1,4 +1,4 @@
-import { abilitiesOf, canReplyAt } from './channels.ts';
+import { type ChannelAbilities, canReplyAt } from './channels.ts';
 import { AppError } from './errors.ts';
 
 /** Where an answer could go: everybody the ticket knows, and every inbox that could carry it. */
@@ -8,7 +8,7 @@ export type Correspondents = {
   identities: readonly { contactId: number; kind: string; value: string }[];
   participantIds: readonly number[];
   /** Active ones, oldest first. */
-  inboxes: readonly { id: number; channel: string }[];
+  inboxes: readonly { id: number; channel: string; can: ChannelAbilities }[];
   ticketInboxId: number | null;
   /** Where the requester's newest message asked to be answered, if it did. */
   answerTo: string | null;
@@ -24,7 +24,7 @@ export type Route = { inboxId: number; channel: string; undo: number; recipients
 export function routeReply(who: Correspondents, now: Date): Route {
   const own = who.inboxes.filter(({ id }) => id === who.ticketInboxId);
   for (const inbox of [...own, ...who.inboxes]) {
-    const can = abilitiesOf(inbox.channel);
+    const { can } = inbox;
     const to = can.sendsTo === null ? null : addressOf(who, can.sendsTo);
     if (to === null) continue;
     if (!canReplyAt(can, who.lastCustomerMessageAt, now)) throw windowClosed(inbox.channel);
@@ -57,7 +57,7 @@ function windowClosed(channel: string): AppError {
 }
 
 function nobodyToWriteTo(who: Correspondents): AppError {
-  if (who.inboxes.every(({ channel }) => abilitiesOf(channel).sendsTo === null)) {
+  if (who.inboxes.every(({ can }) => can.sendsTo === null)) {
     return new AppError('conflict', 'no_sending_inbox', 'No active inbox can send this reply.');
   }
   return new AppError('conflict', 'no_recipient', 'The requester has no address this desk could answer to.');

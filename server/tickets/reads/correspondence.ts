@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { abilitiesOf } from '../../../domain/channels.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Correspondents, PublicMessage } from '../../../domain/messages.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -14,7 +15,8 @@ export type Correspondence = {
 };
 export type PublicNews = PublicMessage & { authorName: string };
 
-type Row = Omit<Correspondents, 'requesterId' | 'ticketInboxId'> & {
+type Row = Omit<Correspondents, 'requesterId' | 'ticketInboxId' | 'inboxes'> & {
+  inboxes: { id: number; channel: string }[];
   undoSeconds: number | null;
   seenId: number | null;
   since: PublicNews[];
@@ -49,14 +51,23 @@ export async function readCorrespondence(
         from messages m left join agents on agents.id = m.agent_id left join contacts on contacts.id = m.contact_id
         where m.ticket_id = ${ticket.id} and m.kind = 'reply' and m.id > coalesce((select id from seen), 0)
         order by m.id desc limit 50) n), '[]') as since`.execute(tx);
-  const { undoSeconds, seenId, since, ...who } = rows[0] as Row;
+  const { undoSeconds, seenId, since, inboxes, ...who } = rows[0] as Row;
   if (seen && seenId === null) throw unknownMessage();
   return {
-    who: { ...who, requesterId: ticket.requesterId, ticketInboxId: ticket.inboxId },
+    who: {
+      ...who,
+      inboxes: inboxes.map(withAbilities),
+      requesterId: ticket.requesterId,
+      ticketInboxId: ticket.inboxId,
+    },
     undoSeconds: undoSeconds ?? p.config.undoSendSeconds,
     since,
     seenId: seen === undefined ? undefined : seenId,
   };
+}
+
+function withAbilities(inbox: { id: number; channel: string }) {
+  return { ...inbox, can: abilitiesOf(inbox.channel) };
 }
 
 function unknownMessage(): AppError {

@@ -42,9 +42,10 @@ export const oneTicketRoutes = (p: Platform): Route[] => [
     query: getTicketQuery,
     replies: { 200: ticketReply },
     async run({ actor, params: { number }, query }) {
-      const ticket = await readTicket(p.db, { actor, number });
-      if (query.include === undefined) return { ticket };
-      return { ticket, messages: await readMessages(p.db, { actor, number }) };
+      if (query.include === undefined) return { ticket: await readTicket(p.db, { actor, number }) };
+      const both = [readTicket(p.db, { actor, number }), readMessages(p.db, { actor, number })] as const;
+      const [ticket, messages] = await Promise.all(both);
+      return { ticket, messages };
     },
   }),
   route({
