@@ -23,17 +23,24 @@ const breaks = new Set(
 const unread = new Set(['script', 'style', 'title', 'template']);
 const nameForm = /\/?([a-z][a-z0-9:-]*)/iy;
 
-type Search = (needle: string, from: number) => number;
+/** Searching that remembers what is nowhere further on, so that a thousand unclosed tags cost one search. */
+type Search = {
+  (needle: string, from: number): number;
+  absentFrom(needle: string): number;
+  isAbsentFrom(needle: string, from: number): void;
+};
 
-/** `indexOf` that remembers what is nowhere further on, so that a thousand unclosed tags cost one search. */
 function makeSearch(html: string): Search {
-  const absentFrom = new Map<string, number>();
-  return (needle, from) => {
-    if (from >= (absentFrom.get(needle) ?? Number.POSITIVE_INFINITY)) return -1;
+  const absent = new Map<string, number>();
+  const absentFrom = (needle: string) => absent.get(needle) ?? Number.POSITIVE_INFINITY;
+  const isAbsentFrom = (needle: string, from: number) => void absent.set(needle, from);
+  const search = (needle: string, from: number) => {
+    if (from >= absentFrom(needle)) return -1;
     const found = html.indexOf(needle, from);
-    if (found < 0) absentFrom.set(needle, from);
+    if (found < 0) isAbsentFrom(needle, from);
     return found;
   };
+  return Object.assign(search, { absentFrom, isAbsentFrom });
 }
 
 type Tag = { between: string; end: number };
@@ -48,7 +55,10 @@ function tagAt(html: string, open: number, search: Search): Tag | null {
   const end = endOfTag(html, nameForm.lastIndex, search);
   if (end < 0) return null;
   const isUnread = unread.has(name) && html[open + 1] !== '/';
-  return { between: breaks.has(name) ? '\n' : '', end: isUnread ? pastContent(html, name, end) : end };
+  return {
+    between: breaks.has(name) ? '\n' : '',
+    end: isUnread ? pastContent(html, { name, from: end, search }) : end,
+  };
 }
 
 function upTo(found: number, length: number): Tag | null {
@@ -72,11 +82,13 @@ function endOfTag(html: string, from: number, search: Search): number {
 const quoted = /=["']|>/g;
 const endTags = new Map([...unread].map((name) => [name, new RegExp(`</${name}[^>]{0,64}>`, 'gi')]));
 
-function pastContent(html: string, name: string, from: number): number {
-  const form = endTags.get(name);
-  if (!form) return from;
+function pastContent(html: string, { name, from, search }: { name: string; from: number; search: Search }): number {
+  if (from >= search.absentFrom(name)) return from;
+  const form = endTags.get(name) as RegExp;
   form.lastIndex = from;
-  return form.test(html) ? form.lastIndex : from;
+  if (form.test(html)) return form.lastIndex;
+  search.isAbsentFrom(name, from);
+  return from;
 }
 
 const latin1 =

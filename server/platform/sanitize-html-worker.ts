@@ -111,7 +111,7 @@ function sanitized(html: string): Sanitized {
     disallowedTagsMode: 'discard',
     enforceHtmlBoundary: false,
     transformTags: {
-      a: (tagName, { href, ...others }) => ({ tagName, attribs: { ...others, ...linkTo(href) } }),
+      a: (tagName, { href, target: _, rel: __, ...others }) => ({ tagName, attribs: { ...others, ...linkTo(href) } }),
       img: (tagName, { src, ...others }) => {
         const source = imageFrom(src);
         hasRemote ||= 'data-remote-src' in source;

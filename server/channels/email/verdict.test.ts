@@ -1,0 +1,108 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { dkimSign } from 'mailauth/lib/dkim/sign.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Zone } from './lookup.ts';
+import { parseMail } from './parse.ts';
+
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const publicKey = keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+const record = [[`v=DKIM1; k=rsa; p=${publicKey}`]];
+const zone: Zone = {
+  'TXT s1._domainkey.padaria.test': record,
+  'TXT s1._domainkey.evil.test': record,
+  'TXT _dmarc.padaria.test': [['v=DMARC1; p=reject']],
+  'TXT padaria.test': [['v=spf1 ip4:8.8.4.4 -all']],
+};
+const plain =
+  'From: Carla <carla@padaria.test>\r\nTo: support@desk.test\r\nSubject: Oi\r\nDate: Mon, 02 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@padaria.test>\r\n\r\nTexto\r\n';
+
+let signed = '';
+let signedByOther = '';
+beforeAll(async () => {
+  signed = (await signature('padaria.test')) + plain;
+  signedByOther = (await signature('evil.test')) + plain;
+});
+
+async function signature(signingDomain: string): Promise<string> {
+  const privateKey = keys.privateKey.export({ type: 'pkcs1', format: 'pem' });
+  const { signatures } = await dkimSign(plain, { signatureData: [{ signingDomain, selector: 's1', privateKey }] });
+  return signatures;
+}
+
+async function verdict(mail: string, envelope: Record<string, unknown> = {}, answers: Zone = zone) {
+  const raw = { bytes: Buffer.from(mail), envelope, receivedAt: new Date(), ownAddresses: ['support@desk.test'] };
+  const parsed = await parseMail(raw, answers);
+  if (parsed.kind !== 'message') throw new Error(parsed.kind);
+  return parsed.message.verdict;
+}
+const fromInternet = (remoteAddress: string) => ({
+  remoteAddress,
+  helo: 'mx.padaria.test',
+  mailFrom: 'carla@padaria.test',
+});
+
+describe('a sender is verified', () => {
+  test('by a signature of the same domain and its DMARC record', async () => {
+    expect(await verdict(signed)).toEqual({ status: 'verified', by: ['dmarc', 'dkim:padaria.test'], notes: [] });
+  });
+
+  test('by a signature of the same domain where there is no DMARC record', async () => {
+    const noDmarc = { 'TXT s1._domainkey.padaria.test': record };
+    expect(await verdict(signed, {}, noDmarc)).toEqual({ status: 'verified', by: ['dkim:padaria.test'], notes: [] });
+  });
+
+  test('by SPF through DMARC, when it came to our own door', async () => {
+    expect(await verdict(plain, fromInternet('8.8.4.4'))).toEqual({
+      status: 'verified',
+      by: ['dmarc', 'spf'],
+      notes: [],
+    });
+  });
+});
+
+describe('a sender is not verified', () => {
+  test('by the signature of somebody else', async () => {
+    expect(await verdict(signedByOther)).toEqual({
+      status: 'unverified',
+      by: [],
+      notes: ['dmarc_fail', 'dkim_other_domain'],
+    });
+  });
+
+  test('when the words were changed after signing', async () => {
+    const { status, notes } = await verdict(signed.replace('Texto', 'Pague'));
+    expect({ status, notes }).toEqual({ status: 'unverified', notes: ['dmarc_fail', 'dkim_fail'] });
+  });
+
+  test('when a second From was put above the signed one', async () => {
+    const { status, notes } = await verdict(`From: boss@bank.test\r\n${signed}`);
+    expect({ status, notes }).toEqual({ status: 'unverified', notes: ['from_several'] });
+  });
+
+  test('by an address that SPF forbids', async () => {
+    const { status, notes } = await verdict(plain, fromInternet('9.9.9.9'));
+    expect({ status, notes }).toEqual({ status: 'unverified', notes: ['dmarc_fail', 'spf_fail'] });
+  });
+
+  test('by a header that says so', async () => {
+    const claims = 'Authentication-Results: desk.test; dmarc=pass header.from=padaria.test\r\nReceived-SPF: pass\r\n';
+    expect(await verdict(claims + plain)).toEqual({ status: 'unverified', by: [], notes: ['nothing_to_check'] });
+  });
+
+  test('because it came from our own machine or network', async () => {
+    for (const address of ['127.0.0.1', '::1', '10.0.0.4', '192.168.1.9', '::ffff:127.0.0.1']) {
+      expect((await verdict(plain, fromInternet(address))).notes).toEqual(['nothing_to_check']);
+    }
+  });
+
+  test('while DNS does not answer, and that is said', async () => {
+    const { status, notes } = await verdict(signed, {}, 'unavailable');
+    expect(status).toBe('unverified');
+    expect(notes).toContain('dns_unavailable');
+  });
+
+  test('as one of our own addresses without this being noted', async () => {
+    const { notes } = await verdict(plain.replace('carla@padaria.test', 'support@desk.test'));
+    expect(notes).toEqual(['own_address', 'nothing_to_check']);
+  });
+});
