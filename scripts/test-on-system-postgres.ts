@@ -33,7 +33,7 @@ try {
     ...process.env,
     TEST_DATABASE_URL: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
   };
-  status = spawnSync('vitest', ['run', 'server', 'domain'], { stdio: 'inherit', env }).status ?? 1;
+  status = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'server', 'domain'], { stdio: 'inherit', env }).status ?? 1;
 } finally {
   server.kill('SIGINT');
   await new Promise((resolve) => server.once('exit', resolve));

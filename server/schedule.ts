@@ -2,6 +2,7 @@ import { forgetOldIdempotencyKeys } from './platform/idempotency.ts';
 import type { Recurring } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
 import { forgetOldThrottles } from './platform/throttle.ts';
+import { recoverSending } from './sending.ts';
 
 const minutes = 60_000;
 
@@ -9,5 +10,6 @@ const minutes = 60_000;
 export const schedule = (p: Platform): Recurring[] => [
   { name: 'forget-idempotency-keys', cron: '7 * * * *', run: () => forgetOldIdempotencyKeys(p) },
   { name: 'forget-throttles', cron: '*/10 * * * *', run: () => forgetOldThrottles(p) },
+  { name: 'recover-sending', cron: '* * * * *', run: () => recoverSending(p) },
   { name: 'sweep-files', cron: '23 * * * *', run: () => p.files.sweep(new Date(Date.now() - 60 * minutes)) },
 ];

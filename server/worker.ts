@@ -13,18 +13,20 @@ import { startLoop } from './platform/loop.ts';
 import { mailJobs } from './platform/mailer.ts';
 import type { Platform } from './platform/platform.ts';
 import { schedule } from './schedule.ts';
+import { unlessHeld } from './sending.ts';
 import { ticketJobs } from './tickets/jobs.ts';
 
 /** What the rooms do when something happened: a room adds its line here. */
 const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), notificationsReader()];
 
 /** The rooms' slow or outside work: a room adds its line here. */
-const roomJobs = (p: Platform): JobHandlers => ({
-  ...mailJobs(p),
-  ...authJobs(p),
-  ...ticketJobs(p),
-  ...inboxesJobs(p),
-});
+const roomJobs = (p: Platform): JobHandlers =>
+  unlessHeld(p, {
+    ...mailJobs(p),
+    ...authJobs(p),
+    ...ticketJobs(p),
+    ...inboxesJobs(p),
+  });
 
 export type Worker = {
   /** Finishes what is in hand. */

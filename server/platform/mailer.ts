@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import { createTransport } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { z } from 'zod';
@@ -95,7 +95,7 @@ async function sendLater(tx: Tx, machine: Machine, mail: SystemMail): Promise<{ 
     .values({ uuid, recipient, subject: headerText(mail.subject), file_hash: hash })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await machine.jobs.add(tx, 'send-mail', { id: row.id });
+  await machine.jobs.add(tx, 'send-mail', { id: row.id }, { key: `send-mail:${row.id}` });
   return { uuid };
 }
 
@@ -148,4 +148,18 @@ function takeMail(p: Platform, id: number) {
 
 async function settleMail(p: Platform, id: number, to: Updateable<Tables['outgoing_mail']>): Promise<void> {
   await p.db.updateTable('outgoing_mail').set(to).where('id', '=', id).where('state', '=', 'sending').execute();
+}
+
+/** Mail that waits and that no job will send: the queue is not part of a backup. */
+export async function recoverMail(p: Platform): Promise<void> {
+  const before = new Date(p.clock.now().getTime() - 60_000);
+  const { rows } = await sql<{
+    id: number;
+  }>`select id from outgoing_mail where state = 'queued' and created_at < ${before}
+    and not exists (select 1 from graphile_worker.jobs where key = 'send-mail:' || outgoing_mail.id)
+    order by id limit 500`.execute(p.db);
+  if (rows.length === 0) return;
+  await p.db.transaction().execute(async (tx) => {
+    for (const { id } of rows) await p.jobs.add(tx, 'send-mail', { id }, { key: `send-mail:${id}` });
+  });
 }

@@ -10,5 +10,12 @@ export async function readSettings(p: Platform, db: Db | Tx = p.db): Promise<Set
     locale: set.locale ?? 'en',
     timeZone: set.timeZone ?? 'UTC',
     undoSendSeconds: set.undoSendSeconds ?? Math.round(p.config.undoSendSeconds),
+    isSendingHeld: set.isSendingHeld ?? false,
   };
+}
+
+/** A desk that was restored is quiet until its owner says otherwise. Read afresh each time: a restore may happen beside us. */
+export async function isSendingHeld(p: Platform): Promise<boolean> {
+  const row = await p.db.selectFrom('settings').select('value').where('key', '=', 'isSendingHeld').executeTakeFirst();
+  return row?.value === true;
 }

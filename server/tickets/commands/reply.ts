@@ -15,6 +15,7 @@ import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
 import { saveMessage, saveWaiting } from '../store/save.ts';
 import type { NewMessage } from './new-message.ts';
+import { postLater } from './recover.ts';
 import { refuseWithoutPermission, writtenText } from './written.ts';
 
 export type Writing = { actor: AgentActor; number: number; body: WriteMessageBody };
@@ -94,7 +95,7 @@ async function wait(tx: Tx, p: Platform, reply: Reply & { undoSeconds: number })
   const { ticket, message, status, undoSeconds } = reply;
   const dueAt = new Date(message.at.getTime() + undoSeconds * 1000);
   const { messageId, messageUuid } = await saveWaiting(tx, ticket, { message, dueAt, thenChanges: { status } });
-  await p.jobs.add(tx, 'post-reply', { messageId }, { runAt: dueAt, key: `post-reply:${messageId}` });
+  await postLater(tx, p, { messageId, at: dueAt });
   return justWritten({ actor: reply.actor, message, messageUuid, dueAt });
 }
 
