@@ -1,10 +1,14 @@
 import { AppError } from '../domain/errors.ts';
-import { startParts } from './parts.ts';
+import { buildApp } from './app.ts';
+import { ensureSetupLink } from './auth/commands/setup.ts';
+import { ensureFirstInbox } from './inboxes/commands/manage-inboxes.ts';
+import { openDoors } from './inboxes/doors.ts';
 import { readConfig } from './platform/config.ts';
 import { startDeskDatabase } from './platform/desk-database.ts';
 import { type Log, makeLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { openPlatform } from './platform/open-platform.ts';
+import type { Platform } from './platform/platform.ts';
 
 const longestStop = 9_000;
 
@@ -28,6 +32,37 @@ export async function main(variables: NodeJS.ProcessEnv): Promise<void> {
     await stopAll(stops, log);
     process.exit(1);
   }
+}
+
+/** What this process does besides keeping its database: web, worker or both. */
+async function startParts(p: Platform, stops: (() => Promise<void>)[]): Promise<void> {
+  stops.push(async () => p.mailer.close());
+  await ensureFirstInbox(p);
+  const setupLink = await ensureSetupLink(p);
+  if (p.config.process !== 'web') {
+    const { startWorker } = await import('./worker.ts');
+    const worker = await startWorker(p);
+    stops.push(() => worker.close());
+    const doors = await openDoors(p);
+    stops.push(() => doors.close());
+  }
+  if (p.config.process !== 'worker') {
+    const app = buildApp(p);
+    await app.listen({ host: p.config.host, port: p.config.port });
+    stops.push(() => app.close());
+    const url = p.config.publicUrl ?? urlOf(app);
+    process.stdout.write(`Atende is ready: ${url}\n`);
+    if (setupLink !== null) process.stdout.write(`Set it up with this link, once: ${url}${setupLink}\n`);
+  }
+}
+
+function urlOf(app: ReturnType<typeof buildApp>): string {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') return '';
+  // Listening everywhere is no address to visit.
+  if (['0.0.0.0', '::'].includes(address.address)) return `http://localhost:${address.port}`;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
 }
 
 /** The newest part first, the database last. */

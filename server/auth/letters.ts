@@ -1,4 +1,4 @@
-import type { SystemMail } from '../platform/mailer.ts';
+import type { SystemMail } from '../platform/mail.ts';
 
 type Letter = { to: string; name: string; locale: 'en' | 'pt-BR'; company: string; url: string };
 

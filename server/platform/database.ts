@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Tables } from '../migrations/tables.ts';
 import { hookBeforeCommit } from './before-commit.ts';
 import { asAppError, isWorthRetrying } from './database-errors.ts';
-import type { Db, Tx } from './platform.ts';
+import type { Db, Tx } from './db.ts';
 import { statementNames } from './statement-names.ts';
 
 /** Where a PostgreSQL is: a URL of the operator's own, or the socket of the embedded one. */

@@ -1,4 +1,4 @@
-import type { Tx } from './platform.ts';
+import type { Tx } from './db.ts';
 
 /** Slow or outside work, retried with back-off; safe to run twice. Enqueued in the transaction that caused it. */
 export type Jobs = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase, emptyDatabase } from '../../test/database.ts';
 import { connect, type DatabaseAddress } from './database.ts';
-import { migrate, pendingMigrations } from './migrate.ts';
+import { migrate, pendingMigrations, refuseOldServer } from './migrate.ts';
 
 describe('migrations', () => {
   let database: { address: DatabaseAddress; drop(): Promise<void> };
@@ -18,6 +18,11 @@ describe('migrations', () => {
     expect(applied[0]).toBe(0);
     expect(applied[1]).toBeGreaterThan(5);
     expect(await pendingMigrations(database.address)).toEqual([]);
+  });
+
+  test('a PostgreSQL before 15 is refused by its version', () => {
+    expect(() => refuseOldServer(140_011)).toThrow('PostgreSQL 14 is too old: Atende needs 15 or later.');
+    expect(() => refuseOldServer(150_000)).not.toThrow();
   });
 
   test('a database written by a newer Atende is refused and left alone', async () => {

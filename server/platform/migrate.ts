@@ -19,7 +19,7 @@ export async function migrate(address: DatabaseAddress): Promise<{ applied: stri
   const known = await knownMigrations();
   const client = await connect(address, 'atende migrate');
   try {
-    await refuseOldServer(client);
+    refuseOldServer(await serverVersion(client));
     await client.query('select pg_advisory_lock($1)', [lockKeys.migrate]);
     const applied = await applyMissing(client, known);
     await migrateJobTables(address);
@@ -41,9 +41,12 @@ export async function pendingMigrations(address: DatabaseAddress): Promise<strin
   }
 }
 
-async function refuseOldServer(client: pg.Client): Promise<void> {
+async function serverVersion(client: pg.Client): Promise<number> {
   const { rows } = await client.query('show server_version_num');
-  const version = Number(rows[0].server_version_num);
+  return Number(rows[0].server_version_num);
+}
+
+export function refuseOldServer(version: number): void {
   if (version >= oldestServer) return;
   const found = Math.floor(version / 10_000);
   throw new AppError('invalid', 'postgres_too_old', `PostgreSQL ${found} is too old: Atende needs 15 or later.`);

@@ -1,15 +1,13 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Tables } from '../migrations/tables.ts';
 import type { Config } from './config.ts';
 import type { DatabaseAddress } from './database.ts';
+import type { Db, Tx } from './db.ts';
 import type { Files } from './files.ts';
 import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
-import type { Mailer } from './mailer.ts';
+import type { Mailer } from './mail.ts';
 import type { Secrets } from './secrets.ts';
 
-export type Db = Kysely<Tables>;
-export type Tx = Transaction<Tables>;
+export type { Db, Tx };
 
 /** Where "now" comes from; tests set it. */
 export type Clock = { now(): Date };
