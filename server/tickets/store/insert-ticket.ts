@@ -6,12 +6,14 @@ import { categoryRank, priorityRank } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { FiledMessage, NewMessage, NewTicket } from '../commands/new-message.ts';
+import { searchDocument } from '../search-document.ts';
 import { insertAttachments, insertEvents, insertMessage, insertSearchRow } from './pieces.ts';
 import { previewLength, spokenAt } from './save.ts';
 
 /**
  * A new ticket with its first message, search row, attachments, link and events, in one statement. The number comes from
- * the counter row in that same statement, so that a ticket that fails leaves no gap; nothing else is locked after it.
+ * the counter row in that same statement, so that a ticket that fails leaves no gap; nothing else is locked after it. All
+ * who open tickets wait in line for that row, so what is slow (the words for search) is worked out before it is taken.
  */
 export async function insertTicket(
   tx: Tx,
@@ -22,10 +24,12 @@ export async function insertTicket(
   const link = linkOf(asked);
   const ids = { ticketUuid: newId(), messageUuid: newId() };
   const { rows } = await sql<{ ticketId: number; number: number; messageId: number }>`
-    with counter as (update ticket_counter set next = next + 1 where id = 1 returning next - 1 as number),
+    with words as materialized (select ${searchDocument(asked.subject, message.text)} as tsv),
+    counter as (update ticket_counter set next = next + 1 where id = 1 and (select tsv is not null from words)
+      returning next - 1 as number),
     ticket as (${insertTicketRow(ids.ticketUuid, opened.ticket, message)}),
     message as (${insertMessage(ids.messageUuid, message, { state: 'posted', at: asked.at })}),
-    search as (${insertSearchRow({ subject: asked.subject, text: message.text, at: message.at })})
+    search as (${insertSearchRow(sql`(select tsv from words)`, message.at)})
     ${message.attachments.length > 0 ? sql`, files as (${insertAttachments(message.attachments)})` : sql``}
     ${link === null ? sql`` : sql`, linked as (${insertLink(link)})`},
     happened as (${insertEvents(asked, opened.events)})

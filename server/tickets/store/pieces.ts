@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Cause, EventDraft } from '../../../domain/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { MessageAuthor, NewAttachment, NewMessage } from '../commands/new-message.ts';
-import { searchDocument } from '../search-document.ts';
 
 // Each write of this room is one statement, put together from these pieces. They read two names that the statement
 // defines before them: `ticket (id, version)` and `message (id)`.
@@ -47,10 +46,10 @@ export function insertMessage(uuid: string, message: NewMessage, posting: Postin
     from ticket returning id`;
 }
 
-/** What search finds the message by; the ticket's subject belongs to its first message. */
-export function insertSearchRow(found: { subject: string | null; text: string; at: Date }): RawBuilder<unknown> {
+/** What search finds the message by: a `tsvector`. */
+export function insertSearchRow(words: RawBuilder<unknown>, at: Date): RawBuilder<unknown> {
   return sql`insert into message_search (message_id, ticket_id, created_at, tsv)
-    select message.id, ticket.id, ${found.at}::timestamptz, ${searchDocument(found.subject ?? '', found.text)} from message, ticket`;
+    select message.id, ticket.id, ${at}::timestamptz, ${words} from message, ticket`;
 }
 
 export function insertAttachments(attachments: readonly NewAttachment[]): RawBuilder<unknown> {

@@ -6,6 +6,7 @@ import { categoryRank, priorityRank, type Ticket } from '../../../domain/tickets
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { NewMessage } from '../commands/new-message.ts';
+import { searchDocument } from '../search-document.ts';
 import type { LockedTicket } from './lock.ts';
 import {
   insertAttachments,
@@ -56,7 +57,7 @@ export async function saveMessage(
   const { rows } = await sql<{ messageId: number; version: number }>`
     with ticket as (${updateTicket(ticket, posted)}),
     message as (${insertMessage(messageUuid, message, { state: 'posted', at })}),
-    search as (${insertSearchRow({ subject: null, text: message.text, at: message.at })})
+    search as (${insertSearchRow(searchDocument('', message.text), message.at)})
     ${message.attachments.length > 0 ? sql`, files as (${insertAttachments(message.attachments)})` : sql``}
     ${delivery ? sql`, delivery as (${insertDelivery({ ...delivery, uuid: deliveryUuid, isAutomatic, at })})` : sql``}
     ${followers.length > 0 ? sql`, followed as (${insertFollowers(followers)})` : sql``},
@@ -93,7 +94,7 @@ export async function savePosted(
       update messages set state = 'posted', posted_at = ${at}::timestamptz, due_at = null, then_changes = null
       where id = ${message.id} and state = 'waiting' returning id),
     ticket as (${updateTicket(ticket, { ...posted, onlyIf: sql`and exists (select from message)` })}),
-    search as (${insertSearchRow({ subject: null, text: message.text, at: message.at })}),
+    search as (${insertSearchRow(searchDocument('', message.text), message.at)}),
     delivery as (${insertDelivery({ ...delivery, uuid: newId(), isAutomatic: false, at })}),
     happened as (${insertEvents(posted, decision.events)})
     select id from message`.execute(tx);
