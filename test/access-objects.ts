@@ -1,0 +1,272 @@
+import { fold } from '../domain/text.ts';
+import { newId } from '../server/platform/ids.ts';
+import type { Desk } from './server.ts';
+
+/** A ticket with everything that hangs on it, marked so that any leak can be found in any answer. */
+export type Objects = {
+  marker: string;
+  number: number;
+  messageId: string;
+  waitingMessageId: string;
+  attachmentId: string;
+  deliveryId: string;
+  inboundId: string;
+  contactId: string;
+  organizationId: string;
+  agentId: string;
+  teamId: string;
+  inboxId: string;
+  sessionId: string;
+  apiTokenId: string;
+  notificationId: string;
+};
+
+type Owner = { agentId: number; teamId: number | null };
+let made = 0;
+
+/** Makes new ones, held by this agent: each call's are independent of all others'. */
+export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
+  const marker = `zebra${++made}secret`;
+  const organization = await insertOrganization(desk, marker);
+  const contact = await insertContact(desk, { marker, organizationId: organization.id });
+  const ticket = await insertTicket(desk, { ...owner, marker, contactId: contact.id, organizationId: organization.id });
+  const inbound = await insertInbound(desk, marker);
+  const { message, waiting } = await insertMessages(desk, {
+    ...owner,
+    marker,
+    ticketId: ticket.id,
+    contactId: contact.id,
+    inboundId: inbound.id,
+  });
+  const attachment = await insertAttachment(desk, { marker, messageId: message.id });
+  const delivery = await insertDelivery(desk, { marker, ticketId: ticket.id, messageId: message.id });
+  return {
+    marker,
+    number: ticket.number,
+    messageId: message.uuid,
+    waitingMessageId: waiting.uuid,
+    attachmentId: attachment.uuid,
+    deliveryId: delivery.uuid,
+    inboundId: inbound.uuid,
+    contactId: contact.uuid,
+    organizationId: organization.uuid,
+    ...(await makePeople(desk, { marker, ownerId: owner.agentId, ticketId: ticket.id })),
+  };
+}
+
+/** What belongs to another agent alone, and things an admin may take away. */
+async function makePeople(desk: Desk, of: { marker: string; ownerId: number; ticketId: number }) {
+  const { db } = desk;
+  const name = `Agent ${of.marker}`;
+  const agent = await db
+    .insertInto('agents')
+    .values({ uuid: newId(), email: `${of.marker}@atende.example`, name, name_folded: fold(name), role: 'agent' })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  const team = await db
+    .insertInto('teams')
+    .values({ uuid: newId(), slug: of.marker, name: `Team ${of.marker}` })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const inbox = await db
+    .insertInto('inboxes')
+    .values({ uuid: newId(), name: `Inbox ${of.marker}`, channel: 'email', settings: '{}' })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const session = await db
+    .insertInto('sessions')
+    .values({ token_hash: Buffer.from(of.marker), uuid: newId(), agent_id: of.ownerId, expires_at: later(desk) })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const apiToken = await db
+    .insertInto('api_tokens')
+    .values({ uuid: newId(), agent_id: of.ownerId, name: of.marker, token_hash: Buffer.from(of.marker) })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const notification = await db
+    .insertInto('notifications')
+    .values({ uuid: newId(), agent_id: of.ownerId, type: 'ticket.assigned', ticket_id: of.ticketId })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return {
+    agentId: agent.uuid,
+    teamId: team.uuid,
+    inboxId: inbox.uuid,
+    sessionId: session.uuid,
+    apiTokenId: apiToken.uuid,
+    notificationId: notification.uuid,
+  };
+}
+
+function later(desk: Desk): Date {
+  return new Date(desk.clock.now().getTime() + 86_400_000);
+}
+
+function insertOrganization(desk: Desk, marker: string) {
+  return desk.db
+    .insertInto('organizations')
+    .values({ uuid: newId(), name: `Company ${marker}`, name_folded: `company ${marker}` })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+}
+
+async function insertContact(desk: Desk, of: { marker: string; organizationId: number }) {
+  const name = `Person ${of.marker}`;
+  const contact = await desk.db
+    .insertInto('contacts')
+    .values({ uuid: newId(), name, name_folded: fold(name), organization_id: of.organizationId })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  const value = `${of.marker}@customer.example`;
+  await desk.db.insertInto('contact_identities').values({ contact_id: contact.id, kind: 'email', value }).execute();
+  return contact;
+}
+
+type NewTicket = Owner & { marker: string; contactId: number; organizationId: number };
+
+async function insertTicket(desk: Desk, of: NewTicket) {
+  const { db } = desk;
+  const counter = await db.selectFrom('ticket_counter').select('next').executeTakeFirstOrThrow();
+  await db
+    .updateTable('ticket_counter')
+    .set({ next: counter.next + 1 })
+    .execute();
+  const status = await db.selectFrom('statuses').selectAll().where('slug', '=', 'open').executeTakeFirstOrThrow();
+  return db
+    .insertInto('tickets')
+    .values({
+      uuid: newId(),
+      number: counter.next,
+      subject: `Subject ${of.marker}`,
+      subject_folded: `subject ${of.marker}`,
+      status_id: status.id,
+      status_category: status.category,
+      priority: 2,
+      team_id: of.teamId,
+      assignee_id: of.agentId,
+      requester_id: of.contactId,
+      organization_id: of.organizationId,
+      inbox_id: desk.world.inbox.id,
+      channel: 'email',
+      tags: [of.marker],
+      preview: `Preview ${of.marker}`,
+      message_count: 1,
+    })
+    .returning(['id', 'number'])
+    .executeTakeFirstOrThrow();
+}
+
+async function insertInbound(desk: Desk, marker: string) {
+  const { hash, size } = await desk.p.files.put(Buffer.from(`Subject: ${marker}\r\n\r\n${marker}\r\n`));
+  return desk.db
+    .insertInto('inbound')
+    .values({
+      uuid: newId(),
+      inbox_id: desk.world.inbox.id,
+      key: marker,
+      envelope: JSON.stringify({ from: `${marker}@customer.example` }),
+      file_hash: hash,
+      size,
+      state: 'parked',
+      error: marker,
+    })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+}
+
+type NewMessages = Owner & { marker: string; ticketId: number; contactId: number; inboundId: number };
+
+async function insertMessages(desk: Desk, of: NewMessages) {
+  const { db } = desk;
+  const text = `Text ${of.marker}`;
+  const message = await db
+    .insertInto('messages')
+    .values({
+      uuid: newId(),
+      ticket_id: of.ticketId,
+      kind: 'reply',
+      direction: 'in',
+      author_kind: 'contact',
+      contact_id: of.contactId,
+      channel: 'email',
+      inbox_id: desk.world.inbox.id,
+      inbound_id: of.inboundId,
+      text,
+      html: `<p>${text}</p>`,
+      posted_at: desk.clock.now(),
+    })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  const waiting = await db
+    .insertInto('messages')
+    .values({
+      uuid: newId(),
+      ticket_id: of.ticketId,
+      kind: 'reply',
+      direction: 'out',
+      state: 'waiting',
+      author_kind: 'agent',
+      agent_id: of.agentId,
+      channel: 'email',
+      inbox_id: desk.world.inbox.id,
+      text: `Waiting ${of.marker}`,
+      due_at: later(desk),
+    })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('message_search')
+    .values({
+      message_id: message.id,
+      ticket_id: of.ticketId,
+      created_at: desk.clock.now(),
+      tsv: `'${of.marker}':1 'text':2`,
+    })
+    .execute();
+  await db
+    .insertInto('events')
+    .values({
+      type: 'message.received',
+      ticket_id: of.ticketId,
+      message_id: message.id,
+      actor_kind: 'contact',
+      actor_id: of.contactId,
+    })
+    .execute();
+  return { message, waiting };
+}
+
+async function insertAttachment(desk: Desk, of: { marker: string; messageId: number }) {
+  const { hash, size } = await desk.p.files.put(Buffer.from(`File ${of.marker}`));
+  return desk.db
+    .insertInto('attachments')
+    .values({
+      uuid: newId(),
+      message_id: of.messageId,
+      name: `${of.marker}.txt`,
+      content_type: 'text/plain',
+      size,
+      file_hash: hash,
+    })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+}
+
+async function insertDelivery(desk: Desk, of: { marker: string; ticketId: number; messageId: number }) {
+  const { hash } = await desk.p.files.put(Buffer.from(`Subject: ${of.marker}\r\n\r\nSent ${of.marker}\r\n`));
+  return desk.db
+    .insertInto('deliveries')
+    .values({
+      uuid: newId(),
+      message_id: of.messageId,
+      ticket_id: of.ticketId,
+      inbox_id: desk.world.inbox.id,
+      channel: 'email',
+      recipients: JSON.stringify({ to: [`${of.marker}@customer.example`], cc: [] }),
+      state: 'failed',
+      last_error: of.marker,
+      file_hash: hash,
+    })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,111 @@
+import type { RouteOptions } from 'fastify';
+import { newId } from '../server/platform/ids.ts';
+import type { Objects } from './access-objects.ts';
+
+/** How a path parameter is filled. `hangsOn: ticket`: whoever does not see the ticket gets the 404 of one that does not exist. */
+export type Parameter = {
+  of(objects: Objects): string;
+  missing(): string;
+  hangsOn: 'ticket' | 'contact' | 'owner' | 'nothing';
+};
+
+const id = (key: keyof Objects, hangsOn: Parameter['hangsOn']): Parameter => ({
+  of: (objects) => String(objects[key]),
+  missing: newId,
+  hangsOn,
+});
+
+/** Every path parameter there is. A route that uses another name fails the matrix: it must say here what it is. */
+export const parameters: Record<string, Parameter> = {
+  number: { of: (objects) => String(objects.number), missing: () => '999999', hangsOn: 'ticket' },
+  messageId: id('messageId', 'ticket'),
+  attachmentId: id('attachmentId', 'ticket'),
+  deliveryId: id('deliveryId', 'ticket'),
+  contactId: id('contactId', 'contact'),
+  sessionId: id('sessionId', 'owner'),
+  apiTokenId: id('apiTokenId', 'owner'),
+  notificationId: id('notificationId', 'owner'),
+  agentId: id('agentId', 'nothing'),
+  teamId: id('teamId', 'nothing'),
+  organizationId: id('organizationId', 'nothing'),
+  inboxId: id('inboxId', 'nothing'),
+  inboundId: id('inboundId', 'nothing'),
+};
+
+type Body = (objects: Objects) => unknown;
+let fresh = 0;
+const unused = () => `fresh${++fresh}`;
+
+/** A body that each writing route takes. A new route with a body fails the matrix until it has one here. */
+export const bodies: Record<string, Body> = {
+  'POST /api/setup': () => null,
+  'POST /api/session': () => null,
+  'POST /api/invites/look': () => null,
+  'POST /api/invites/accept': () => null,
+  'POST /api/password-resets': () => null,
+  'PUT /api/password-resets': () => null,
+  'PATCH /api/me': () => ({ theme: 'dark' }),
+  'PUT /api/me/password': () => ({ current: 'what it was', password: 'quatro cavalos azuis' }),
+  'POST /api/me/tokens': () => ({ name: unused() }),
+  'PATCH /api/settings': () => ({ company: unused() }),
+  'POST /api/agents': ({ teamId }) => ({
+    name: 'New',
+    email: `${unused()}@atende.example`,
+    role: 'agent',
+    teams: [teamId],
+  }),
+  'PATCH /api/agents/:agentId': () => ({ name: unused(), role: 'limited' }),
+  'POST /api/teams': ({ agentId }) => ({ name: unused(), members: [agentId] }),
+  'PATCH /api/teams/:teamId': ({ agentId }) => ({ name: unused(), members: [agentId] }),
+  'POST /api/contacts': ({ organizationId }) => ({
+    name: 'New',
+    identities: [{ kind: 'email', value: `${unused()}@customer.example` }],
+    organization: organizationId,
+  }),
+  'PATCH /api/contacts/:contactId': () => ({ name: unused() }),
+  'POST /api/organizations': () => ({ name: unused() }),
+  'PATCH /api/organizations/:organizationId': () => ({ name: unused() }),
+  'POST /api/inboxes': ({ teamId }) => ({ name: unused(), channel: 'email', team: teamId }),
+  'PATCH /api/inboxes/:inboxId': () => ({ name: unused() }),
+  'POST /api/tickets': ({ agentId }) => ({
+    subject: 'New',
+    requester: { email: `${unused()}@customer.example` },
+    message: { text: 'Hello' },
+    assignee: agentId,
+  }),
+  'PATCH /api/tickets/:number': ({ agentId }) => ({ version: 1, priority: 'high', assignee: agentId }),
+  'POST /api/tickets/:number/messages': ({ messageId }) => ({ kind: 'note', text: 'Hello', seen: messageId }),
+};
+
+export type Query = Partial<Record<string, string>>;
+
+/** Questions that name somebody else's things in the query. */
+export const queries: Record<string, (objects: Objects) => readonly Query[]> = {
+  'GET /api/tickets': ({ contactId, organizationId, agentId, teamId }) => [
+    { requester: contactId },
+    { organization: organizationId },
+    { team: teamId },
+    { assignee: agentId },
+    { view: 'all' },
+  ],
+  'GET /api/search': ({ marker }) => [{ q: marker }],
+  'GET /api/deliveries': ({ number }) => [{ ticket: String(number) }, { state: 'failed' }],
+  'GET /api/contacts': ({ marker, organizationId }) => [{ q: marker }, { organization: organizationId }],
+  'GET /api/organizations': ({ marker }) => [{ q: marker }],
+};
+
+/** What must be asked for the route to answer at all. */
+export const neededQuery: Record<string, (objects: Objects) => Query> = {
+  'GET /api/search': ({ marker }) => ({ q: marker }),
+};
+
+export const nameOf = (route: RouteOptions): string => `${route.method} ${route.url}`;
+
+export function parametersOf(route: RouteOptions): string[] {
+  return [...route.url.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+}
+
+/** The route's address with every parameter filled by `value`. */
+export function addressOf(route: RouteOptions, value: (name: string) => string): string {
+  return route.url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(value(name)));
+}
