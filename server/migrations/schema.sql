@@ -580,15 +580,20 @@ create table tickets (
   CHECK (((status_category >= 0) AND (status_category <= 5)))
 );
 CREATE INDEX tickets_assignee_due ON tickets USING btree (assignee_id, priority, next_due_at, id) WHERE (status_category < 4);
+CREATE INDEX tickets_assignee_next_due ON tickets USING btree (assignee_id, next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_assignee_updated ON tickets USING btree (assignee_id, updated_at DESC, id DESC);
-CREATE INDEX tickets_counts ON tickets USING btree (status_category) INCLUDE (priority, next_due_at, team_id, assignee_id) WHERE (status_category < 4);
+CREATE INDEX tickets_counts ON tickets USING btree (status_category) INCLUDE (priority, next_due_at, team_id, assignee_id, last_author_kind, id) WHERE (status_category < 4);
 CREATE INDEX tickets_created ON tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX tickets_done ON tickets USING btree (priority, id) WHERE (status_category >= 4);
 CREATE INDEX tickets_due ON tickets USING btree (priority, next_due_at, id) WHERE (status_category < 4);
+CREATE INDEX tickets_next_due ON tickets USING btree (next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_organization ON tickets USING btree (organization_id, id DESC) WHERE (organization_id IS NOT NULL);
 CREATE INDEX tickets_requester ON tickets USING btree (requester_id, id DESC);
+CREATE INDEX tickets_solved ON tickets USING btree (solved_at DESC) WHERE (solved_at IS NOT NULL);
 CREATE INDEX tickets_subject ON tickets USING gin (subject_folded gin_trgm_ops);
 CREATE INDEX tickets_tags ON tickets USING gin (tags);
 CREATE INDEX tickets_team_due ON tickets USING btree (team_id, priority, next_due_at, id) WHERE (status_category < 4);
+CREATE INDEX tickets_team_next_due ON tickets USING btree (team_id, next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_updated ON tickets USING btree (updated_at DESC, id DESC);
 
 create table topics (
