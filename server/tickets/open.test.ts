@@ -68,6 +68,11 @@ describe('a ticket made by the API', () => {
     });
   });
 
+  test('has a subject of one line', async () => {
+    const number = await openTicket(desk.as('ana'), { subject: ' Boleto\r\nBcc: all@example.com ' });
+    expect((await get(desk.as('ana'), number)).subject).toBe('Boleto Bcc: all@example.com');
+  });
+
   test('belongs to the organization of its requester', async () => {
     const number = await openTicket(desk.as('ana'));
     expect((await get(desk.as('ana'), number)).organization).toMatchObject({ name: 'Padaria Central', isVip: true });
@@ -106,6 +111,8 @@ describe('a ticket made by the API', () => {
     ['an unknown field', { ...asked, subjekt: 'x' }, 'subjekt'],
     ['text and HTML at once', { ...asked, message: { text: 'a', html: '<p>a</p>' } }, 'message.text'],
     ['no words at all', { ...asked, message: {} }, 'message.text'],
+    ['words that are none', { ...asked, message: { text: ' \n ' } }, 'text'],
+    ['markup round nothing', { ...asked, message: { html: '<p><script>x</script></p>' } }, 'html'],
     ['a team nobody knows', { ...asked, team: 'nowhere' }, 'team'],
     ['an agent nobody knows', { ...asked, assignee: 'nobody@atende.example' }, 'assignee'],
     ['an inbox nobody knows', { ...asked, inbox: '01930000-0000-7000-8000-00000000ffff' }, 'inbox'],

@@ -23,7 +23,7 @@ export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTick
     const at = p.clock.now();
 
     return openTicket(tx, p, {
-      subject: body.subject,
+      subject: body.subject.replace(/\s+/g, ' '),
       requesterId: contactId,
       organizationId,
       channel,

@@ -9,9 +9,18 @@ export async function writtenText(written: {
   text?: string | undefined;
   html?: string | undefined;
 }): Promise<{ text: string; html: string | null }> {
-  if (written.html === undefined) return { text: written.text ?? '', html: null };
+  if (written.html === undefined) return { text: refuseEmpty(written.text ?? '', 'text'), html: null };
   const { html } = await sanitizeHtml(written.html);
-  return { text: htmlWords(html), html };
+  const hasPicture = /<img\b/.test(html);
+  return { text: hasPicture ? htmlWords(html) : refuseEmpty(htmlWords(html), 'html'), html };
+}
+
+/** Markup around nothing, or nothing but spaces, says nothing. */
+function refuseEmpty(text: string, field: string): string {
+  if (text.trim() !== '') return text;
+  throw new AppError('invalid', 'empty_message', 'The message says nothing.', {
+    fields: { [field]: 'Write something.' },
+  });
 }
 
 /** A status that comes along is a change of the ticket and needs that permission too. */
