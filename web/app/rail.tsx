@@ -4,9 +4,10 @@ import { Button } from 'react-aria-components/Button';
 import { t } from '../../locales/translate.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { classes } from '../../ui/classes.ts';
-import { InboxIcon, SearchIcon } from '../../ui/icons.ts';
+import { GearIcon, InboxIcon, SearchIcon } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { Tip } from '../../ui/Tooltip.tsx';
+import { useAdminPages } from '../admin/pages.ts';
 import { signOut } from '../auth/calls.ts';
 import { NotificationsButton } from '../notifications/notifications-button.tsx';
 import { keyName } from './commands.ts';
@@ -16,6 +17,7 @@ import { useWindows } from './windows.ts';
 
 /** Areas of the workspace: a column at the left, a bar at the bottom of a telephone. */
 export function Rail({ className }: { className: string }) {
+  const hasAdminPages = useAdminPages().length > 0;
   return (
     <nav
       aria-label={t('Areas')}
@@ -33,6 +35,11 @@ export function Rail({ className }: { className: string }) {
       </RailLink>
       <span className="flex-1 max-md:hidden" />
       <NotificationsButton className={railItem} />
+      {hasAdminPages ? (
+        <RailLink to="/admin" label={t('Settings')} shortcut="g s">
+          <GearIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
+        </RailLink>
+      ) : null}
       <MyMenu />
     </nav>
   );
@@ -52,7 +59,12 @@ function Logo() {
   );
 }
 
-function RailLink(props: { to: '/tickets' | '/search'; label: string; shortcut: string; children: ReactNode }) {
+function RailLink(props: {
+  to: '/tickets' | '/search' | '/admin';
+  label: string;
+  shortcut: string;
+  children: ReactNode;
+}) {
   return (
     <Tip label={props.label} shortcut={keyName(props.shortcut)}>
       <Link
@@ -82,6 +94,7 @@ function MyMenu() {
       label={t('My account')}
       placement="right bottom"
       entries={[
+        { id: 'profile', label: t('My profile'), shortcut: 'G P', onAction: () => void navigate({ to: '/profile' }) },
         { id: 'keys', label: t('Keys'), shortcut: '?', onAction: openKeys },
         { id: 'leave', label: t('Sign out'), onAction: () => void leave() },
       ]}

@@ -1,27 +1,10 @@
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { adminRoutes } from '../admin/routes.ts';
 import { authRoutes } from '../auth/routes.ts';
+import { ticketQuery } from '../tickets/calls.ts';
 import { ticketListSearch } from '../tickets/list-search.ts';
-import { ApiError } from './api.ts';
-import { meQuery } from './me.ts';
 import { queryClient } from './queries.ts';
-
-export const rootRoute = createRootRoute({ component: Outlet });
-
-/** Everything behind the door. Who is not signed in goes to the sign-in page and comes back. */
-export const signedInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'signed-in',
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401)
-        throw redirect({ to: '/sign-in', search: { to: location.href } });
-      throw error;
-    }
-  },
-  component: lazyRouteComponent(() => import('./signed-in.tsx'), 'SignedIn'),
-});
+import { rootRoute, signedInRoute } from './signed-in-route.ts';
 
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -31,22 +14,26 @@ const homeRoute = createRoute({
   },
 });
 
-export const inboxRoute = createRoute({
+const inboxRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/tickets',
   validateSearch: ticketListSearch,
   component: lazyRouteComponent(() => import('../tickets/inbox-page.tsx'), 'InboxPage'),
 });
 
-export const noTicketRoute = createRoute({
+const noTicketRoute = createRoute({
   getParentRoute: () => inboxRoute,
   path: '/',
   component: lazyRouteComponent(() => import('../tickets/inbox-page.tsx'), 'NoTicket'),
 });
 
-export const ticketRoute = createRoute({
+const ticketRoute = createRoute({
   getParentRoute: () => inboxRoute,
   path: '$number',
+  /** Asked for as soon as the pointer rests on a row; the page does not wait for it. */
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(ticketQuery(Number(params.number)));
+  },
   component: lazyRouteComponent(() => import('../tickets/ticket-page.tsx'), 'TicketPage'),
 });
 
@@ -57,7 +44,19 @@ const searchRoute = createRoute({
   component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
 });
 
+const profileRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../profile/profile-page.tsx'), 'ProfilePage'),
+});
+
 export const routeTree = rootRoute.addChildren([
-  ...authRoutes(rootRoute),
-  signedInRoute.addChildren([homeRoute, inboxRoute.addChildren([noTicketRoute, ticketRoute]), searchRoute]),
+  ...authRoutes,
+  signedInRoute.addChildren([
+    homeRoute,
+    inboxRoute.addChildren([noTicketRoute, ticketRoute]),
+    searchRoute,
+    profileRoute,
+    adminRoutes,
+  ]),
 ]);

@@ -3,6 +3,7 @@ import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
+import { useAdminPages } from '../admin/pages.ts';
 import { NewTicketDialog } from '../tickets/new-ticket.tsx';
 import { undoLatest } from '../tickets/undo-send.ts';
 import { listenForKeys, useCommands } from './commands.ts';
@@ -36,6 +37,7 @@ export function SignedIn() {
 function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): void {
   const navigate = useNavigate();
   const mayOpen = useMay('tickets.create');
+  const hasAdminPages = useAdminPages().length > 0;
   useCommands('app', [
     { id: 'keys', keys: ['[Shift]+?'], label: t('Show the keys'), run: open.openKeys },
     { id: 'search', keys: ['/'], label: t('Search'), run: () => void navigate({ to: '/search', search: { q: '' } }) },
@@ -44,8 +46,19 @@ function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): v
       id: 'go-mine',
       keys: ['g m'],
       label: t('Go to my tickets'),
-      run: () => void navigate({ to: '/tickets', search: { view: 'mine' } }),
+      run: () => void navigate({ to: '/tickets', search: { view: 'my-open' } }),
     },
+    { id: 'go-profile', keys: ['g p'], label: t('Go to my profile'), run: () => void navigate({ to: '/profile' }) },
+    ...(hasAdminPages
+      ? [
+          {
+            id: 'go-settings',
+            keys: ['g s'],
+            label: t('Go to the settings'),
+            run: () => void navigate({ to: '/admin' }),
+          },
+        ]
+      : []),
     { id: 'undo', keys: ['z'], label: t('Take back the reply just sent'), run: undoLatest },
     ...(mayOpen ? [{ id: 'new', keys: ['c'], label: t('New ticket'), run: open.openNew }] : []),
   ]);

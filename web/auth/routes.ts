@@ -1,37 +1,35 @@
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../app/signed-in-route.ts';
 
 /** The pages outside the door. */
-export function authRoutes<Root extends AnyRoute>(rootRoute: Root) {
-  return [
-    createRoute({
-      getParentRoute: () => rootRoute,
-      path: '/sign-in',
-      validateSearch: (search: Record<string, unknown>): { to?: string } =>
-        isOurs(search.to) ? { to: search.to } : {},
-      component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
-    }),
-    createRoute({
-      getParentRoute: () => rootRoute,
-      path: '/setup',
-      component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
-    }),
-    createRoute({
-      getParentRoute: () => rootRoute,
-      path: '/forgot',
-      component: lazyRouteComponent(() => import('./forgot-page.tsx'), 'ForgotPage'),
-    }),
-    createRoute({
-      getParentRoute: () => rootRoute,
-      path: '/reset',
-      component: lazyRouteComponent(() => import('./reset-page.tsx'), 'ResetPage'),
-    }),
-    createRoute({
-      getParentRoute: () => rootRoute,
-      path: '/invite',
-      component: lazyRouteComponent(() => import('./invite-page.tsx'), 'InvitePage'),
-    }),
-  ] as const;
-}
+export const authRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/sign-in',
+    validateSearch: (search: Record<string, unknown>): { to?: string } => (isOurs(search.to) ? { to: search.to } : {}),
+    component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/forgot',
+    component: lazyRouteComponent(() => import('./forgot-page.tsx'), 'ForgotPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/reset',
+    component: lazyRouteComponent(() => import('./reset-page.tsx'), 'ResetPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/invite',
+    component: lazyRouteComponent(() => import('./invite-page.tsx'), 'InvitePage'),
+  }),
+] as const;
 
 /** Only a path of this desk: a link must not send somebody elsewhere after signing in. */
 function isOurs(to: unknown): to is string {

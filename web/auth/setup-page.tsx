@@ -6,6 +6,7 @@ import { ComboField } from '../../ui/ComboField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { chooseLanguage } from '../app/language.ts';
+import { languageChoices } from '../app/language-choices.ts';
 import { fieldError } from '../app/sentences.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { AuthFrame } from './auth-frame.tsx';
@@ -13,11 +14,6 @@ import { getSetupState, setUp } from './calls.ts';
 import { useEnter } from './enter.ts';
 import { FormTrouble } from './form-trouble.tsx';
 import { useToken } from './use-token.ts';
-
-const languageChoices = [
-  { id: 'en', label: 'English' },
-  { id: 'pt-BR', label: 'Português (Brasil)' },
-];
 
 /** The first minute of a desk: who runs it, in which language and time zone. */
 export function SetupPage() {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { View } from '../../contract/views.ts';
 import { viewsQuery } from './calls.ts';
 import type { TicketListSearch } from './list-search.ts';
@@ -9,18 +10,27 @@ export function viewKey(view: View): string {
   return view.slug ?? view.id;
 }
 
-/** The view whose list is shown: the one in the address, else the first that has tickets. */
+/** The view whose list is shown, by the address bar. */
 export function useCurrentView(): View | undefined {
   const search: TicketListSearch = useSearch({ from: '/signed-in/tickets' });
   const { data: views } = useQuery(viewsQuery);
-  if (search.view !== undefined) return views?.find((view) => viewKey(view) === search.view);
-  return views?.[0];
+  return views?.find((view) => viewKey(view) === search.view);
 }
 
-/** What to ask the desk for. Until the views are known there is nothing to ask. */
+/** Who comes without a view lands in the first one where somebody waits, and stays there while counts change. */
+export function useLandingView(): void {
+  const search: TicketListSearch = useSearch({ from: '/signed-in/tickets' });
+  const navigate = useNavigate();
+  const { data: views } = useQuery(viewsQuery);
+  const landing = search.view === undefined ? (views?.find(({ count }) => count > 0) ?? views?.[0]) : undefined;
+  const key = landing ? viewKey(landing) : undefined;
+  useEffect(() => {
+    if (key !== undefined) void navigate({ to: '.', search: { ...search, view: key }, replace: true });
+  });
+}
+
+/** What to ask the desk for. Until the view is known there is nothing to ask. */
 export function useListSearch(): (TicketListSearch & { view: string }) | undefined {
   const search: TicketListSearch = useSearch({ from: '/signed-in/tickets' });
-  const current = useCurrentView();
-  const view = search.view ?? (current ? viewKey(current) : undefined);
-  return view === undefined ? undefined : { ...search, view };
+  return search.view === undefined ? undefined : { ...search, view: search.view };
 }

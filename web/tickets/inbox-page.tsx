@@ -3,14 +3,16 @@ import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { InboxIcon } from '../../ui/icons.ts';
+import { useLandingView } from './current-view.ts';
 import { TicketList } from './ticket-list.tsx';
 import { ViewsNav } from './views-nav.tsx';
 
 /** Views, list, ticket. Below 1200 px the views fold into the list's head; on a telephone one pane is shown at a time. */
 export function InboxPage() {
+  useLandingView();
   const isTicketOpen = useMatchRoute()({ to: '/tickets/$number' }) !== false;
   return (
-    <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-cols-[192px_minmax(0,1fr)]">
+    <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-cols-[212px_minmax(0,1fr)]">
       <ViewsNav className="border-r border-line max-lg:hidden" />
       <main className="grid min-h-0 min-w-0 grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1 lg:grid-cols-[320px_minmax(0,1fr)] xl:grid-cols-[348px_minmax(0,1fr)]">
         <TicketList

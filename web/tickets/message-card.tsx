@@ -37,7 +37,7 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
           {message.isAutomatic ? <span>{t('written by a machine')}</span> : null}
           <Time at={message.createdAt} />
           <DeliveryNote message={message} ticketNumber={ticket.number} />
-          {message.reason === null || message.direction !== 'in' ? null : <WhyButton reasons={[message.reason]} />}
+          {isWorthSaying(message.reason) ? <WhyButton reasons={[message.reason]} /> : null}
         </header>
         {message.hasHtml && !isNote ? (
           <MailFrame messageId={message.id} name={name} />
@@ -48,6 +48,11 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
       </div>
     </article>
   );
+}
+
+/** That a first message opened its ticket is said where the opening is shown. */
+function isWorthSaying(reason: Message['reason']): reason is NonNullable<Message['reason']> {
+  return reason !== null && reason.code !== 'new_ticket';
 }
 
 function NoteMark() {

@@ -32,7 +32,9 @@ const sentences: Record<string, Say> = {
     t('It belongs to ticket #{ticketNumber}, which is closed for good, so it opened a ticket that follows it up.', {
       ticketNumber: number('ticketNumber'),
     }),
-  customer_replied: () => t('The customer wrote again, so somebody has to look at it.'),
+  customer_answered: () => t('The customer wrote again, so somebody has to look at it.'),
+  opened_by_assignment: () => t('A new ticket is open as soon as somebody has it.'),
+  opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
 };
 
 const standings: Record<string, () => string> = {

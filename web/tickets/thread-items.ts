@@ -14,13 +14,14 @@ const shownByMessages = new Set([
   'delivery.updated',
 ]);
 
-/** Messages and events in the order they happened; events that follow each other share one row. */
+/** Messages and events (which come newest first) in the order they happened; events that follow each other share one row. */
 export function threadItems(messages: Message[], history: HistoryEntry[]): ThreadItem[] {
-  const events = history
+  const events = [...history]
+    .reverse()
     .filter((entry) => !shownByMessages.has(entry.type))
     .map((entry): ThreadItem => ({ kind: 'history', at: entry.at, id: entry.id, entries: [entry] }));
   const said = messages.map((message): ThreadItem => ({ kind: 'message', at: message.createdAt, message }));
-  const inOrder = [...said, ...events].sort((a, b) => a.at.localeCompare(b.at));
+  const inOrder = [...events, ...said].sort((a, b) => a.at.localeCompare(b.at));
   const items: ThreadItem[] = [];
   for (const item of inOrder) {
     const last = items.at(-1);

@@ -5,7 +5,7 @@ import { ShieldCheckIcon, ShieldQuestionIcon } from '../../ui/icons.ts';
 /** Does anybody vouch for the sender's address? */
 export function VerdictBadge({ verdict }: { verdict: Message['verdict'] }) {
   if (verdict === null) return null;
-  const details = [...verdict.by, ...verdict.notes].join(' · ');
+  const details = verdict.by.join(' · ');
   if (verdict.status === 'verified') {
     return (
       <span title={details} className="inline-flex items-center gap-1 text-good">

@@ -1,0 +1,33 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { t } from '../../locales/translate.ts';
+import { useAdminPages } from './pages.ts';
+
+/** The settings: their pages at the left, or above where the page is narrow. */
+export function AdminFrame() {
+  const pages = useAdminPages();
+  return (
+    <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[212px_minmax(0,1fr)] lg:grid-rows-1">
+      <nav aria-label={t('Settings')} className="border-line bg-sunken px-2 py-3 max-lg:border-b lg:border-r">
+        <h2 className="px-2 pb-2.5 text-title font-[650] max-lg:sr-only">{t('Settings')}</h2>
+        <ul className="flex flex-wrap gap-px lg:flex-col">
+          {pages.map(({ to, label }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                className="ring-inset-focus flex h-7.5 items-center rounded-c px-2 text-ink-2 hover:text-ink"
+                activeProps={{ className: 'bg-sheet font-[550] text-ink! shadow-[0_0_0_1px_var(--line)]' }}
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main className="min-h-0 min-w-0 overflow-auto bg-sheet">
+        <div className="mx-auto max-w-[900px] px-4 py-6 md:px-8">
+          <Outlet />
+        </div>
+      </main>
+    </div>
+  );
+}

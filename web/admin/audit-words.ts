@@ -1,0 +1,41 @@
+import { t } from '../../locales/translate.ts';
+
+const actions: Record<string, () => string> = {
+  'agent.added': () => t('Agent added'),
+  'agent.changed': () => t('Agent changed'),
+  'agent.invited': () => t('Agent invited'),
+  'api_token.created': () => t('API token made'),
+  'api_token.revoked': () => t('API token revoked'),
+  'delivery.retried': () => t('Message sent again'),
+  'inbox.added': () => t('Inbox added'),
+  'inbox.changed': () => t('Inbox changed'),
+  'inbox.removed': () => t('Inbox removed'),
+  'inbound.retried': () => t('Parked mail tried again'),
+  'inbound.discarded': () => t('Parked mail discarded'),
+  'invite.accepted': () => t('Invitation accepted'),
+  'password.changed': () => t('Password changed'),
+  'password.reset': () => t('Password reset by link'),
+  'session.started': () => t('Signed in'),
+  'session.ended': () => t('Signed out'),
+  'settings.changed': () => t('Settings changed'),
+  'team.added': () => t('Team added'),
+  'team.changed': () => t('Team changed'),
+  'team.removed': () => t('Team removed'),
+};
+
+export function actionName(action: string): string {
+  return actions[action]?.() ?? action;
+}
+
+/** What the entry keeps besides: names and values, `from → to` where something changed. */
+export function detailsInWords(details: Record<string, unknown>): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${name}: ${inWords(value)}`)
+    .join(' · ');
+}
+
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(inWords).join(' → ');
+  if (typeof value === 'object' && value !== null) return detailsInWords(value as Record<string, unknown>);
+  return value === null || value === '' ? '–' : String(value);
+}

@@ -1,0 +1,92 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  agentReply,
+  auditList,
+  createAgentBody,
+  invitedReply,
+  roleList,
+  teamBody,
+  teamReply,
+  updateAgentBody,
+} from '../../contract/agents.ts';
+import type {
+  channelList,
+  Delivery,
+  deliveryList,
+  inboxBody,
+  inboxList,
+  inboxReply,
+  parkedList,
+  updateInboxBody,
+} from '../../contract/inboxes.ts';
+import type { settingsReply, updateSettingsBody } from '../../contract/settings.ts';
+import { api } from '../app/api.ts';
+import { keys } from '../app/queries.ts';
+
+type Pages = { next: string | null };
+const byPages = { initialPageParam: '', getNextPageParam: (last: Pages) => last.next };
+
+export const rolesQuery = queryOptions({
+  queryKey: keys.roles,
+  queryFn: ({ signal }) => api.get<z.infer<typeof roleList>>('/api/roles', undefined, signal),
+  select: ({ roles }) => roles,
+});
+export const inviteAgent = (body: z.input<typeof createAgentBody>) =>
+  api.post<z.infer<typeof invitedReply>>('/api/agents', body);
+export const inviteAgain = (agentId: string) => api.post<z.infer<typeof invitedReply>>(`/api/agents/${agentId}/invite`);
+export const updateAgent = (agentId: string, body: z.input<typeof updateAgentBody>) =>
+  api.patch<z.infer<typeof agentReply>>(`/api/agents/${agentId}`, body);
+
+export const addTeam = (body: z.input<typeof teamBody>) => api.post<z.infer<typeof teamReply>>('/api/teams', body);
+export const updateTeam = (teamId: string, body: z.input<typeof teamBody>) =>
+  api.patch<z.infer<typeof teamReply>>(`/api/teams/${teamId}`, body);
+export const removeTeam = (teamId: string) => api.delete<void>(`/api/teams/${teamId}`);
+
+export const inboxesQuery = queryOptions({
+  queryKey: keys.inboxes,
+  queryFn: ({ signal }) => api.get<z.infer<typeof inboxList>>('/api/inboxes', undefined, signal),
+  select: ({ inboxes }) => inboxes,
+});
+export const channelsQuery = queryOptions({
+  queryKey: keys.channels,
+  queryFn: ({ signal }) => api.get<z.infer<typeof channelList>>('/api/channels', undefined, signal),
+  select: ({ channels }) => channels,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const addInbox = (body: z.input<typeof inboxBody>) => api.post<z.infer<typeof inboxReply>>('/api/inboxes', body);
+export const updateInbox = (inboxId: string, body: z.input<typeof updateInboxBody>) =>
+  api.patch<z.infer<typeof inboxReply>>(`/api/inboxes/${inboxId}`, body);
+
+export const deliveriesQuery = (state: Delivery['state'] | undefined) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.deliveries, state ?? null],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<z.infer<typeof deliveryList>>('/api/deliveries', { state, after: pageParam || undefined }, signal),
+    ...byPages,
+  });
+export const retryDelivery = (deliveryId: string) => api.post<void>(`/api/deliveries/${deliveryId}/retry`);
+
+export const parkedQuery = infiniteQueryOptions({
+  queryKey: keys.parked,
+  queryFn: ({ pageParam, signal }) =>
+    api.get<z.infer<typeof parkedList>>('/api/inbound', { after: pageParam || undefined }, signal),
+  ...byPages,
+});
+export const retryParked = (inboundId: string) => api.post<void>(`/api/inbound/${inboundId}/retry`);
+export const discardParked = (inboundId: string) => api.delete<void>(`/api/inbound/${inboundId}`);
+
+export const settingsQuery = queryOptions({
+  queryKey: keys.settings,
+  queryFn: ({ signal }) => api.get<z.infer<typeof settingsReply>>('/api/settings', undefined, signal),
+  select: ({ settings }) => settings,
+});
+export const updateSettings = (body: z.input<typeof updateSettingsBody>) =>
+  api.patch<z.infer<typeof settingsReply>>('/api/settings', body);
+
+export const auditQuery = infiniteQueryOptions({
+  queryKey: keys.audit,
+  queryFn: ({ pageParam, signal }) =>
+    api.get<z.infer<typeof auditList>>('/api/audit', { after: pageParam || undefined }, signal),
+  ...byPages,
+});

@@ -1,0 +1,28 @@
+import { t } from '../../locales/translate.ts';
+import type { Permission } from '../../domain/permissions.ts';
+import { mayI, useMe } from '../app/me.ts';
+
+export type AdminPath =
+  | '/admin/agents'
+  | '/admin/teams'
+  | '/admin/inboxes'
+  | '/admin/deliveries'
+  | '/admin/parked'
+  | '/admin/settings'
+  | '/admin/audit';
+type AdminPage = { to: AdminPath; label: string; permission: Permission };
+
+/** The pages of the settings that this agent may open. */
+export function useAdminPages(): AdminPage[] {
+  const me = useMe();
+  const pages: AdminPage[] = [
+    { to: '/admin/agents', label: t('Agents'), permission: 'agents.manage' },
+    { to: '/admin/teams', label: t('Teams'), permission: 'teams.manage' },
+    { to: '/admin/inboxes', label: t('Inboxes'), permission: 'inboxes.manage' },
+    { to: '/admin/deliveries', label: t('Deliveries'), permission: 'deliveries.manage' },
+    { to: '/admin/parked', label: t('Parked mail'), permission: 'deliveries.manage' },
+    { to: '/admin/settings', label: t('Company'), permission: 'settings.manage' },
+    { to: '/admin/audit', label: t('Audit'), permission: 'audit.read' },
+  ];
+  return pages.filter((page) => mayI(me, page.permission));
+}

@@ -1,0 +1,56 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { signedInRoute } from '../app/signed-in-route.ts';
+
+const adminRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin-frame.tsx'), 'AdminFrame'),
+});
+
+const inFrame = () => adminRoute;
+
+/** Everything an admin sets, under one frame with its own list of pages. */
+export const adminRoutes = adminRoute.addChildren([
+  createRoute({
+    getParentRoute: inFrame,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/admin/agents' });
+    },
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: 'agents',
+    component: lazyRouteComponent(() => import('./agents-page.tsx'), 'AgentsPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: 'teams',
+    component: lazyRouteComponent(() => import('./teams-page.tsx'), 'TeamsPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: 'inboxes',
+    component: lazyRouteComponent(() => import('./inboxes-page.tsx'), 'InboxesPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: 'deliveries',
+    component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: 'parked',
+    component: lazyRouteComponent(() => import('./parked-page.tsx'), 'ParkedPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: 'settings',
+    component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
+    path: 'audit',
+    component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+  }),
+]);

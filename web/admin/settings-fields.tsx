@@ -1,0 +1,96 @@
+import { t } from '../../locales/translate.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { fieldWords } from './channel-words.ts';
+
+type Property = {
+  type?: string;
+  title?: string;
+  description?: string;
+  enum?: unknown[];
+  default?: unknown;
+  secret?: boolean;
+};
+type Values = Record<string, unknown>;
+
+/** A form drawn from a channel's JSON schema: a new channel needs no screen of its own. */
+export function SettingsFields(props: {
+  channel: string;
+  schema: Record<string, unknown>;
+  value: Values;
+  onChange: (value: Values) => void;
+}) {
+  const properties = Object.entries((props.schema.properties ?? {}) as Record<string, Property>);
+  const required = (props.schema.required ?? []) as string[];
+  return properties.map(([name, property]) => (
+    <SettingField
+      key={name}
+      property={{ ...property, ...fieldWords(props.channel, name) }}
+      name={name}
+      isRequired={required.includes(name) && property.default === undefined}
+      value={props.value[name] ?? property.default}
+      onChange={(next) => props.onChange({ ...props.value, [name]: next })}
+    />
+  ));
+}
+
+type FieldProps = {
+  name: string;
+  property: Property;
+  isRequired: boolean;
+  value: unknown;
+  onChange: (value: unknown) => void;
+};
+
+function SettingField(props: FieldProps) {
+  if (props.property.type === 'boolean') return <Switch {...props} />;
+  return props.property.enum ? <OneOf {...props} /> : <Typed {...props} />;
+}
+
+function Typed({ name, property, isRequired, value, onChange }: FieldProps) {
+  const isNumber = property.type === 'integer' || property.type === 'number';
+  const isSecret = property.secret === true;
+  return (
+    <TextField
+      label={property.title ?? name}
+      hint={
+        isSecret ? t('Kept sealed and never shown again. Leave it empty to keep what is set.') : property.description
+      }
+      type={isSecret ? 'password' : 'text'}
+      autoComplete="off"
+      inputMode={isNumber ? 'numeric' : 'text'}
+      isRequired={isRequired && !isSecret}
+      value={String(value ?? '')}
+      onChange={(text) => onChange(readValue(text, isNumber))}
+    />
+  );
+}
+
+function OneOf({ name, property, value, onChange }: FieldProps) {
+  return (
+    <SelectField
+      label={property.title ?? name}
+      hint={property.description}
+      choices={(property.enum ?? []).map((choice) => ({ id: String(choice), label: String(choice) }))}
+      value={value === undefined ? null : String(value)}
+      onChange={onChange}
+    />
+  );
+}
+
+function Switch({ name, property, value, onChange }: FieldProps) {
+  return (
+    <div>
+      <Checkbox isSelected={value === true} onChange={onChange}>
+        {property.title ?? name}
+      </Checkbox>
+      {property.description === undefined ? null : <p className="pl-6 text-meta text-ink-3">{property.description}</p>}
+    </div>
+  );
+}
+
+function readValue(text: string, isNumber: boolean): unknown {
+  if (text === '') return undefined;
+  return isNumber ? Number(text) : text;
+}
