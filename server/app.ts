@@ -7,6 +7,7 @@ import { authenticate } from './auth/authenticate.ts';
 import { authRoutes } from './auth/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { inboxRoutes } from './inboxes/routes.ts';
+import { parkedEventRoutes } from './live/parked-routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { docsPage } from './platform/docs-page.ts';
@@ -32,6 +33,7 @@ const roomRoutes = (p: Platform): Route[] => [
   ...inboxRoutes(p),
   ...notificationRoutes(p),
   ...liveRoutes(p),
+  ...parkedEventRoutes(p),
 ];
 
 const webFolder = resolve(import.meta.dirname, '../dist/web');

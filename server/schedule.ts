@@ -1,3 +1,4 @@
+import { forgetExpired } from './auth/store/expired.ts';
 import { forgetOldIdempotencyKeys } from './platform/idempotency.ts';
 import type { Recurring } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
@@ -11,5 +12,6 @@ export const schedule = (p: Platform): Recurring[] => [
   { name: 'forget-idempotency-keys', cron: '7 * * * *', run: () => forgetOldIdempotencyKeys(p) },
   { name: 'forget-throttles', cron: '*/10 * * * *', run: () => forgetOldThrottles(p) },
   { name: 'recover-sending', cron: '* * * * *', run: () => recoverSending(p) },
+  { name: 'forget-expired-sessions', cron: '41 * * * *', run: () => forgetExpired(p) },
   { name: 'sweep-files', cron: '23 * * * *', run: () => p.files.sweep(new Date(Date.now() - 60 * minutes)) },
 ];

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { authJobs } from './auth/jobs.ts';
 import { fileWaiting, startFiler } from './inboxes/filer.ts';
 import { inboxesJobs } from './inboxes/jobs.ts';
@@ -7,7 +8,7 @@ import { notificationsReader } from './notifications/reactions.ts';
 import { countDueJobs, runDueJobs, startJobs } from './platform/job-runner.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { followLog } from './platform/log-follower.ts';
-import { advance, type Reader, registerReaders } from './platform/log-reader.ts';
+import { advance, type Reader, registerReaders, retryParked } from './platform/log-reader.ts';
 import { numberEventsNow, startSequencer } from './platform/log-sequencer.ts';
 import { startLoop } from './platform/loop.ts';
 import { mailJobs } from './platform/mailer.ts';
@@ -26,7 +27,12 @@ const roomJobs = (p: Platform): JobHandlers =>
     ...authJobs(p),
     ...ticketJobs(p),
     ...inboxesJobs(p),
+    'retry-parked-event': async (payload) => {
+      await retryParked(p, roomReaders(p), retryPayload.parse(payload).id);
+    },
   });
+
+const retryPayload = z.strictObject({ id: z.number().int() });
 
 export type Worker = {
   /** Finishes what is in hand. */

@@ -4,7 +4,7 @@ import { followLog } from '../platform/log-follower.ts';
 import { startLoop } from '../platform/loop.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type News, tell } from './news.ts';
-import { endOfLog, newsAfter, notifiedAfter } from './reads.ts';
+import { endOfLog, newsAfter, notifiedAfter } from './reads/news.ts';
 import type { Stream } from './stream.ts';
 
 type Listener = { stream: Stream; whoIsThis: () => Promise<AgentActor | null> };

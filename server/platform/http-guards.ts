@@ -55,3 +55,13 @@ function isOwnOrigin(config: Config, origin: string, host: string | undefined): 
   if (config.publicUrl !== null && origin === new URL(config.publicUrl).origin) return true;
   return new URL(origin).host === host;
 }
+
+const json = /^application\/json *(; *charset=utf-8 *)?$/i;
+
+/** JSON spelled in one way only: a browser's form cannot send it, and no odd spelling is read differently by somebody before us. */
+export function refuseOtherThanJson(request: FastifyRequest): void {
+  const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
+  if (!hasBody || request.routeOptions.config.route?.raw || json.test(type ?? '')) return;
+  throw new AppError('invalid', 'unsupported_media_type', 'Send application/json.');
+}

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions }
 import { AppError } from '../../domain/errors.ts';
 import { type AgentActor, may } from '../../domain/permissions.ts';
 import { answerError, asRefusal, nothingHere, statusOfError } from './http-errors.ts';
-import { hostGuard, refuseForeignPages } from './http-guards.ts';
+import { hostGuard, refuseForeignPages, refuseOtherThanJson } from './http-guards.ts';
 import { securityHeaders } from './http-headers.ts';
 import { addRoute } from './http-routes.ts';
 import { newId } from './ids.ts';
@@ -106,6 +106,7 @@ function guard(app: FastifyInstance, p: Platform, authenticate: Authenticate): v
     refuseForeignPages(p.config, request);
     request.actor = await actorFor(access, request, authenticate);
     refuseWithoutPermission(access, request.actor);
+    refuseOtherThanJson(request);
   });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { EventType, FieldChanges } from '../../domain/events.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { News } from './news.ts';
+import type { EventType, FieldChanges } from '../../../domain/events.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { News } from '../news.ts';
 
 /** Where the log and the notifications end now. */
 export async function endOfLog(p: Platform): Promise<{ position: number; notificationId: number }> {
