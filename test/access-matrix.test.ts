@@ -15,7 +15,7 @@ import {
   queries,
 } from './access-requests.ts';
 import { type Desk, startDesk } from './server.ts';
-import type { AgentName } from './world.ts';
+import { type AgentName, supportAddress } from './world.ts';
 
 /**
  * Every route × every role × foreign objects, made from Fastify's own route table. Nobody gets a 2xx where his role or his
@@ -63,7 +63,9 @@ async function ask(route: RouteOptions, role: Role | null, asked: Asked) {
   const raw = route.config?.route?.raw;
   const contentType = asked.contentType ?? (raw ? 'message/rfc822' : 'application/json');
   const hasBody = raw !== undefined || asked.body !== undefined;
-  const payload = raw ? Buffer.from('Subject: x\r\n\r\nx') : JSON.stringify(asked.body);
+  const payload = raw
+    ? Buffer.from(`From: x@customer.example\r\nTo: ${supportAddress}\r\nSubject: x\r\n\r\nx`)
+    : JSON.stringify(asked.body);
   return desk.app.inject({
     method: route.method as InjectOptions['method'],
     url: asked.address,
@@ -296,13 +298,15 @@ describe('what is refused to some', () => {
   const needMore = ['POST /api/me/tokens', 'PUT /api/me/password'];
 
   test('is there for the owner: every refusal above was one of access, not of a bad request', async () => {
+    const refused: string[] = [];
     for (const route of apiRoutes().filter((one) => !isPublic(one) && answersAtOnce(one))) {
       if (selfEnding.includes(nameOf(route)) || needMore.includes(nameOf(route))) continue;
       const objects = await makeObjects(desk, ownedBy('olivia'));
       const answer = await ask(route, 'owner', requestOf(route, objects));
-      const said = `${nameOf(route)} answered ${answer.statusCode} ${answer.payload.slice(0, 300)}`;
-      expect([200, 201, 202, 204], said).toContain(answer.statusCode);
+      if (answer.statusCode >= 300)
+        refused.push(`${nameOf(route)}: ${answer.statusCode} ${answer.payload.slice(0, 200)}`);
     }
+    expect(refused).toEqual([]);
   });
 
   test('unknown fields, among them those that would raise somebody, are refused everywhere', async () => {
