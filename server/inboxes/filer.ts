@@ -1,15 +1,17 @@
 import { isUnavailable } from '../../domain/errors.ts';
 import { startLoop } from '../platform/loop.ts';
 import type { Platform } from '../platform/platform.ts';
-import { onArrival } from './arrivals.ts';
+import { type Arrived, filingStarts } from './arrivals.ts';
 import { park } from './commands/parked.ts';
-import { prepare } from './commands/prepare.ts';
+import { type Prepared, prepare } from './commands/prepare.ts';
 import { receive } from './commands/receive.ts';
+import { isFresh, receiveTogether } from './commands/receive-together.ts';
+import { makeLanes } from './lanes.ts';
 import { claimInbound, giveBack, type InboundRow, renewLeases } from './store/inbound.ts';
 
 export type Filer = { close(): Promise<void> };
 export type FilerOptions = {
-  /** How many mails are read and filed at the same time. */
+  /** How many mails are in hand at the same time: being read, or ready to be filed. */
   atOnce: number;
   /** How long a row stays with a process that says nothing more. */
   leaseMs: number;
@@ -18,37 +20,59 @@ export type FilerOptions = {
   retryMs: readonly number[];
 };
 
-const usual: FilerOptions = { atOnce: 8, leaseMs: 6_000, pollMs: 1_000, retryMs: [500, 3_000] };
+const usual: FilerOptions = { atOnce: 24, leaseMs: 6_000, pollMs: 1_000, retryMs: [500, 3_000] };
+/** Transactions at once: mail that opens tickets goes together, since it takes turns at the number counter. */
+const lanes = { together: { count: 2, batch: 12 }, alone: { count: 4, batch: 1 } };
 const beforeAwaitedMs = 50;
 const whileAwayMs = 1_000;
 
 /**
- * Files stored mail, in every worker process. The table `inbound` is the queue (docs/decisions/0002):
- * rows are taken under a lease that is renewed while they are in hand, so those of a killed process come back in seconds.
+ * Files stored mail, in every worker process. The table `inbound` is the queue (docs/decisions/0002): rows are taken under
+ * a lease that is renewed while they are in hand, so those of a killed process come back in seconds. What the doors of this
+ * process bring is handed over directly, its row stored under the lease from the beginning.
  */
 export function startFiler(p: Platform, options: Partial<FilerOptions> = {}): Filer {
   const { atOnce, leaseMs, pollMs, retryMs } = { ...usual, ...options };
   const inHand = new Map<number, { since: number; done: Promise<void> }>();
+  const together = makeLanes(lanes.together, (batch: Prepared[]) => fileTogether(p, batch));
+  const alone = makeLanes(lanes.alone, ([one]: Prepared[]) => (one ? fileOne(one) : Promise.resolve()));
+  let reserved = 0;
+  let isBehind = false;
 
-  async function takeSome(): Promise<number> {
-    const room = atOnce - inHand.size;
-    const rows = room > 0 ? await claimInbound(p.db, room, leaseMs) : [];
-    for (const row of rows) inHand.set(row.id, { since: performance.now(), done: fileOne(row) });
+  async function claim(): Promise<number> {
+    const room = atOnce - inHand.size - reserved;
+    if (room < atOnce / 2) {
+      isBehind = true;
+      return pollMs;
+    }
+    const rows = await claimInbound(p.db, room, leaseMs);
+    isBehind = rows.length === room;
+    for (const row of rows) admit({ row, bytes: null });
     return pollMs;
   }
 
-  async function fileOne(row: InboundRow): Promise<void> {
+  function admit({ row, bytes }: Arrived): void {
+    const done = readAndFile(row, bytes).finally(() => {
+      inHand.delete(row.id);
+      if (isBehind && inHand.size <= atOnce / 2) loop.wake();
+    });
+    inHand.set(row.id, { since: performance.now(), done });
+  }
+
+  async function readAndFile(row: InboundRow, bytes: Uint8Array | null): Promise<void> {
     try {
-      const filed = await receive(p, await prepare(p, row));
-      if (filed !== 'waits') return;
-      await giveBack(p.db, row.id, { delayMs: beforeAwaitedMs, error: null });
-      setTimeout(loop.wake, beforeAwaitedMs).unref();
+      const prepared = await prepare(p, row, bytes);
+      const isFiled = isFresh(prepared) && (await together(prepared));
+      if (!isFiled) await alone(prepared);
     } catch (error) {
       await putAside(p, row, { error, retryMs }).catch((trouble: unknown) => logTrouble(p, trouble));
-    } finally {
-      inHand.delete(row.id);
-      loop.wake();
     }
+  }
+
+  async function fileOne(prepared: Prepared): Promise<void> {
+    if ((await receive(p, prepared)) !== 'waits') return;
+    await giveBack(p.db, prepared.row.id, { delayMs: beforeAwaitedMs, error: null });
+    setTimeout(loop.wake, beforeAwaitedMs).unref();
   }
 
   const renewal = setInterval(() => {
@@ -56,12 +80,21 @@ export function startFiler(p: Platform, options: Partial<FilerOptions> = {}): Fi
     const slow = [...inHand].flatMap(([id, { since }]) => (since < longAgo ? [id] : []));
     if (slow.length > 0) renewLeases(p.db, slow, leaseMs).catch((error: unknown) => logTrouble(p, error));
   }, leaseMs / 3);
-  const loop = startLoop({ name: 'filer', log: p.log, run: takeSome });
-  const deafen = onArrival(p, loop.wake);
+  const loop = startLoop({ name: 'filer', log: p.log, run: claim });
+  const end = filingStarts(p, {
+    leaseMs,
+    wake: loop.wake,
+    reserve: () => !isBehind && inHand.size + reserved < atOnce && ++reserved > 0,
+    free: () => void reserved--,
+    take: (arrived) => {
+      reserved--;
+      admit(arrived);
+    },
+  });
 
   return {
     async close() {
-      deafen();
+      end();
       await loop.stop();
       await Promise.all([...inHand.values()].map(({ done }) => done));
       clearInterval(renewal);
@@ -69,7 +102,19 @@ export function startFiler(p: Platform, options: Partial<FilerOptions> = {}): Fi
   };
 }
 
-/** Files what waits now, and what must wait for that; true when there was anything. For tests, and commands that must end with it done. */
+/** False when they could not be filed together, for whatever reason: then each is tried alone and shows what it is. */
+async function fileTogether(p: Platform, batch: readonly Prepared[]): Promise<boolean> {
+  return receiveTogether(p, batch).then(
+    () => true,
+    (error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      p.log.debug({ err: error, mails: batch.length }, 'mail not filed together');
+      return false;
+    },
+  );
+}
+
+/** Files what waits now; true when there was anything. For tests, and commands that must end with it done. */
 export async function fileWaiting(p: Platform): Promise<boolean> {
   const rows = await claimInbound(p.db, usual.atOnce, usual.leaseMs);
   for (const row of rows) {

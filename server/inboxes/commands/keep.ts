@@ -2,7 +2,7 @@ import { isUnavailable } from '../../../domain/errors.ts';
 import type { Arrival } from '../../channels/channel.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { tellArrival } from '../arrivals.ts';
+import { type Filing, filingOf } from '../arrivals.ts';
 import { storable, storableText } from '../storable.ts';
 import { insertInbound, type KeptInbound, type NewInbound } from '../store/inbound.ts';
 
@@ -11,8 +11,9 @@ import { insertInbound, type KeptInbound, type NewInbound } from '../store/inbou
 
 export type Keep = (arrival: Arrival) => Promise<{ id: string; isNew: boolean }>;
 
-type Waiting = { arrival: NewInbound; resolve(kept: KeptInbound): void; reject(error: unknown): void };
+type Waiting = { row: NewInbound; resolve(kept: KeptInbound): void; reject(error: unknown): void };
 const largestBatch = 64;
+const largestInHand = 1024 * 1024;
 
 /**
  * Resolves when bytes and row are on disk. Those who come while a commit is under way share the next one, so many
@@ -31,30 +32,51 @@ export function keeper(p: Platform): Keep {
     isWriting = false;
   }
 
+  const store = (row: NewInbound) =>
+    new Promise<KeptInbound>((resolve, reject) => {
+      waiting.push({ row, resolve, reject });
+      if (!isWriting) void write();
+    });
+
   return async (arrival) => {
     const { hash, size } = await p.files.put(arrival.bytes);
     const row = rowOf(arrival, { hash, size, at: p.clock.now() });
-    const kept = await new Promise<KeptInbound>((resolve, reject) => {
-      waiting.push({ arrival: row, resolve, reject });
-      if (!isWriting) void write();
-    });
-    if (kept.isNew) tellArrival(p);
-    return { id: kept.uuid, isNew: kept.isNew };
+    const filing = filingOf(p);
+    if (filing?.reserve()) return storeAndHandOver(filing, { row, arrival, store });
+    const { uuid, isNew } = await store(row);
+    if (isNew) filing?.wake();
+    return { id: uuid, isNew };
   };
 }
 
+type Handing = { row: NewInbound; arrival: Arrival; store(row: NewInbound): Promise<KeptInbound> };
+
+async function storeAndHandOver(filing: Filing, { row, arrival, store }: Handing) {
+  const kept = await store({ ...row, leaseMs: filing.leaseMs }).catch((error: unknown) => {
+    filing.free();
+    throw error;
+  });
+  if (kept.id === null) filing.free();
+  else {
+    const bytes = row.size <= largestInHand ? arrival.bytes : null;
+    filing.take({ row: { ...row, id: kept.id, attempts: 0 }, bytes });
+  }
+  return { id: kept.uuid, isNew: kept.isNew };
+}
+
 async function writeTogether(p: Platform, batch: readonly Waiting[]): Promise<void> {
-  const kept = await insertInbound(
-    p.db,
-    batch.map(({ arrival }) => arrival),
-  );
+  const rows = batch.map(({ row }) => row);
+  const kept = await insertInbound(p.db, rows);
   for (const [index, one] of batch.entries()) one.resolve(kept[index] as KeptInbound);
 }
 
 /** Tried alone, so that one that cannot be stored refuses only itself; with the database away nobody is tried again. */
 async function writeEach(p: Platform, batch: readonly Waiting[], error: unknown): Promise<void> {
   const isHopeless = batch.length === 1 || isUnavailable(error);
-  await Promise.all(batch.map((one) => (isHopeless ? one.reject(error) : writeTogether(p, [one]).catch(one.reject))));
+  for (const one of batch) {
+    if (isHopeless) one.reject(error);
+    else await writeTogether(p, [one]).catch(one.reject);
+  }
 }
 
 function rowOf(arrival: Arrival, stored: { hash: string; size: number; at: Date }): NewInbound {
@@ -67,5 +89,6 @@ function rowOf(arrival: Arrival, stored: { hash: string; size: number; at: Date 
     fileHash: stored.hash,
     size: stored.size,
     receivedAt: stored.at,
+    leaseMs: 0,
   };
 }

@@ -43,8 +43,10 @@ export function cluesOf({ prepared, message, sender }: Mail, secrets: Secrets): 
 }
 
 /** One lock per Message-ID that this mail is or names, in one order for all: mails of one thread are filed one by one. */
-export function threadKeys({ externalId, references }: ThreadClues): string[] {
-  const ids = externalId === null ? references : [externalId, ...references];
+export function threadKeys(mails: readonly ThreadClues[]): string[] {
+  const ids = mails.flatMap(({ externalId, references }) =>
+    externalId === null ? references : [externalId, ...references],
+  );
   const keys = ids.map((id) => createHash('sha256').update(`thread ${id}`).digest().readBigInt64BE());
   return [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)).map(String);
 }

@@ -3,7 +3,7 @@ import type { AgentActor } from '../../../domain/permissions.ts';
 import { transaction } from '../../platform/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { tellArrival } from '../arrivals.ts';
+import { filingOf } from '../arrivals.ts';
 import { discardParked, type InboundRow, lockParked, markParked, releaseParked } from '../store/inbound.ts';
 
 // Mail that could not be filed: its bytes stay, an admin sees why, and the mail behind it has long been filed.
@@ -25,7 +25,7 @@ export async function retryParked(p: Platform, actor: AgentActor, inboundUuid: s
       { type: 'inbound.released', details: { to: 'retry' } },
     ]);
   });
-  tellArrival(p);
+  filingOf(p)?.wake();
 }
 
 export async function discard(p: Platform, actor: AgentActor, inboundUuid: string): Promise<void> {

@@ -16,10 +16,11 @@ export type Prepared = {
   attachments: NewAttachment[];
 };
 
-export async function prepare(p: Platform, row: InboundRow): Promise<Prepared> {
+/** `given` are the bytes where they are still at hand; otherwise they are read from the file store. */
+export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | null = null): Promise<Prepared> {
   const inbox = await inboxById(p, row.inboxId);
   const { addresses } = await inboxDirectory(p);
-  const bytes = await p.files.get(row.fileHash);
+  const bytes = given ?? (await p.files.get(row.fileHash));
   const { envelope, receivedAt } = row;
   const raw = { bytes, envelope, receivedAt, ownAddresses: addresses };
   const parsed = storable(await channelOf(inbox.channel).parse(raw));

@@ -15,8 +15,8 @@ type Receipt = Extract<ParsedInbound, { kind: 'receipt' }>;
  */
 export function receiveReceipt(p: Platform, row: InboundRow, receipt: Receipt): Promise<Filed> {
   return transaction(p.db, async (tx) => {
-    const isTaken = await takeForFiling(tx, { id: row.id, keys: [], at: p.clock.now() });
-    if (!isTaken) return 'gone';
+    const taken = await takeForFiling(tx, { ids: [row.id], keys: [], at: p.clock.now() });
+    if (taken === 0) return 'gone';
     await note(tx, p, receipt);
     return 'filed';
   });

@@ -32,12 +32,12 @@ export async function receive(p: Platform, prepared: Prepared): Promise<Filed> {
 
 async function fileMail(tx: Tx, p: Platform, mail: Mail): Promise<Filed> {
   const clues = cluesOf(mail, p.secrets);
-  const isTaken = await takeForFiling(tx, { id: mail.prepared.row.id, keys: threadKeys(clues), at: p.clock.now() });
-  if (!isTaken) return 'gone';
+  const taken = await takeForFiling(tx, { ids: [clues.inboundId], keys: threadKeys([clues]), at: p.clock.now() });
+  if (taken === 0) return 'gone';
   const facts = await readThreadFacts(tx, clues);
   if (facts.isAwaited) throw new AppError('conflict', 'mail_awaited', 'It names a mail that is not filed yet.');
 
-  const contact = await contactOf(tx, p, { facts, mail });
+  const contact = await contactOf(tx, p, { known: facts.contact, mail });
   const threading = await threadOf(tx, { facts, contact, mail });
   const message = newMessage(mail, { contactId: contact.contactId, reason: threading.reason });
   const filed = await say(tx, p, { mail, contact, threading, message });
@@ -46,10 +46,10 @@ async function fileMail(tx: Tx, p: Platform, mail: Mail): Promise<Filed> {
 }
 
 type Contact = { contactId: number; organizationId: number | null };
+type Sender = { known: ThreadFacts['contact']; mail: Mail };
 
 /** Whom we know by name is not written again: most mail comes from such, and each statement counts. */
-async function contactOf(tx: Tx, p: Platform, { facts, mail }: { facts: ThreadFacts; mail: Mail }): Promise<Contact> {
-  const { contact } = facts;
+export async function contactOf(tx: Tx, p: Platform, { known: contact, mail }: Sender): Promise<Contact> {
   const { person } = mail.sender;
   const isVerified = mail.message.verdict.status === 'verified';
   const hasNews = contact !== null && ((!contact.isNamed && person.name !== '') || (!contact.isVerified && isVerified));
@@ -82,7 +82,7 @@ async function agentOf(tx: Tx, { agentId, matches }: ThreadFacts) {
 
 type Said = { mail: Mail; contact: Contact; threading: Threading; message: NewMessage };
 
-async function say(tx: Tx, p: Platform, { mail, contact, threading, message }: Said): Promise<FiledMessage> {
+export async function say(tx: Tx, p: Platform, { mail, contact, threading, message }: Said): Promise<FiledMessage> {
   const { ticket, link, reason } = threading;
   const actor = { kind: 'contact', id: contact.contactId } as const;
   if (ticket !== null) return receiveMessage(tx, p, { ticketId: ticket.id, message, actor });

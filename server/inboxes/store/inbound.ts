@@ -22,30 +22,39 @@ export type NewInbound = {
   fileHash: string;
   size: number;
   receivedAt: Date;
+  /** Stored in the hands of this process's filer for so long; 0: for whoever takes it first. */
+  leaseMs: number;
 };
 
-/** Kept mail by key. `isNew` is false where the same delivery of the same bytes came before. */
-export type KeptInbound = { uuid: string; isNew: boolean };
+/** `id` is null where the same delivery of the same bytes came before: then `uuid` is that one's. */
+export type KeptInbound = { uuid: string; id: number | null; isNew: boolean };
 
 /** One statement and one commit for all who came at the same moment; in the order given. */
 export async function insertInbound(db: Db, arrivals: readonly NewInbound[]): Promise<KeptInbound[]> {
-  const { rows } = await sql<{ inbox_id: number; key: string; uuid: string }>`
-    insert into inbound (uuid, inbox_id, key, external_id, envelope, file_hash, size, received_at)
-    select * from unnest(${arrivals.map((one) => one.uuid)}::uuid[], ${arrivals.map((one) => one.inboxId)}::bigint[],
-      ${arrivals.map((one) => one.key)}::text[], ${arrivals.map((one) => one.externalId)}::text[],
-      ${arrivals.map((one) => JSON.stringify(one.envelope))}::jsonb[], ${arrivals.map((one) => one.fileHash)}::text[],
-      ${arrivals.map((one) => one.size)}::bigint[], ${arrivals.map((one) => one.receivedAt)}::timestamptz[])
+  const column = <K extends keyof NewInbound>(name: K) => arrivals.map((one) => one[name]);
+  const { rows } = await sql<{ id: number; uuid: string }>`
+    insert into inbound (uuid, inbox_id, key, external_id, envelope, file_hash, size, received_at, next_attempt_at)
+    select uuid, inbox_id, key, external_id, envelope, file_hash, size, received_at,
+      now() + lease_ms * interval '1 millisecond'
+    from unnest(${column('uuid')}::uuid[], ${column('inboxId')}::bigint[], ${column('key')}::text[],
+      ${column('externalId')}::text[], ${column('envelope').map((one) => JSON.stringify(one))}::jsonb[],
+      ${column('fileHash')}::text[], ${column('size')}::bigint[], ${column('receivedAt')}::timestamptz[],
+      ${column('leaseMs')}::int[])
+      as arrived (uuid, inbox_id, key, external_id, envelope, file_hash, size, received_at, lease_ms)
     on conflict (inbox_id, key) do nothing
-    returning inbox_id, key, uuid`.execute(db);
+    returning id, uuid`.execute(db);
 
-  const inserted = new Set(rows.map(({ uuid }) => uuid));
-  const repeated = arrivals.filter(({ uuid }) => !inserted.has(uuid));
+  const ids = new Map(rows.map(({ id, uuid }) => [uuid, id]));
+  const repeated = arrivals.filter(({ uuid }) => !ids.has(uuid));
   const known = repeated.length === 0 ? new Map<string, string>() : await uuidsByKey(db, repeated);
-  return arrivals.map((one) =>
-    inserted.has(one.uuid)
-      ? { uuid: one.uuid, isNew: true }
-      : { uuid: known.get(`${one.inboxId} ${one.key}`) ?? one.uuid, isNew: false },
-  );
+  return arrivals.map((one) => {
+    const id = ids.get(one.uuid) ?? null;
+    return {
+      id,
+      isNew: id !== null,
+      uuid: id === null ? (known.get(`${one.inboxId} ${one.key}`) ?? one.uuid) : one.uuid,
+    };
+  });
 }
 
 async function uuidsByKey(db: Db, arrivals: readonly NewInbound[]): Promise<Map<string, string>> {
@@ -70,13 +79,15 @@ type ClaimedRow = {
 
 /**
  * Takes the oldest waiting rows in hand for `leaseMs`. Whoever takes them and dies gives them back when the lease ends.
- * Leases run on the database's clock: processes on several machines must agree.
+ * Leases run on the database's clock: processes on several machines must agree. A lease lost in a crash harms nobody, so
+ * its commit does not wait for the disk.
  */
 export async function claimInbound(db: Db, count: number, leaseMs: number): Promise<InboundRow[]> {
   const { rows } = await sql<ClaimedRow>`
     update inbound set next_attempt_at = now() + ${leaseMs}::int * interval '1 millisecond'
     where id = any(array(
       select id from inbound where state = 'received' and next_attempt_at <= now()
+        and set_config('synchronous_commit', 'off', true) = 'off'
       order by next_attempt_at, id limit ${count} for update skip locked))
     returning id, uuid, inbox_id, external_id, envelope, file_hash, attempts, received_at`.execute(db);
   return rows
@@ -111,19 +122,22 @@ export async function giveBack(
 }
 
 /**
- * Marks the row filed and holds everybody else who files a mail that shares one of these keys, until the transaction
- * ends. False when another one filed the row, or an admin discarded it. `messages.inbound_id` says where it went.
+ * Marks the rows filed and holds everybody else who files mail that shares one of these keys, until the transaction ends.
+ * Those not named in the answer were filed by another, or discarded. `messages.inbound_id` says where each went.
  */
-export async function takeForFiling(tx: Tx, take: { id: number; keys: readonly string[]; at: Date }): Promise<boolean> {
-  const { rows } = await sql<{ is_taken: boolean }>`
+export async function takeForFiling(
+  tx: Tx,
+  take: { ids: readonly number[]; keys: readonly string[]; at: Date },
+): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
     with taken as (
       update inbound set state = 'filed', filed_at = ${take.at}, error = null
-      where id = ${take.id} and state = 'received' returning id
+      where id = any(${take.ids as number[]}::bigint[]) and state = 'received' returning id
     ), locked as materialized (
       select pg_advisory_xact_lock(key) from unnest(${take.keys as string[]}::bigint[]) as key
     )
-    select exists (select from taken) as is_taken, (select count(*) from locked) as locks`.execute(tx);
-  return rows[0]?.is_taken ?? false;
+    select (select count(*)::int from taken) as taken, (select count(*) from locked) as locks`.execute(tx);
+  return rows[0]?.taken ?? 0;
 }
 
 export async function markParked(tx: Tx, id: number, error: string): Promise<boolean> {
