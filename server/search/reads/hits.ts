@@ -5,7 +5,7 @@ import { inScope } from '../../agents/reads/scope.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { planAnew } from '../../platform/statement-names.ts';
 import { escapeLike } from '../../tickets/reads/conditions.ts';
-import { type TicketRowRecord, ticketRowColumns, ticketRowJoins } from '../../tickets/reads/row.ts';
+import { type TicketRowRecord, ticketRowColumns } from '../../tickets/reads/row.ts';
 import type { Term } from '../query.ts';
 import { wordsQuery } from './words.ts';
 
@@ -46,7 +46,7 @@ export function wordsStatement(actor: AgentActor, asked: WordsAsked): RawBuilder
           and (newer.created_at, newer.message_id) > (found.created_at, found.message_id))
       order by found.created_at desc, found.message_id desc limit ${sql.lit(asked.limit)}
     ) as found
-    join messages on messages.id = found.message_id join tickets on tickets.id = found.ticket_id ${ticketRowJoins}
+    join messages on messages.id = found.message_id join tickets on tickets.id = found.ticket_id
     order by found.created_at desc, found.message_id desc`;
 }
 
@@ -77,7 +77,7 @@ export function encodeSearchCursor(cursor: string): string {
 /** The ticket with this number, if the agent may see it. */
 export async function findByNumber(p: Platform, actor: AgentActor, number: number): Promise<FoundTicket[]> {
   const { rows } = await sql<FoundTicket>`
-    select ${withoutMessage} from tickets ${ticketRowJoins}
+    select ${withoutMessage} from tickets
     where tickets.number = ${number} and ${inScope(actor)}`.execute(p.db);
   return rows;
 }
@@ -87,9 +87,7 @@ export async function findBySubject(p: Platform, actor: AgentActor, asked: { tex
   const { rows } = await sql<FoundTicket>`${planAnew}
     select ${withoutMessage} from (
       select tickets.* from tickets where subject_folded like ${`%${escapeLike(asked.text)}%`} and ${inScope(actor)} limit 300
-    ) as tickets ${ticketRowJoins} order by tickets.updated_at desc, tickets.id desc limit ${sql.lit(asked.limit)}`.execute(
-    p.db,
-  );
+    ) as tickets order by tickets.updated_at desc, tickets.id desc limit ${sql.lit(asked.limit)}`.execute(p.db);
   return rows;
 }
 

@@ -47,9 +47,15 @@ function deny(test: Test): Test {
 function compileQuestion(question: Question, asker: Asker): Test {
   const asked = readQuestion(question, 'sql');
   const { column, from, on } = asked.field.sql;
+  if (asked.isDenied && asked.positive === 'is_set' && isPlain(asked.field)) return sql`${sql.raw(column)} is null`;
   const test = testColumn(asked, sql.raw(column), asker);
   const found: Test = from ? sql`exists (select 1 from ${sql.raw(from)} where ${sql.raw(`${on}`)} and ${test})` : test;
   return asked.isDenied ? deny(found) : found;
+}
+
+/** Absence is null in the ticket's own row: asked that way, an index finds it. */
+function isPlain({ type, sql: { from, infinityIsNone } }: Field): boolean {
+  return type !== 'text' && type !== 'tags' && from === undefined && !infinityIsNone;
 }
 
 type Column = RawBuilder<unknown>;
@@ -100,9 +106,14 @@ function oneOfNamed({ field, column }: Of<ReferenceField>, values: string[], ask
   const keys = values.filter((value) => value !== 'me' && value !== 'my_teams').map((key) => key.toLowerCase());
   const tests: Test[] = [];
   if (values.includes('me')) tests.push(sql`${column} = ${someone(asker).id}`);
-  if (values.includes('my_teams')) tests.push(sql`${column} = any(${[...someone(asker).teamIds]}::bigint[])`);
+  if (values.includes('my_teams')) tests.push(ofTeams(column, someone(asker).teamIds));
   if (keys.length > 0) tests.push(named({ field, column }, keys));
   return tests.length === 1 && tests[0] ? tests[0] : sql`(${sql.join(tests, sql.raw(' or '))})`;
+}
+
+/** One team as an equality: only then does the order of the team's index hold. */
+function ofTeams(column: Column, teamIds: readonly number[]): Test {
+  return teamIds.length === 1 ? sql`${column} = ${teamIds[0]}` : sql`${column} = any(${[...teamIds]}::bigint[])`;
 }
 
 /** By sub-select and not by join: the id is looked up once and the index of the tickets is used with it. */

@@ -19,7 +19,7 @@ import {
   orderOfIndex,
   orderOfPage,
 } from './list-order.ts';
-import { type TicketRowRecord, ticketRowColumns, ticketRowJoins, toTicketRow } from './row.ts';
+import { type TicketRowRecord, ticketRowColumns, toTicketRow } from './row.ts';
 
 type Sql = RawBuilder<unknown>;
 type Test = RawBuilder<SqlBool>;
@@ -68,7 +68,7 @@ export function listStatement(p: Platform, actor: AgentActor, asked: TicketListA
     with named as (select ${namedTeam(asked.team)} as named_team, ${namedAgent(asked.assignee, actor)} as named_assignee)
     select named.named_team, named.named_assignee, listed.* from named left join lateral (
       select ${ticketRowColumns}, ${cursorKey(asked.sort)}, row_number() over (order by ${orderOfPage(asked.sort)}) as nth
-      from (${page}) as tickets ${ticketRowJoins}
+      from (${page}) as tickets
     ) as listed on true order by listed.nth`;
 }
 

@@ -4,7 +4,7 @@ import { type Actor, may } from '../../../domain/permissions.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { ticketNotFound } from '../store/lock.ts';
-import { type TicketRowRecord, ticketRowColumns, ticketRowJoins, toTicketRow, wireInstant } from './row.ts';
+import { type TicketRowRecord, ticketRowColumns, toTicketRow, wireInstant } from './row.ts';
 
 type TicketRecord = TicketRowRecord & {
   first_replied_at: Date | null;
@@ -35,7 +35,7 @@ export async function readTicket(
         order by l.number) from (${visibleLinks(by)}) l), '[]') as links,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'name', a.name, 'email', a.email) order by a.name_folded)
         from followers f join agents a on a.id = f.agent_id where f.ticket_id = tickets.id), '[]') as followers
-    from tickets ${ticketRowJoins}
+    from tickets
     where tickets.number = ${by.number} and ${scope}`.execute(db);
   const record = rows[0];
   if (!record) throw ticketNotFound();
