@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 /**
  * What the door knew about a mail beside its bytes, as kept with them. Read leniently: old rows and other doors may know
- * less. `mailFrom` is empty for the null sender and null where nobody told.
+ * less. `from` is MAIL FROM: empty for the null sender, null where nobody told; `to` are the recipients of the session.
  */
 const envelope = z.object({
-  mailFrom: z.string().nullable().catch(null).default(null),
-  recipients: z.array(z.string()).catch([]).default([]),
+  from: z.string().nullable().catch(null).default(null),
+  to: z.array(z.string()).catch([]).default([]),
   remoteAddress: z.string().nullable().catch(null).default(null),
   helo: z.string().nullable().catch(null).default(null),
 });

@@ -62,7 +62,7 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
     headers,
     from: from?.value ?? null,
     subject,
-    mailFrom: envelope.mailFrom,
+    mailFrom: envelope.from,
     isReport: report !== null,
     ownAddresses,
   });
@@ -87,7 +87,7 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
 /** From, or failing that who else says to have sent it: a request without From is still somebody's. */
 function senderOf(senders: readonly Person[], { headers, envelope }: Mail): Person | null {
   const others = () => [...peopleIn(headers.all('sender')), ...peopleIn(headers.all('reply-to'))];
-  return senders[0] ?? others()[0] ?? personOf(envelope.mailFrom ?? undefined);
+  return senders[0] ?? others()[0] ?? personOf(envelope.from ?? undefined);
 }
 
 function replyToOf(headers: Headers, from: Person | null): Person | null {
@@ -98,7 +98,7 @@ function replyToOf(headers: Headers, from: Person | null): Person | null {
 /** Addresses the mail was brought to, whether or not the sender wrote them into To: what servers on the way noted. */
 function deliveredTo({ headers, envelope }: Mail): Person[] {
   const noted = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap((name) => headers.all(name));
-  return peopleIn([...noted, ...envelope.recipients]);
+  return peopleIn([...noted, ...envelope.to]);
 }
 
 function verdictFor(mail: Mail, more: { input: ParseInput; senders: readonly Person[] }) {
@@ -110,7 +110,7 @@ function verdictFor(mail: Mail, more: { input: ParseInput; senders: readonly Per
       senders: more.senders.map(({ value }) => value),
       fromHeaders: headers.all('from').length,
       isSigned: headers.first('dkim-signature') !== null,
-      mailFrom: envelope.mailFrom,
+      mailFrom: envelope.from,
       remoteAddress: envelope.remoteAddress,
       helo: envelope.helo,
       ownAddresses,

@@ -68,23 +68,23 @@ describe('what the door knew', () => {
   const mail = 'From: carla@padaria.test\r\nTo: someone@else.test\r\nSubject: N\r\n\r\nTexto';
 
   test('a recipient of the envelope carries the token that To does not show', async () => {
-    const { hints } = await message(mail, { recipients: ['support+1z-2b-secret@desk.test'] });
+    const { hints } = await message(mail, { to: ['support+1z-2b-secret@desk.test'] });
     expect(hints.tokens).toEqual(['1z-2b-secret']);
   });
 
   test('mail without From is that of its envelope sender', async () => {
-    const { from, verdict } = await message('Subject: N\r\n\r\nTexto', { mailFrom: 'carla@padaria.test' });
+    const { from, verdict } = await message('Subject: N\r\n\r\nTexto', { from: 'carla@padaria.test' });
     expect(from?.value).toBe('carla@padaria.test');
     expect(verdict.status).toBe('unverified');
   });
 
   test('the null sender is a machine', async () => {
-    const { automatic } = await message(mail, { mailFrom: '' });
+    const { automatic } = await message(mail, { from: '' });
     expect(automatic).toEqual({ is: true, because: 'null_sender' });
   });
 
   test('an envelope of another door, with anything in it, is no obstacle', async () => {
-    const { text } = await message(mail, { mailFrom: 7, recipients: 'x', remoteAddress: null });
+    const { text } = await message(mail, { from: 7, to: 'x', remoteAddress: null });
     expect(text).toBe('Texto');
   });
 });

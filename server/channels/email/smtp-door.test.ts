@@ -35,7 +35,7 @@ async function send(port: number, to: string[], change: Record<string, unknown> 
   const mail = {
     from: 'carla@padaria.test',
     to,
-    subject: 'Oi',
+    subject: 'Pedido não chegou',
     text: 'Texto',
     messageId: '<one@padaria.test>',
     date: new Date(0),
@@ -60,13 +60,13 @@ describe('recipients', () => {
   test('a plus address is its base address, in any case', async () => {
     const { port, kept } = await start();
     await send(port, ['SUPPORT+1z-2b-Secret@desk.test']);
-    expect(kept[0]).toMatchObject({ inboxId: 1, envelope: { recipients: ['SUPPORT+1z-2b-Secret@desk.test'] } });
+    expect(kept[0]).toMatchObject({ inboxId: 1, envelope: { to: ['SUPPORT+1z-2b-Secret@desk.test'] } });
   });
 
   test('one mail to two inboxes arrives in each, and once where two addresses are one inbox', async () => {
     const { port, kept } = await start();
     await send(port, ['support@desk.test', 'hello@desk.test', 'sales@desk.test']);
-    expect(kept.map(({ inboxId, envelope }) => [inboxId, envelope.recipients])).toEqual([
+    expect(kept.map(({ inboxId, envelope }) => [inboxId, envelope.to])).toEqual([
       [1, ['support@desk.test', 'hello@desk.test']],
       [2, ['sales@desk.test']],
     ]);
@@ -96,7 +96,7 @@ describe('storing', () => {
     expect(info.response).toContain('250 2.0.0 Kept as kept-1');
     expect(kept[0]).toMatchObject({
       externalId: '<one@padaria.test>',
-      envelope: { mailFrom: 'carla@padaria.test', remoteAddress: '127.0.0.1', door: 'smtp' },
+      envelope: { from: 'carla@padaria.test', subject: 'Pedido não chegou', remoteAddress: '127.0.0.1', door: 'smtp' },
     });
     expect(Buffer.from(kept[0]?.bytes ?? []).toString()).toContain('Texto');
   });
@@ -121,7 +121,7 @@ describe('storing', () => {
   test('the null sender is kept as empty, not as unknown', async () => {
     const { port, kept } = await start();
     await send(port, ['support@desk.test'], { envelope: { from: '', to: ['support@desk.test'] } });
-    expect(kept[0]?.envelope.mailFrom).toBe('');
+    expect(kept[0]?.envelope.from).toBe('');
   });
 });
 

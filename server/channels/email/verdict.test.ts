@@ -38,7 +38,7 @@ async function verdict(mail: string, envelope: Record<string, unknown> = {}, ans
 const fromInternet = (remoteAddress: string) => ({
   remoteAddress,
   helo: 'mx.padaria.test',
-  mailFrom: 'carla@padaria.test',
+  from: 'carla@padaria.test',
 });
 
 describe('a sender is verified', () => {
