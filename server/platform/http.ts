@@ -33,7 +33,8 @@ export type Authenticate = (request: FastifyRequest) => Promise<AgentActor | nul
 /** `webFolder`: where the built web app is; without it there are no pages. */
 type Parts = { routes: readonly Route[]; authenticate: Authenticate; webFolder?: string };
 
-const jsonBodyLimit = 2 * 1024 * 1024;
+/** The longest text a message takes, with every character escaped, and some room. */
+const jsonBodyLimit = 4 * 1024 * 1024;
 
 /** The HTTP door of every room: their routes behind one set of guards, one error table and one way to parse and to answer. */
 export function buildHttp(p: Platform, { routes, authenticate, webFolder }: Parts): FastifyInstance {
