@@ -33,7 +33,7 @@ export async function deskProcess(options: Options = {}): Promise<DeskProcess> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'atende-desk-')));
   const port = await freePort();
   const mailPort = await freePort();
-  const env = {
+  const env: Record<string, string> = {
     PORT: String(port),
     MAIL_PORT: String(mailPort),
     DATA_DIR: dataDir,
@@ -59,11 +59,17 @@ export async function deskProcess(options: Options = {}): Promise<DeskProcess> {
     for (const stream of [started.stdout, started.stderr]) stream?.on('data', (chunk) => (log += chunk));
     for (let waited = 0; waited < 60_000; waited += 50) {
       if (started.exitCode !== null) throw new Error(`The desk ended with ${started.exitCode}:\n${log.slice(-4000)}`);
-      const answer = await fetch(`${url}/health`).catch(() => undefined);
-      if (answer?.status === 200) return;
+      if (await isReady()) return;
       await sleep(50);
     }
     throw new Error(`The desk did not become healthy:\n${log.slice(-4000)}`);
+  }
+
+  /** A worker serves no page: it says in its log that it works. */
+  async function isReady(): Promise<boolean> {
+    if (env.ATENDE_PROCESS === 'worker') return /door open|waiting for it/.test(log);
+    const answer = await fetch(`${url}/health`).catch(() => undefined);
+    return answer?.status === 200;
   }
 
   const running = () => child !== undefined && child.exitCode === null && child.signalCode === null;
