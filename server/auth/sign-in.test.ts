@@ -204,6 +204,26 @@ test('where the public URL is https the cookie is bound to host and https', asyn
   await secure.close();
 });
 
+test('X-Forwarded-For is believed of a proxy beside a public URL, and of nobody else', async () => {
+  const behind = await startDesk({ routes: authRoutes, config: { publicUrl: 'https://desk.example.com' } });
+  const seenFrom = async (of: Desk, host: string, remoteAddress: string) => {
+    await of.db
+      .updateTable('agents')
+      .set({ password_hash: await hashPassword(password) })
+      .execute();
+    const headers = { host, 'x-forwarded-for': '192.0.2.1, 203.0.113.50' };
+    const payload = { email: of.world.agents.ana.email, password };
+    await of.app.inject({ method: 'POST', url: '/api/session', headers, remoteAddress, payload });
+    const newest = of.db.selectFrom('sessions').select('ip').orderBy('created_at', 'desc').limit(1);
+    return (await newest.executeTakeFirst())?.ip;
+  };
+  expect(await seenFrom(behind, 'desk.example.com', '127.0.0.1')).toBe('203.0.113.50');
+  expect(await seenFrom(behind, 'desk.example.com', '172.18.0.2')).toBe('203.0.113.50');
+  expect(await seenFrom(behind, 'desk.example.com', '198.51.100.200')).toBe('198.51.100.200');
+  expect(await seenFrom(desk, '127.0.0.1:3000', '198.51.100.201')).toBe('198.51.100.201');
+  await behind.close();
+});
+
 test('a hash with weaker parameters is renewed at the next sign-in', async () => {
   const { argon2Sync, randomBytes } = await import('node:crypto');
   const salt = randomBytes(16);

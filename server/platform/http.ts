@@ -62,7 +62,8 @@ function openFastify(p: Platform): FastifyInstance {
     loggerInstance: p.log,
     logController: new Fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => newId(),
-    trustProxy: false,
+    // A PUBLIC_URL means a proxy in front: one on this machine or network says whose address it passes on.
+    trustProxy: p.config.publicUrl === null ? false : ['loopback', 'uniquelocal'],
     bodyLimit: jsonBodyLimit,
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
@@ -90,7 +91,7 @@ function takeOnlyJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined);
-    parse(request, text as string, done);
+    void parse(request, text as string, done);
   });
 }
 
