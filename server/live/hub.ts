@@ -11,7 +11,7 @@ type Listener = { stream: Stream; whoIsThis: () => Promise<AgentActor | null> };
 type Place = { position: number; notificationId: number };
 type Following = { place: Place; stop(): Promise<void> };
 
-export type Hub = {
+type Hub = {
   /** Tells the stream what happens from now on, and first what it missed since `lastSeen`. */
   join(listener: Listener, lastSeen: number | null): Promise<void>;
   leave(listener: Listener): void;

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/permissions.ts';
 import type { Tx } from './platform.ts';
 
 /** Who, when and about what: the part of an event that the rule which drafted it does not know. */
-export type EventContext = {
+type EventContext = {
   at: Date;
   actor: Actor;
   cause: Cause;
@@ -27,8 +27,8 @@ export async function recordEvents(tx: Tx, context: EventContext, drafts: readon
     .execute();
 }
 
-/** One event as its row, for rooms that write events in a statement of their own. JSON columns are JSON text already. */
-export function eventRow(context: EventContext, draft: EventDraft) {
+/** JSON columns are JSON text already. */
+function eventRow(context: EventContext, draft: EventDraft) {
   return {
     at: context.at,
     type: draft.type,

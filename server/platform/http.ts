@@ -29,7 +29,7 @@ declare module 'fastify' {
   }
 }
 
-export type Authenticate = (request: FastifyRequest) => Promise<AgentActor | null>;
+type Authenticate = (request: FastifyRequest) => Promise<AgentActor | null>;
 /** `webFolder`: where the built web app is; without it there are no pages. */
 type Parts = { routes: readonly Route[]; authenticate: Authenticate; webFolder?: string };
 

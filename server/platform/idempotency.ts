@@ -16,7 +16,7 @@ import type { Platform } from './platform.ts';
  * - a request that committed nothing (refused, killed before its commit) frees the key: the repetition runs;
  * - killed between its commit and its answer, the repetition is told so (`idempotency_answer_lost`) and does nothing twice.
  */
-export type Once = Answer & { isRepeated: boolean };
+type Once = Answer & { isRepeated: boolean };
 
 type Answer = { status: number; body: string };
 /** `owner` is this attempt's mark: it fences a slow attempt off from the one that took over. */

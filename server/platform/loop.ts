@@ -2,7 +2,7 @@ import { isUnavailable } from '../../domain/errors.ts';
 import { asAppError } from './database-errors.ts';
 import type { Log } from './log.ts';
 
-export type Loop = {
+type Loop = {
   /** Does not wait for the end of the pause. */
   wake(): void;
   /** Finishes the step in hand. */

@@ -68,7 +68,7 @@ function operationId(route: Route): string {
   return [route.method.toLowerCase(), ...words.filter(Boolean)].join('_');
 }
 
-export function whoMay(access: Access): string {
+function whoMay(access: Access): string {
   if ('public' in access) return `Public: ${access.public}.`;
   return 'may' in access ? `Needs the permission \`${access.may}\`.` : 'For every agent who is signed in.';
 }
