@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, instant, locale, page, next, publicId, shortText, teamRef, theme } from './common.ts';
+import { emailAddress, instant, locale, next, page, publicId, shortText, teamRef, theme } from './common.ts';
 
 // Paths: GET, POST /api/agents · GET, PATCH /api/agents/:agentId · POST /api/agents/:agentId/invite (a new link) ·
 // GET, POST /api/teams · PATCH, DELETE /api/teams/:teamId · GET /api/roles · GET /api/audit.

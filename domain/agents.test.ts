@@ -48,7 +48,7 @@ test.each([
     { ...limited, permissions: [], scope: 'teams' as const },
     'role_above_you',
   ],
-])('%s', (_, role, granted, answer) => {
+])('%s', (...[, role, granted, answer]) => {
   expect(codeOf(() => checkGrant(actor(role), granted))).toBe(answer);
 });
 
@@ -65,6 +65,6 @@ test.each([
   ['nobody turns himself off', admin, person(admin, 1), { isActive: false }, 1, 'own_account'],
   ['an admin makes nobody an owner', admin, person(agent), { role: owner }, 1, 'role_above_you'],
   ['naming the role somebody has changes nothing', admin, person(admin, 1), { role: admin }, 1, 'done'],
-])('%s', (_, role, target, change, otherOwners, answer) => {
+])('%s', (...[, role, target, change, otherOwners, answer]) => {
   expect(codeOf(() => checkManage(actor(role), target, { change, otherOwners }))).toBe(answer);
 });

@@ -27,20 +27,22 @@ export function checkManage(
   agent: ManagedAgent,
   asked: { change: AgentChange; otherOwners: number },
 ): void {
-  const { change, otherOwners } = asked;
   if (!covers(actor, agent.role)) {
     throw new AppError('forbidden', 'agent_above_you', 'This agent may do more than you.');
   }
-  const isNewRole = change.role !== undefined && change.role.slug !== agent.role.slug;
-  const leaves = change.isActive === false && agent.isActive;
-  if (agent.role.slug === 'owner' && agent.isActive && otherOwners === 0 && (isNewRole || leaves)) {
+  const role = asked.change.role?.slug === agent.role.slug ? undefined : asked.change.role;
+  const leaves = asked.change.isActive === false && agent.isActive;
+  if (role === undefined && !leaves) return;
+
+  if (agent.role.slug === 'owner' && agent.isActive && asked.otherOwners === 0) {
     throw new AppError('conflict', 'last_owner', 'The desk needs an owner: make another one first.');
   }
-  if (agent.id === actor.id && isNewRole) {
-    throw new AppError('forbidden', 'own_role', 'Nobody changes his own role: ask another admin.');
-  }
-  if (agent.id === actor.id && leaves) {
-    throw new AppError('forbidden', 'own_account', 'Nobody turns off his own account: ask another admin.');
-  }
-  if (isNewRole && change.role) checkGrant(actor, change.role);
+  if (agent.id === actor.id) throw byHimself(role !== undefined);
+  if (role) checkGrant(actor, role);
+}
+
+function byHimself(isRole: boolean): AppError {
+  return isRole
+    ? new AppError('forbidden', 'own_role', 'Nobody changes his own role: ask another admin.')
+    : new AppError('forbidden', 'own_account', 'Nobody turns off his own account: ask another admin.');
 }
