@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -9,6 +9,7 @@ import { type Browser, chromium } from 'playwright-core';
  */
 export async function launchBrowser(): Promise<Browser> {
   const folder = await unpacked();
+  writeFileSync(join(folder, 'fonts', 'fonts.conf'), fontsIn(folder));
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     // The package's own arguments hold --single-process, which dies when a context closes.
@@ -26,6 +27,11 @@ export async function launchBrowser(): Promise<Browser> {
       LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
     },
   });
+}
+
+/** The package's own list of font folders names places that we do not use; without any font no text is drawn. */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?><fontconfig><dir>${folder}/fonts/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`;
 }
 
 const archives = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
