@@ -6,6 +6,7 @@ import { lockKeys } from './lock-keys.ts';
 export type DeskLock = {
   /** Resolves when the connection that holds the lock is gone, and with it the lock. */
   lost: Promise<void>;
+  isHeld(): boolean;
   release(): Promise<void>;
 };
 
@@ -15,7 +16,13 @@ export type DeskLock = {
  */
 export async function holdDeskLock(address: DatabaseAddress, waitMs = 5_000): Promise<DeskLock> {
   const client = await connect(address, 'atende desk');
-  const lost = new Promise<void>((resolve) => client.once('end', () => resolve()));
+  let isHeld = true;
+  const lost = new Promise<void>((resolve) => {
+    client.once('end', () => {
+      isHeld = false;
+      resolve();
+    });
+  });
   const end = Date.now() + waitMs;
   while (!(await tryLock(client))) {
     if (Date.now() > end) {
@@ -28,7 +35,7 @@ export async function holdDeskLock(address: DatabaseAddress, waitMs = 5_000): Pr
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { lost, release: () => client.end() };
+  return { lost, isHeld: () => isHeld, release: () => client.end() };
 }
 
 async function tryLock(client: pg.Client): Promise<boolean> {

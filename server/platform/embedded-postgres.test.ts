@@ -24,7 +24,7 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
-describe('the embedded PostgreSQL', () => {
+describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
   test('is killed with -9: it runs again, the rows are there and the same pool goes on', async () => {
     const dataDir = await newFolder();
     const server = await start(dataDir);
@@ -35,9 +35,9 @@ describe('the embedded PostgreSQL', () => {
     const killed = await pidIn(dataDir);
     process.kill(killed, 'SIGKILL');
     const count = async () => (await database.pool.query('select count(*) as n from promises')).rows[0].n;
-    await expect.poll(() => count().catch(() => 'away'), { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => count().catch(() => 'away'), { timeout: 40_000 }).toBe(2);
     expect(await pidIn(dataDir)).not.toBe(killed);
-    await expect.poll(() => secondDesk(dataDir), { timeout: 15_000 }).toContain('desk_already_running');
+    await expect.poll(() => secondDesk(dataDir), { timeout: 40_000 }).toContain('desk_already_running');
     await database.close();
   });
 

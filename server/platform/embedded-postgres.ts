@@ -1,21 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AppError, isUnavailable } from '../../domain/errors.ts';
-import { connect, type DatabaseAddress } from './database.ts';
+import { isUnavailable } from '../../domain/errors.ts';
+import type { DatabaseAddress } from './database.ts';
 import { type DeskLock, holdDeskLock } from './desk-lock.ts';
-import { type Binaries, findBinaries } from './embedded-postgres/binaries.ts';
-import {
-  ensureCluster,
-  isAlive,
-  lastLogLines,
-  pause,
-  runningServer,
-  spawnServer,
-  stopServer,
-  superuser,
-} from './embedded-postgres/cluster.ts';
-import { type Place, preparePlace } from './embedded-postgres/place.ts';
+import { askToStop, isAlive, pause, waitForEnd } from './embedded-postgres/cluster.ts';
+import { preparePlace } from './embedded-postgres/place.ts';
+import { ensureRunning, prepareServer, type Server } from './embedded-postgres/running.ts';
 
 export type EmbeddedPostgres = {
   address: DatabaseAddress;
@@ -25,8 +16,6 @@ export type EmbeddedPostgres = {
 };
 type Notes = { info(o: object, m: string): void; warn(o: object, m: string): void; fatal(o: object, m: string): void };
 
-const longestStart = 60_000;
-const longestRetry = 15_000;
 const longestStop = 20_000;
 const temporaryName = 'atende-temporary-';
 
@@ -38,10 +27,11 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const server = await prepareServer(dataDir, []);
   const wasRunning = await ensureRunning(server);
-  const desk = { lock: await holdDeskLock(server.address), isStopping: false };
+  const desk: Desk = { lock: await holdDeskLock(server.address), isStopping: false, isLost: false };
   if (wasRunning) notes.warn({}, 'adopted the PostgreSQL of a desk that ended without stopping it');
   void keepRunning(server, desk, notes).catch((error: unknown) => {
     notes.fatal({ err: error }, 'the database is lost to this desk');
+    desk.isLost = true;
     onLost();
   });
 
@@ -50,7 +40,8 @@ export async function startEmbeddedPostgres(
     wasRunning,
     async stop() {
       desk.isStopping = true;
-      await stopServer(server.place, 'fast', longestStop);
+      // A server that another desk holds by now is not ours to stop.
+      if (!desk.isLost) await waitForEnd(await askToStop(server.place, 'fast'), longestStop);
       await desk.lock.release().catch(() => {});
     },
   };
@@ -64,8 +55,10 @@ export async function joinEmbeddedPostgres(dataDir: string): Promise<EmbeddedPos
 
   const lock = await holdDeskLock(server.address);
   const stop = async () => {
+    // Asked while the lock is ours, so that no desk adopts a server that is about to go.
+    const pid = lock.isHeld() ? await askToStop(server.place, 'smart') : null;
     await lock.release();
-    await stopServer(server.place, 'smart', longestStop);
+    await waitForEnd(pid, longestStop);
   };
   return { address: server.address, wasRunning, stop };
 }
@@ -80,7 +73,7 @@ export async function startTemporaryPostgres(): Promise<EmbeddedPostgres> {
 }
 
 async function removeTemporary(folder: string): Promise<void> {
-  await stopServer(await preparePlace(folder), 'fast', longestStop);
+  await waitForEnd(await askToStop(await preparePlace(folder), 'fast'), longestStop);
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -103,77 +96,10 @@ export async function withTemporaryPostgres<T>(work: (address: DatabaseAddress) 
   }
 }
 
-type Address = Extract<DatabaseAddress, { socketFolder: string }>;
-type Server = { place: Place; binaries: Binaries; address: Address; settings: string[] };
-
-async function prepareServer(dataDir: string, settings: string[]): Promise<Server> {
-  const place = await preparePlace(dataDir);
-  const binaries = await findBinaries(place);
-  const address = { socketFolder: place.socketFolder, port: 5432, user: superuser, database: 'atende' };
-  return { place, binaries, address, settings };
-}
-
-/** Answers whether it was running already. Of two starters one server wins; the other finds it. */
-async function ensureRunning(server: Server): Promise<boolean> {
-  const wasRunning = await answers(server);
-  if (!wasRunning) {
-    await ensureCluster(server.place, server.binaries, server.settings.includes('fsync=off'));
-    await startUntilItAnswers(server);
-  }
-  await ensureDatabase(server.address);
-  return wasRunning;
-}
-
-async function startUntilItAnswers(server: Server): Promise<void> {
-  const startedAt = Date.now();
-  let hasEnded: () => boolean = () => true;
-  while (!(await answers(server))) {
-    // Right after a crash the old server's children may hold its memory for a moment: worth another try.
-    const patience = hasEnded() ? longestRetry : longestStart;
-    if (Date.now() - startedAt > patience) throw await didNotStart(server.place);
-    if (hasEnded() && (await isStartable(server))) {
-      ({ hasEnded } = await spawnServer(server.place, server.binaries, server.settings));
-    }
-    await pause(15);
-  }
-}
-
-/** A server that runs but whose socket was removed (a cleaned temporary folder) can only be stopped and started again. */
-async function isStartable(server: Server): Promise<boolean> {
-  if ((await runningServer(server.place)) === null) return true;
-  for (let tries = 0; tries < 100; tries++) {
-    if (await answers(server)) return false;
-    if ((await runningServer(server.place)) === null) return true;
-    await pause(50);
-  }
-  return stopServer(server.place, 'fast', longestStop);
-}
-
-async function answers(server: Server): Promise<boolean> {
-  try {
-    const client = await connect({ ...server.address, database: 'postgres' });
-    await client.end();
-    return true;
-  } catch (error) {
-    if (isUnavailable(error)) return false;
-    throw error;
-  }
-}
-
-async function ensureDatabase(address: Address): Promise<void> {
-  const client = await connect({ ...address, database: 'postgres' });
-  try {
-    const { rows } = await client.query('select 1 from pg_database where datname = $1', [address.database]);
-    if (rows.length === 0) await client.query(`create database ${address.database}`);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === '42P04' || error.code === '23505'))) throw error;
-  } finally {
-    await client.end();
-  }
-}
+type Desk = { lock: DeskLock; isStopping: boolean; isLost: boolean };
 
 /** The lock's session ends when the server dies: then it is started again and the lock taken again. */
-async function keepRunning(server: Server, desk: { lock: DeskLock; isStopping: boolean }, notes: Notes): Promise<void> {
+async function keepRunning(server: Server, desk: Desk, notes: Notes): Promise<void> {
   for (;;) {
     await desk.lock.lost;
     if (desk.isStopping) return;
@@ -184,11 +110,7 @@ async function keepRunning(server: Server, desk: { lock: DeskLock; isStopping: b
   }
 }
 
-async function startAgain(
-  server: Server,
-  desk: { lock: DeskLock; isStopping: boolean },
-  notes: Notes,
-): Promise<DeskLock> {
+async function startAgain(server: Server, desk: Desk, notes: Notes): Promise<DeskLock> {
   for (let wait = 100; !desk.isStopping; wait = Math.min(wait * 2, 5_000)) {
     try {
       await ensureRunning(server);
@@ -200,9 +122,4 @@ async function startAgain(
     }
   }
   return desk.lock;
-}
-
-async function didNotStart(place: Place): Promise<AppError> {
-  const lines = await lastLogLines(place);
-  return new AppError('unavailable', 'database_not_started', `PostgreSQL did not start in ${place.folder}:\n${lines}`);
 }
