@@ -4,7 +4,7 @@ import { emailAddress, instant, locale, next, page, publicId, shortText, teamRef
 // Paths: GET, POST /api/agents · GET, PATCH /api/agents/:agentId · POST /api/agents/:agentId/invite (a new link) ·
 // GET, POST /api/teams · PATCH, DELETE /api/teams/:teamId · GET /api/roles · GET /api/audit.
 
-export const roleSlug = z.string().min(1).max(60);
+const roleSlug = z.string().min(1).max(60);
 export const agent = z.strictObject({
   id: publicId,
   name: z.string(),

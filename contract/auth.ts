@@ -9,7 +9,7 @@ import { emailAddress, instant, locale, publicId, shortText, teamRef, theme } fr
 // /invite#<token>, /reset#<token>.
 
 /** At least ten characters, no other rule; common passwords are refused by the server. */
-export const newPassword = z.string().min(10).max(200);
+const newPassword = z.string().min(10).max(200);
 export const signInBody = z.strictObject({ email: emailAddress, password: z.string().min(1).max(200) });
 export const me = z.strictObject({
   id: publicId,

@@ -1,4 +1,4 @@
-export const identityKinds = ['email', 'phone', 'whatsapp', 'external'] as const;
+const identityKinds = ['email', 'phone', 'whatsapp', 'external'] as const;
 export type IdentityKind = (typeof identityKinds)[number];
 
 /**

@@ -18,7 +18,7 @@ export async function tellAgent(tx: Tx, { event, agentId, type }: Told): Promise
     on conflict (agent_id, event_id, type) do nothing`.execute(tx);
 }
 
-export type Concerned = { assigneeId: number | null; authorId: number | null; isFirst: boolean };
+type Concerned = { assigneeId: number | null; authorId: number | null; isFirst: boolean };
 
 /** Who holds the ticket now, who wrote the message, and whether the ticket began with it: whom news about it concerns. */
 export async function concernedBy(tx: Tx, event: LoggedEvent): Promise<Concerned> {

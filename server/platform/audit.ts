@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/permissions.ts';
 import type { Tx } from './platform.ts';
 
 /** One line of the audit log: who did what to which thing, and from where. Never a secret, never a whole text. */
-export type AuditDraft = {
+type AuditDraft = {
   actor: Actor;
   action: string;
   objectKind?: string;

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { Platform } from './platform.ts';
 
 /** So many times in so many seconds, whoever of the desk's processes is asked. */
-export type Limit = { times: number; seconds: number };
+type Limit = { times: number; seconds: number };
 export type Throttle = { bucket: string; limits: readonly Limit[] };
 
 /**

@@ -4,7 +4,7 @@ import type { Actor } from '../../../domain/permissions.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
 /** How a caller names things: uuid, slug (team, topic), e-mail address or `me` (agent), `none` or null for nobody. */
-export type Refs = {
+type Refs = {
   team?: string | null | undefined;
   assignee?: string | null | undefined;
   topic?: string | null | undefined;

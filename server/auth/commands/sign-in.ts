@@ -12,7 +12,7 @@ import { type Browser, endSession, endSessionOf, endSessionsOf, startSession } f
 
 // Proving who one is by password, and the sessions that follow.
 
-export type SignIn = { email: string; password: string; browser: Browser; earlier: Buffer | null; requestId: string };
+type SignIn = { email: string; password: string; browser: Browser; earlier: Buffer | null; requestId: string };
 
 /** A new session's token. Unknown address, wrong password, no password yet, account off: one answer, after the same time. */
 export async function signIn(p: Platform, asked: SignIn): Promise<{ session: string; agentId: number }> {

@@ -21,7 +21,7 @@ export async function savePassword(db: Db | Tx, agentId: number, passwordHash: s
   await db.updateTable('agents').set({ password_hash: passwordHash }).where('id', '=', agentId).execute();
 }
 
-export type Profile = { name?: string; locale?: 'en' | 'pt-BR'; theme?: 'system' | 'light' | 'dark' };
+type Profile = { name?: string; locale?: 'en' | 'pt-BR'; theme?: 'system' | 'light' | 'dark' };
 
 export async function saveProfile(db: Db | Tx, agentId: number, profile: Profile): Promise<void> {
   if (Object.keys(profile).length === 0) return;

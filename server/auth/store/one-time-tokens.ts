@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../domain/errors.ts';
 import type { Db, Platform, Tx } from '../../platform/platform.ts';
 
-export type Purpose = 'setup' | 'invite' | 'reset';
+type Purpose = 'setup' | 'invite' | 'reset';
 
 /** A new token for this agent; earlier ones for the same purpose stop working. */
 export async function makeOneTimeToken(

@@ -4,7 +4,7 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { findOrInsertContact, takeTheirs } from '../store/identities.ts';
 
 export type Sender = { kind: IdentityKind; value: string; name: string; isVerified: boolean; language: string | null };
-export type FoundContact = { contactId: number; organizationId: number | null; isNew: boolean };
+type FoundContact = { contactId: number; organizationId: number | null; isNew: boolean };
 
 /**
  * Who is it that writes? One statement, whether the identity is known or new, since every incoming message passes here. Of

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 
 /** A sender whose `value` is normalised already. */
-export type NewSender = {
+type NewSender = {
   kind: IdentityKind;
   value: string;
   name: string;
@@ -14,7 +14,7 @@ export type NewSender = {
   language: string | null;
 };
 /** `contact_id` is null when another transaction made the same identity first; `spare_id` is then the row to remove. */
-export type FoundRow = {
+type FoundRow = {
   contact_id: number | null;
   organization_id: number | null;
   is_new: boolean;
