@@ -190,6 +190,7 @@ function outgoing<Settings>({ recipient }: ChannelUnderTest<Settings>): Outgoing
     references: [],
     isAutomatic: false,
     replyToken: '1z-2b-abcdefghijklmnopqrstuvwxyz',
+    threadToken: '1z-2b-zyxwvutsrqponmlkjihgfedcba',
     language: 'pt-BR',
     at: receivedAt,
   };

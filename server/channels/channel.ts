@@ -128,6 +128,8 @@ export type OutgoingMessage = {
   isAutomatic: boolean;
   /** Signed, bound to ticket and recipient: whoever answers with it belongs in the ticket. */
   replyToken: string;
+  /** Signed as well, for the message's own id: that travels on in References to others, so it proves less. */
+  threadToken: string;
   language: string;
   at: Date;
 };

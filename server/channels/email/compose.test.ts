@@ -27,6 +27,7 @@ const reply: OutgoingMessage = {
   references: ['<one@padaria.test>', '<two@padaria.test>'],
   isAutomatic: false,
   replyToken: '1z-2b-abcdefghijklmnopqrstuvwxyz',
+  threadToken: '1z-2b-zyxwvutsrqponmlkjihgfedcba',
   language: 'pt-BR',
   at: new Date('2026-11-02T14:00:00Z'),
 };
@@ -59,7 +60,7 @@ async function readBack(bytes: Uint8Array) {
 describe('a reply', () => {
   test('carries its own id, the thread and a signed address to answer to', async () => {
     const { headers, externalId, sender, recipients } = await composed();
-    expect(externalId).toBe('<t.1z-2b-abcdefghijklmnopqrstuvwxyz.01930000-0000-7000-8000-000000000001@desk.test>');
+    expect(externalId).toBe('<t.1z-2b-zyxwvutsrqponmlkjihgfedcba.01930000-0000-7000-8000-000000000001@desk.test>');
     expect(headers).toMatchObject({
       'Message-ID': externalId,
       'In-Reply-To': '<two@padaria.test>',

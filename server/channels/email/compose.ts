@@ -10,8 +10,8 @@ export async function composeReply(
   inbox: InboxOnTheWire<EmailSettings>,
 ): Promise<ComposedMessage> {
   const address = checkedAddress(inbox.address ?? '');
-  const externalId = messageIdFor({ token: tokenOf(message), uuid: message.messageUuid, address });
-  const replyTo = inbox.settings.plusAddressing ? plusAddress(address, message.replyToken) : null;
+  const externalId = messageIdFor({ token: checkedToken(message.threadToken), uuid: message.messageUuid, address });
+  const replyTo = inbox.settings.plusAddressing ? plusAddress(address, checkedToken(message.replyToken)) : null;
   const references = message.references.filter((id) => id !== externalId);
   const name = message.from.name || inbox.senderName || inbox.name;
   const bytes = await composeMail({
@@ -33,8 +33,8 @@ export async function composeReply(
   return { externalId, recipients: [...new Set(recipients)], sender: message.isAutomatic ? '' : address, bytes };
 }
 
-function tokenOf({ replyToken }: OutgoingMessage): string {
-  if (/^[a-z0-9-]{1,60}$/i.test(replyToken)) return replyToken;
+function checkedToken(token: string): string {
+  if (/^[a-z0-9-]{1,60}$/i.test(token)) return token;
   throw new AppError('invalid', 'reply_token_invalid', 'A reply token has letters, digits and hyphens only.');
 }
 

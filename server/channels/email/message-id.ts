@@ -1,7 +1,7 @@
 /**
- * Our Message-IDs are `<t.TOKEN.UUID@domain>`: the reply token says ticket and contact and cannot be made by others, the
- * UUID is the message's, so a retry carries the same id. Whoever answers names it in In-Reply-To or References. The same
- * token stands in the reply address, `support+TOKEN@domain`.
+ * Our Message-IDs are `<t.TOKEN.UUID@domain>`: the thread token says ticket and contact and cannot be made by others, the
+ * UUID is the message's, so a retry carries the same id. Whoever answers names it in In-Reply-To or References. Another
+ * token, which nobody can work out from this one, stands in the reply address, `support+TOKEN@domain`.
  */
 export function messageIdFor(message: { token: string; uuid: string; address: string }): string {
   const domain = message.address.slice(message.address.lastIndexOf('@') + 1);

@@ -32,7 +32,10 @@ type Part = {
   childNodes: Part[];
   parentNode?: Part;
 };
+type Decoder = { update(line: Uint8Array): void; finalize(): Promise<ArrayBuffer> };
+type Node = { setupContentDecoder(encoding: string): void; contentDecoder: Decoder };
 type Parser = {
+  root: object;
   parse(bytes: ArrayBuffer): Promise<Email>;
   collectNode(part: Part, alternative: unknown, isRelated: boolean): Promise<void>;
 };
@@ -50,6 +53,40 @@ function repairParts(parser: Parser): void {
     await collect(part, alternative, isRelated);
   };
 }
+
+/**
+ * postal-mime keeps an unencoded body as a Blob of one piece per line, which Node reads back in quadratic time: 30 s for
+ * 3 MB of empty lines, killed and parked. One buffer does it in 50 ms.
+ */
+function repairPlainBodies(node: Node): void {
+  const setup = node.setupContentDecoder;
+  node.setupContentDecoder = function (this: Node, encoding) {
+    if (/base64|quoted-printable/i.test(encoding)) setup.call(this, encoding);
+    else this.contentDecoder = lineDecoder();
+  };
+}
+
+function lineDecoder(): Decoder {
+  const lines: Uint8Array[] = [];
+  let size = 0;
+  return {
+    update(line) {
+      lines.push(line);
+      size += line.byteLength + 1;
+    },
+    async finalize() {
+      const body = new Uint8Array(size).fill(0x0a);
+      let at = 0;
+      for (const line of lines) {
+        body.set(line, at);
+        at += line.byteLength + 1;
+      }
+      return body.buffer;
+    },
+  };
+}
+
+repairPlainBodies(Object.getPrototypeOf((new PostalMime() as unknown as Parser).root));
 
 const filed = /^text\/(calendar|csv|html|plain|directory|(x-)?vcard|rfc822-headers|x-amp-html|watch-html)$/;
 
