@@ -24,30 +24,66 @@ const readFor = 20_000;
 
 export type WordsAsked = { terms: readonly Term[]; limit: number; after?: string | undefined };
 
-/** Tickets by the words of their messages, each once by its newest message that matches, newest first. */
+/**
+ * Tickets by the words of their messages, each once by its newest message that matches, newest first; never ranked, since to
+ * rank is to read every hit. There are three ways to the same page, and none is quick for every search:
+ *
+ * - who sees all tickets and asks for words gets what PostgreSQL thinks best: newest first for common words, the word index for
+ *   rare ones;
+ * - who sees a part, or asks for a phrase, is hard to estimate (a tenth of the rows, or a thousandth?): the newest messages are
+ *   walked for a while, and only when they do not fill the page all hits are collected;
+ * - who sees only their own tickets has few: all hits in them are collected at once.
+ */
 export async function findByWords(p: Platform, actor: AgentActor, asked: WordsAsked): Promise<FoundTicket[]> {
-  const { rows } = await wordsStatement(actor, asked).execute(p.db);
-  return rows;
+  for (const way of waysFor(actor, asked.terms)) {
+    const { rows } = await wordsStatement(actor, asked, way).execute(p.db);
+    if (way !== 'recent' || rows.length === asked.limit) return rows;
+  }
+  return [];
 }
 
-/**
- * Walks newest first for common words and the word index for rare ones; PostgreSQL chooses well as long as it sees the words,
- * so this statement is planned anew each time. Never ranked: reading every hit to rank it costs more than all else.
- */
-export function wordsStatement(actor: AgentActor, asked: WordsAsked): RawBuilder<FoundTicket> {
+export type Way = 'planned' | 'recent' | 'collected';
+
+export function waysFor({ scope }: AgentActor, terms: readonly Term[]): Way[] {
+  if (scope === 'own' || scope === 'following') return ['collected'];
+  const isWordsOnly = terms.every(({ kind, isDenied }) => kind !== 'phrase' || isDenied);
+  return scope === 'all' && isWordsOnly ? ['planned'] : ['recent', 'collected'];
+}
+
+/** Planned anew each time, because the best plan depends on the words. Exported for the bench. */
+export function wordsStatement(actor: AgentActor, asked: WordsAsked, way: Way): RawBuilder<FoundTicket> {
   const query = wordsQuery(asked.terms);
   return sql<FoundTicket>`${planAnew} select ${ticketRowColumns}, messages.uuid as message_uuid,
       left(messages.text, ${sql.lit(readFor)}) as text, ${query}::text as stems,
       found.created_at::text || ' ' || found.message_id as cursor
-    from (
-      select found.message_id, found.ticket_id, found.created_at from message_search as found
-      ${scoped(actor)} where found.tsv @@ ${query} and ${before(asked.after)} and not exists (
-        select from message_search as newer where newer.ticket_id = found.ticket_id and newer.tsv @@ ${query}
-          and (newer.created_at, newer.message_id) > (found.created_at, found.message_id))
-      order by found.created_at desc, found.message_id desc limit ${sql.lit(asked.limit)}
-    ) as found
+    from (${way === 'collected' ? collected(actor, asked, query) : walked(actor, asked, { query, way })}) as found
     join messages on messages.id = found.message_id join tickets on tickets.id = found.ticket_id
     order by found.created_at desc, found.message_id desc`;
+}
+
+/** How many of the newest messages are walked before all hits are collected. */
+const walkedAtMost = 20_000;
+
+function walked(actor: AgentActor, asked: WordsAsked, { query, way }: { query: Sql; way: Way }): Sql {
+  const newest = sql`(select * from message_search as found where ${before(asked.after)}
+    order by found.created_at desc, found.message_id desc limit ${sql.lit(walkedAtMost)})`;
+  return sql`select found.message_id, found.ticket_id, found.created_at
+    from ${way === 'recent' ? newest : sql`message_search`} as found ${scoped(actor)}
+    where found.tsv @@ ${query} and ${before(asked.after)} and not exists (
+      select from message_search as newer where newer.ticket_id = found.ticket_id and newer.tsv @@ ${query}
+        and (newer.created_at, newer.message_id) > (found.created_at, found.message_id))
+    order by found.created_at desc, found.message_id desc limit ${sql.lit(asked.limit)}`;
+}
+
+function collected(actor: AgentActor, asked: WordsAsked, query: Sql): Sql {
+  return sql`select * from (
+      with hits as materialized (
+        select found.message_id, found.ticket_id, found.created_at from message_search as found ${scoped(actor)}
+        where found.tsv @@ ${query})
+      select distinct on (ticket_id) message_id, ticket_id, created_at from hits
+      order by ticket_id, created_at desc, message_id desc
+    ) as found where ${before(asked.after)}
+    order by found.created_at desc, found.message_id desc limit ${sql.lit(asked.limit)}`;
 }
 
 function scoped(actor: AgentActor): Sql {
