@@ -35,7 +35,11 @@ export function AuditPage() {
 function columns(): Column<Entry>[] {
   return [
     { id: 'at', label: t('Time'), cell: ({ at }) => <Time at={at} /> },
-    { id: 'actor', label: t('Who'), cell: ({ actor }) => actor ?? t('The desk') },
+    {
+      id: 'actor',
+      label: t('Who'),
+      cell: ({ actor }) => (actor === null || actor === 'system' ? t('The desk') : actor),
+    },
     { id: 'action', label: t('What'), cell: ({ action }) => actionName(action) },
     {
       id: 'details',

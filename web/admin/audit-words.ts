@@ -30,8 +30,24 @@ export function actionName(action: string): string {
 /** What the entry keeps besides: names and values, `from → to` where something changed. */
 export function detailsInWords(details: Record<string, unknown>): string {
   return Object.entries(details)
-    .map(([name, value]) => `${name}: ${inWords(value)}`)
+    .map(([name, value]) => `${fieldName(name)}: ${inWords(value)}`)
     .join(' · ');
+}
+
+const fields: Record<string, () => string> = {
+  name: () => t('name'),
+  email: () => t('e-mail'),
+  role: () => t('role'),
+  teams: () => t('teams'),
+  members: () => t('members'),
+  isActive: () => t('active'),
+  locale: () => t('language'),
+  company: () => t('company'),
+  timeZone: () => t('time zone'),
+};
+
+function fieldName(name: string): string {
+  return fields[name]?.() ?? name;
 }
 
 function inWords(value: unknown): string {

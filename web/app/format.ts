@@ -7,7 +7,7 @@ const day = 24 * 60 * minute;
 export function shortTime(instant: string, now = new Date()): string {
   const at = new Date(instant);
   const days = daysBetween(at, now);
-  if (days === 0) return at.toLocaleTimeString(currentLanguage(), { hour: '2-digit', minute: '2-digit' });
+  if (days === 0) return at.toLocaleTimeString(currentLanguage(), { timeStyle: 'short' });
   if (days === 1) return t('yesterday');
   if (at.getFullYear() === now.getFullYear()) {
     return at

@@ -1,17 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { useAdminPages } from '../admin/pages.ts';
-import { NewTicketDialog } from '../tickets/new-ticket.tsx';
 import { undoLatest } from '../tickets/undo-send.ts';
 import { listenForKeys, useCommands } from './commands.ts';
-import { KeysDialog } from './keys-dialog.tsx';
 import { followLive } from './live.ts';
 import { useMay } from './me.ts';
 import { Rail } from './rail.tsx';
 import { WindowsContext } from './windows.ts';
+
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })));
+const NewTicketDialog = lazy(() =>
+  import('../tickets/new-ticket.tsx').then(({ NewTicketDialog }) => ({ default: NewTicketDialog })),
+);
 
 /** The frame of the workspace: the rail, the page, and what may open over any page. */
 export function SignedIn() {
@@ -28,8 +31,10 @@ export function SignedIn() {
         <Rail className={classes('max-md:order-last', isOnTicket && 'max-md:hidden')} />
         <Outlet />
       </div>
-      <KeysDialog isOpen={isKeysOpen} onOpenChange={setKeysOpen} />
-      {isNewOpen ? <NewTicketDialog onClose={() => setNewOpen(false)} /> : null}
+      <Suspense>
+        {isKeysOpen ? <KeysDialog isOpen onOpenChange={setKeysOpen} /> : null}
+        {isNewOpen ? <NewTicketDialog onClose={() => setNewOpen(false)} /> : null}
+      </Suspense>
     </WindowsContext>
   );
 }

@@ -69,13 +69,10 @@ function NotificationLine({ notification, onFollow }: { notification: Notificati
 function whatHappened({ type, actor }: Notification): string {
   const name = actor ?? t('The desk');
   switch (type) {
-    case 'assigned':
     case 'ticket.assigned':
-      return t('{name} gave you a ticket', { name });
-    case 'mentioned':
+      return t('A ticket was assigned to you');
     case 'agent.mentioned':
       return t('{name} mentioned you', { name });
-    case 'replied':
     case 'message.received':
       return t('{name} answered', { name });
     case 'delivery.failed':

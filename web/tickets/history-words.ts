@@ -38,7 +38,7 @@ function sayRarer(entry: HistoryEntry): string {
     case 'ticket.linked':
       return t('Linked to another ticket');
     case 'agent.mentioned':
-      return t('An agent was mentioned');
+      return t('{name} was mentioned', { name: wordOf(entry.details.agent) || t('A former agent') });
     case 'delivery.failed':
       return t('A message could not be delivered');
     case 'delivery.bounced':

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react';
 import { t } from '../../locales/translate.ts';
+import { useMe } from '../app/me.ts';
 
 /**
- * A mail as its sender made it, on a light sheet of its own: no scripts, nothing from outside (the server's policy for
+ * A mail as its sender made it, in the agent's theme where it brings no colours: no scripts, nothing from outside (the server's policy for
  * this page says so). Same-origin only so that its height can be read and its inline images carry the session.
  */
 export function MailFrame({ messageId, name }: { messageId: string; name: string }) {
+  const { theme } = useMe();
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(60);
   const fit = () => {
@@ -19,7 +21,7 @@ export function MailFrame({ messageId, name }: { messageId: string; name: string
     <iframe
       ref={frame}
       title={t('Message by {name}', { name })}
-      src={`/api/messages/${messageId}/frame`}
+      src={`/api/messages/${messageId}/frame?theme=${theme}`}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       onLoad={fit}
       style={{ height }}

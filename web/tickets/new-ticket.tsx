@@ -95,7 +95,7 @@ function useOpenTicket(form: Form, onClose: () => void) {
       onClose();
       void client.invalidateQueries({ queryKey: keys.tickets });
       void client.invalidateQueries({ queryKey: keys.views });
-      await navigate({ to: '/tickets/$number', params: { number: String(ticket.number) } });
+      await navigate({ to: '/tickets/$number', params: { number: String(ticket.number) }, search: true });
     },
   });
 }

@@ -21,7 +21,9 @@ export function threadItems(messages: Message[], history: HistoryEntry[]): Threa
     .filter((entry) => !shownByMessages.has(entry.type))
     .map((entry): ThreadItem => ({ kind: 'history', at: entry.at, id: entry.id, entries: [entry] }));
   const said = messages.map((message): ThreadItem => ({ kind: 'message', at: message.createdAt, message }));
-  const inOrder = [...events, ...said].sort((a, b) => a.at.localeCompare(b.at));
+  const inOrder = [...said, ...events].sort(
+    (a, b) => a.at.localeCompare(b.at) || Number(isOpening(b)) - Number(isOpening(a)),
+  );
   const items: ThreadItem[] = [];
   for (const item of inOrder) {
     const last = items.at(-1);
@@ -29,4 +31,9 @@ export function threadItems(messages: Message[], history: HistoryEntry[]): Threa
     else items.push(item);
   }
   return items;
+}
+
+/** A ticket opens before its first message is said, though both happened at one instant. */
+function isOpening(item: ThreadItem): boolean {
+  return item.kind === 'history' && item.entries[0]?.type === 'ticket.opened';
 }
