@@ -193,6 +193,15 @@ describe('a stranger', () => {
       () => ({ signal: 'known_message_id', evidence: '<contract@padaria>', ticketNumber: number }),
     ],
     [
+      'who made a reply address out of a Message-ID',
+      () => {
+        const token = /<t\.([0-9a-z-]+)\./.exec(sent.messageId ?? '')?.[1];
+        const to = `support+${token}@atende.example`;
+        return { from: mallory, to, subject: 'Contract', text: 'Me.', inReplyTo: sent.messageId ?? '' };
+      },
+      () => ({ signal: 'our_message_id', evidence: sent.messageId, ticketNumber: number }),
+    ],
+    [
       'who guesses a number in the subject',
       () => ({ from: mallory, subject: `Re: Contract [#${number}]`, text: 'Let me in.' }),
       () => ({ signal: 'subject_number', evidence: `#${number}`, ticketNumber: number }),

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
 import { composeReply, replySubject } from './compose.ts';
-import type { EmailSettings } from './email-channel.ts';
 import { parseMail } from './parse.ts';
+import type { EmailSettings } from './settings.ts';
 
 const inbox: InboxOnTheWire<EmailSettings> = {
   uuid: 'u',

@@ -1,8 +1,8 @@
 import { AppError } from '../../../domain/errors.ts';
 import { checkedAddress, composeMail } from '../../platform/compose-mail.ts';
 import type { ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
-import type { EmailSettings } from './email-channel.ts';
 import { messageIdFor, plusAddress } from './message-id.ts';
+import type { EmailSettings } from './settings.ts';
 
 /** A reply as a mail: its id is fixed by the message, so a second attempt is the same mail. */
 export async function composeReply(

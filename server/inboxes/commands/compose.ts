@@ -2,7 +2,7 @@ import { AppError } from '../../../domain/errors.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../../channels/channel.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type OutgoingFacts, readOutgoing } from '../reads/outgoing.ts';
-import { makeReplyToken } from '../reply-token.ts';
+import { makeReplyToken, type ReplyToken } from '../reply-token.ts';
 import type { LockedDelivery } from '../store/deliveries.ts';
 
 type Composing = { delivery: LockedDelivery; channel: Channel; inbox: InboxOnTheWire<unknown> };
@@ -25,6 +25,7 @@ async function outgoing(p: Platform, by: Composing & { facts: OutgoingFacts }): 
     ...attachment,
     bytes: await p.files.get(fileHash),
   }));
+  const given = boundTo(facts, delivery.recipients.to[0]);
   return {
     messageUuid: facts.messageUuid,
     ticketNumber: facts.ticketNumber,
@@ -37,7 +38,8 @@ async function outgoing(p: Platform, by: Composing & { facts: OutgoingFacts }): 
     attachments: await Promise.all(attachments),
     references: shortened(facts.references),
     isAutomatic: delivery.isAutomatic,
-    replyToken: tokenFor(p, facts, delivery.recipients.to[0]),
+    replyToken: makeReplyToken(p.secrets, 'reply address', given),
+    threadToken: makeReplyToken(p.secrets, 'message id', given),
     language: facts.language ?? 'en',
     at: facts.at,
   };
@@ -48,10 +50,10 @@ function person(channel: Channel, facts: OutgoingFacts, value: string): Person {
   return { kind: channel.can.sendsTo ?? 'external', value, name: known?.name ?? '' };
 }
 
-/** Bound to the ticket and to whom the answer is written; contact 0 is somebody the desk does not know. */
-function tokenFor(p: Platform, facts: OutgoingFacts, recipient: string | undefined): string {
+/** Tokens are bound to the ticket and to whom the answer is written; contact 0 is somebody the desk does not know. */
+function boundTo(facts: OutgoingFacts, recipient: string | undefined): ReplyToken {
   const known = facts.people.find((one) => one.value === recipient?.toLowerCase());
-  return makeReplyToken(p.secrets, { ticketId: facts.ticketId, contactId: known?.contactId ?? 0 });
+  return { ticketId: facts.ticketId, contactId: known?.contactId ?? 0 };
 }
 
 /** The first message names the thread, the last ones place the answer in it. */

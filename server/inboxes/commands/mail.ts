@@ -22,14 +22,15 @@ export function mailOf(prepared: Prepared, message: InboundMessage): Mail {
 }
 
 const mostReferences = 50;
+const places = { signed_address: 'reply address', our_message_id: 'message id' } as const;
 
 export function cluesOf({ prepared, message, sender }: Mail, secrets: Secrets): ThreadClues {
   const { hints, externalId } = message;
   const named = [...new Set(hints.references)].filter((id) => id !== externalId && id.length <= 998);
   const references = named.length > mostReferences ? [named[0] ?? '', ...named.slice(1 - mostReferences)] : named;
-  const read = (words: readonly string[], signal: 'signed_address' | 'our_message_id') =>
+  const read = (words: readonly string[], signal: keyof typeof places) =>
     words.flatMap((word) => {
-      const token = readReplyToken(secrets, word);
+      const token = readReplyToken(secrets, places[signal], word);
       return token === null ? [] : [{ token, signal, evidence: word }];
     });
   return {
