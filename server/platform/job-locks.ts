@@ -44,7 +44,7 @@ async function freeRunners(client: pg.Client): Promise<string[]> {
   return free;
 }
 
-/** Our own lock counts as free to ourselves, so it is told apart by how the session holds it. */
+/** Looked up, not tried: the session that holds a lock may take it again, so our own runner would look dead to us. */
 async function isFree(client: pg.Client, runnerId: string): Promise<boolean> {
   const key = keyOf(runnerId);
   const { rows } = await client.query(
