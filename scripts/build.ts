@@ -6,8 +6,8 @@ const hashFile = `${webFolder}/.source-hash`;
 
 /** Builds the workspace into dist/web; with `ifChanged` only when its sources differ from what was built. */
 export async function buildWeb(options: { ifChanged: boolean }): Promise<boolean> {
+  if (options.ifChanged && isWebBuilt()) return false;
   const hash = sourceHash(projectFolder);
-  if (options.ifChanged && isBuilt(hash)) return false;
   const { build } = await import('vite');
   const { webSettings } = await import('./web/settings.ts');
   const settings = webSettings();
@@ -22,8 +22,10 @@ export async function buildWeb(options: { ifChanged: boolean }): Promise<boolean
   return true;
 }
 
-function isBuilt(hash: string): boolean {
-  return existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash && existsSync(`${webFolder}/index.html`);
+/** True when dist/web was built from the sources as they are. */
+export function isWebBuilt(): boolean {
+  if (!existsSync(hashFile) || !existsSync(`${webFolder}/index.html`)) return false;
+  return readFileSync(hashFile, 'utf8') === sourceHash(projectFolder);
 }
 
 /** Nobody who reads the folder meanwhile finds half a build; a second builder that came first is replaced. */

@@ -114,3 +114,21 @@ async function command(beside: DeskProcess, ...args: string[]) {
     return { out: stdout, err: stderr, code };
   }
 }
+
+test('npm start, asked to end, leaves nothing running', { timeout: 120_000 }, async () => {
+  const started = await deskProcess({ env: unowned, command: ['npm', 'start'] });
+  await started.start();
+  const server = await postmaster(started);
+  await started.stop();
+  await expect.poll(() => isAlive(server), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => started.log(), { timeout: 15_000 }).toContain('"msg":"stopped"');
+  await forget(started);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
