@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailAddress, instant, locale, publicId, shortText, teamRef, theme } from './common.ts';
 
-// Paths: POST /api/session signs in, DELETE /api/session signs out · GET, PATCH /api/me · PUT /api/me/password ·
+// Paths: GET /api/session says who is signed in, POST signs in, DELETE signs out · GET, PATCH /api/me · PUT /api/me/password ·
 // GET /api/me/sessions, DELETE /api/me/sessions (all others), DELETE /api/me/sessions/:sessionId · GET, POST /api/me/tokens,
 // DELETE /api/me/tokens/:apiTokenId · GET, POST /api/setup · POST /api/invites/look, POST /api/invites/accept ·
 // POST /api/password-resets asks for a link, PUT /api/password-resets uses it.
@@ -25,6 +25,8 @@ export const me = z.strictObject({
 });
 export type Me = z.infer<typeof me>;
 export const meReply = z.strictObject({ me });
+/** Who sits at this browser; nobody is an answer too. */
+export const sessionReply = z.strictObject({ me: me.nullable() });
 export const updateMeBody = z.strictObject({
   name: shortText.optional(),
   locale: locale.optional(),

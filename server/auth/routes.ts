@@ -7,6 +7,7 @@ import {
   meReply,
   requestResetBody,
   resetBody,
+  sessionReply,
   setupBody,
   setupState,
   signInBody,
@@ -64,6 +65,15 @@ const setupRoutes = (p: Platform): Route[] => [
 ];
 
 const sessionRoutes = (p: Platform): Route[] => [
+  route({
+    method: 'GET',
+    url: '/api/session',
+    access: { public: 'a page asks this before anybody signed in' },
+    summary: 'Who is signed in here, if anybody',
+    tag,
+    replies: { 200: sessionReply },
+    run: async ({ actor }) => ({ me: actor?.kind === 'agent' ? await readMe(p, actor) : null }),
+  }),
   route({
     method: 'POST',
     url: '/api/session',

@@ -3,6 +3,7 @@ import { type Answer, type Desk, startDesk } from '../../test/server.ts';
 import type { AgentName } from '../../test/world.ts';
 import { hashPassword } from './password-hash.ts';
 import { authRoutes } from './routes.ts';
+import { forgetExpired } from './store/expired.ts';
 
 let desk: Desk;
 const password = 'seven green bottles';
@@ -39,6 +40,13 @@ test('the right password opens a session in a cookie scripts cannot read', async
   expect(answer.text).not.toContain('password_hash');
 });
 
+test('whose browser it is can be asked before anybody signed in', async () => {
+  const ask = (cookie: string) => desk.visitor.get('/api/session', { headers: { cookie } });
+  expect(await ask('')).toMatchObject({ status: 200, body: { me: null } });
+  const known = await ask(cookieOf(await signIn('ana')));
+  expect(known.body.me).toMatchObject({ email: emailOf('ana'), role: 'agent' });
+});
+
 test('what the database holds opens nothing', async () => {
   const answer = await signIn('ana');
   const token = cookieOf(answer).replace('atende=', '');
@@ -73,6 +81,17 @@ test('a wrong password and an unknown address get one answer, after the same wor
   const known = await Promise.all([1, 2, 3].map(() => time(emailOf('ana'))));
   const nobody = await Promise.all([1, 2, 3].map(() => time('nobody@atende.example')));
   expect(Math.min(...nobody)).toBeGreaterThan(Math.min(...known) / 4);
+});
+
+test('a refused sign-in of a known account stands in the audit log, the password nowhere', async () => {
+  await attempt({ email: emailOf('lia'), password: 'a very wrong guess' }, '198.51.100.77');
+  const entries = await desk.db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('action', '=', 'session.refused')
+    .execute();
+  expect(entries.at(-1)).toMatchObject({ object_id: desk.world.agents.lia.uuid, ip: '198.51.100.77' });
+  expect(JSON.stringify(entries)).not.toContain('wrong guess');
 });
 
 test('an account that is turned off does not open', async () => {
@@ -252,4 +271,17 @@ test('another site’s page signs nobody in', async () => {
   const body = { email: emailOf('ana'), password };
   const foreign = await desk.visitor.post('/api/session', body, { headers: { origin: 'https://evil.example' } });
   expect([foreign.status, foreign.body.error.code]).toEqual([403, 'cross_site']);
+});
+
+test('what opens nothing any more is removed', async () => {
+  const live = cookieOf(await signIn('ana'));
+  await desk.db
+    .updateTable('sessions')
+    .set({ last_seen_at: new Date(0) })
+    .where('agent_id', '=', desk.world.agents.lia.id)
+    .execute();
+  await forgetExpired(desk.p);
+  const left = await desk.db.selectFrom('sessions').select('agent_id').execute();
+  expect(left.some((row) => row.agent_id === desk.world.agents.lia.id)).toBe(false);
+  expect((await me(live)).status).toBe(200);
 });

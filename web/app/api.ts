@@ -40,6 +40,12 @@ export function whenSignedOut(act: () => void): void {
   onSignedOut = act;
 }
 
+/** For the one question to which "nobody" is an answer and no error. */
+export function signedOut(): ApiError {
+  onSignedOut();
+  return new ApiError(401, { code: 'unauthenticated', message: 'Nobody is signed in.' });
+}
+
 async function call<Reply>(method: string, path: string, { query, body, signal }: Call): Promise<Reply> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';

@@ -1,8 +1,8 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Me, meReply } from '../../contract/auth.ts';
+import type { Me, sessionReply } from '../../contract/auth.ts';
 import type { Permission } from '../../domain/permissions.ts';
-import { api } from './api.ts';
+import { api, signedOut } from './api.ts';
 import { chooseLanguage } from './language.ts';
 import { keys } from './queries.ts';
 import { chooseTheme } from './theme.ts';
@@ -10,7 +10,8 @@ import { chooseTheme } from './theme.ts';
 export const meQuery = queryOptions({
   queryKey: keys.me,
   queryFn: async ({ signal }) => {
-    const { me } = await api.get<z.infer<typeof meReply>>('/api/me', undefined, signal);
+    const { me } = await api.get<z.infer<typeof sessionReply>>('/api/session', undefined, signal);
+    if (me === null) throw signedOut();
     chooseTheme(me.theme);
     await chooseLanguage(me.locale);
     return me;
