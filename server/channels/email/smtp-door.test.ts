@@ -177,6 +177,52 @@ describe('limits', () => {
   });
 });
 
+describe('what a sender says', () => {
+  test('two mails in one connection are two, each for its own recipients', async () => {
+    const { port, kept } = await start();
+    const envelope = ['MAIL FROM:<a@x.test>', 'RCPT TO:<support@desk.test>', 'DATA'];
+    await talk(port, [
+      'EHLO x',
+      ...envelope,
+      'one',
+      '.',
+      'MAIL FROM:<a@x.test>',
+      'RCPT TO:<sales@desk.test>',
+      'DATA',
+      'two',
+      '.',
+    ]);
+    expect(kept.map(({ inboxId, bytes }) => [inboxId, Buffer.from(bytes).toString().trim()])).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ]);
+  });
+
+  test.each(['\n.\n', '\n.\r\n', '\r\n.\n', '\r.\r', '\r\n\u0000.\r\n'])(
+    '%j does not end a mail, so no second one is smuggled in it',
+    async (end) => {
+      const { port, kept } = await start();
+      const smuggled = `MAIL FROM:<boss@bank.test>\r\nRCPT TO:<sales@desk.test>\r\nDATA\r\nsmuggled`;
+      await talk(port, [
+        'EHLO x',
+        'MAIL FROM:<a@x.test>',
+        'RCPT TO:<support@desk.test>',
+        'DATA',
+        `one${end}${smuggled}`,
+        '.',
+      ]);
+      expect(kept.map(({ inboxId }) => inboxId)).toEqual([1]);
+      expect(Buffer.from(kept[0]?.bytes ?? []).toString()).toContain('smuggled');
+    },
+  );
+
+  test('a line that begins with a dot keeps it', async () => {
+    const { port, kept } = await start();
+    await send(port, ['support@desk.test'], { text: '.hidden\n..two' });
+    expect(Buffer.from(kept[0]?.bytes ?? []).toString()).toContain('\r\n.hidden\r\n..two');
+  });
+});
+
 describe('closing', () => {
   test('lets the mail in hand be kept and acknowledged, and hangs up on the idle', async () => {
     let keepNow: () => void = () => undefined;
@@ -217,7 +263,7 @@ async function talk(port: number, lines: string[]): Promise<string[]> {
     const last = data.toString().trimEnd().split('\r\n').at(-1) ?? '';
     answers.push(last);
     if (/^\d{3}-/.test(last)) return;
-    if (last.startsWith('354')) socket.write(`${said.splice(0).join('\r\n')}\r\n`);
+    if (last.startsWith('354')) socket.write(`${said.splice(0, said.indexOf('.') + 1).join('\r\n')}\r\n`);
     else if (said.length > 0) socket.write(`${said.shift()}\r\n`);
     else socket.end();
   });

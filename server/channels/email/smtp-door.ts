@@ -13,7 +13,13 @@ import { splitPlus } from './message-id.ts';
  */
 export async function openSmtpDoor(door: Door, given: Partial<DoorLimits> = {}): Promise<Connection> {
   const limits = { ...defaults, ...given };
-  const desk = { door, limits, underway: new Map<string, Promise<void>>(), bytesInHand: 0 };
+  const desk: Desk = {
+    door,
+    limits,
+    underway: new Map<string, Promise<void>>(),
+    owners: new WeakMap(),
+    bytesInHand: 0,
+  };
   const server = new SMTPServer({
     name: 'atende',
     banner: 'Atende',
@@ -52,7 +58,14 @@ const defaults: DoorLimits = {
   closeMs: 8000,
   bytesInHand: 256 * 1024 * 1024,
 };
-type Desk = { door: Door; limits: DoorLimits; underway: Map<string, Promise<void>>; bytesInHand: number };
+type Desk = {
+  door: Door;
+  limits: DoorLimits;
+  underway: Map<string, Promise<void>>;
+  /** Whose the recipients of a session are, as found at RCPT. */
+  owners: WeakMap<SMTPServerSession, Map<string, InboxRef>>;
+  bytesInHand: number;
+};
 
 class SmtpRefusal extends Error {
   readonly responseCode: number;
@@ -79,6 +92,8 @@ async function acceptRecipient(desk: Desk, address: string, session: SMTPServerS
   }
   const inbox = await inboxOf(desk.door, address);
   if (!inbox) throw new SmtpRefusal(550, '5.1.1 Nobody has this address here.');
+  const owners = desk.owners.get(session) ?? new Map<string, InboxRef>();
+  desk.owners.set(session, owners.set(address, inbox));
 }
 
 /** `support+anything@` is `support@`: what stands after the plus may tell the ticket and never decides the inbox. */
@@ -97,7 +112,7 @@ async function receive(desk: Desk, stream: SMTPServerDataStream, session: SMTPSe
   try {
     const receivedAt = new Date();
     const identity = await contentKey(bytes, receivedAt);
-    const byInbox = await recipientsByInbox(door, session);
+    const byInbox = recipientsByInbox(desk, session);
     const told = { ...envelopeOf(session), subject: subjectOf(bytes) };
     const kept = await Promise.all(
       [...byInbox].map(([inboxId, to]) =>
@@ -142,11 +157,11 @@ async function read(desk: Desk, stream: SMTPServerDataStream): Promise<Buffer> {
   return Buffer.concat(chunks, size);
 }
 
-async function recipientsByInbox(door: Door, session: SMTPServerSession): Promise<Map<number, string[]>> {
+function recipientsByInbox({ owners }: Desk, session: SMTPServerSession): Map<number, string[]> {
   const byInbox = new Map<number, string[]>();
   for (const { address } of session.envelope.rcptTo) {
-    const inbox = await inboxOf(door, address);
-    if (!inbox) throw new AppError('unavailable', 'inbox_gone', 'The inbox was removed while its mail arrived.');
+    const inbox = owners.get(session)?.get(address);
+    if (!inbox) throw new Error(`Nobody was found for the accepted recipient ${address}.`);
     byInbox.set(inbox.id, [...(byInbox.get(inbox.id) ?? []), address]);
   }
   return byInbox;
