@@ -1,6 +1,6 @@
-import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
+import { statementsOf } from '../../test/statements.ts';
 import { openTicket, write } from './desk.fixture.ts';
 
 let desk: Desk;
@@ -8,21 +8,6 @@ beforeAll(async () => {
   desk = await startDesk();
 });
 afterAll(() => desk.close());
-afterEach(() => vi.restoreAllMocks());
-
-/** The statements a request sends to PostgreSQL, authentication included, the transaction's own words not. */
-async function statementsOf(request: () => Promise<{ status: number }>): Promise<string[]> {
-  const sent: string[] = [];
-  const query = pg.Client.prototype.query;
-  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
-    const text = typeof given[0] === 'string' ? given[0] : (given[0] as { text?: string }).text;
-    if (text && !/^\s*(begin|start transaction|commit|rollback)/i.test(text)) sent.push(text);
-    return (query as (...all: unknown[]) => never).apply(this, given);
-  });
-  const { status } = await request();
-  expect(status).toBeLessThan(300);
-  return sent;
-}
 
 test('opening a ticket with its messages takes at most 3 statements', async () => {
   const number = await openTicket(desk.as('ana'));

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { View } from '../../contract/views.ts';
 import type { AgentActor } from '../../domain/permissions.ts';
 import type { Platform } from '../platform/platform.ts';
 import { countedTo, countTickets } from './reads/counts.ts';
 import { viewsOf } from './reads/find.ts';
+import { lastPosition } from './reads/position.ts';
 
 type Kept = { position: number; until: number; views: Promise<View[]> };
 
@@ -31,11 +31,6 @@ export function countedViews(p: Platform): (actor: AgentActor) => Promise<View[]
     views.catch(() => kept.delete(key));
     return views;
   };
-}
-
-async function lastPosition(p: Platform): Promise<number> {
-  const { rows } = await sql<{ last: number }>`select last from event_positions where id = ${1}`.execute(p.db);
-  return rows[0]?.last ?? 0;
 }
 
 async function count(p: Platform, actor: AgentActor): Promise<View[]> {

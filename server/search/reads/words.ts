@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { joinedCodes, searchableText } from '../../tickets/search-document.ts';
+import { joinedCodes, searchableText } from '../../../domain/searchable.ts';
 import type { Term } from '../query.ts';
 
 type Sql = RawBuilder<unknown>;
