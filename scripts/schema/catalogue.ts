@@ -13,6 +13,8 @@ export type Table = {
   columns: Column[];
   constraints: { name: string; kind: string; definition: string }[];
   indexes: { name: string; definition: string }[];
+  /** Each with the function it calls. */
+  triggers: { definition: string }[];
 };
 
 /** The tables of the public schema as PostgreSQL knows them, in the order of their names. */
@@ -24,6 +26,7 @@ export async function readCatalogue(client: pg.Client): Promise<Table[]> {
     constraintsSql,
   );
   const indexes = await rows<{ table: string; name: string; definition: string }>(client, indexesSql);
+  const triggers = await rows<{ table: string; definition: string }>(client, triggersSql);
   const of = <T extends { table: string }>(all: T[], name: string) => all.filter((one) => one.table === name);
 
   return tables.map(({ name }) => ({
@@ -31,6 +34,7 @@ export async function readCatalogue(client: pg.Client): Promise<Table[]> {
     columns: of(columns, name),
     constraints: of(constraints, name),
     indexes: of(indexes, name),
+    triggers: of(triggers, name),
   }));
 }
 
@@ -69,3 +73,10 @@ const indexesSql = `
   join pg_class c on c.oid = x.indrelid and c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
   where not exists (select 1 from pg_constraint k where k.conindid = i.oid and k.contype in ('p', 'u'))
   order by c.relname collate "C", i.relname collate "C"`;
+
+const triggersSql = `
+  select c.relname as table, trim(trailing E'\\n' from pg_get_functiondef(t.tgfoid)) || E';\\n' || pg_get_triggerdef(t.oid) as definition
+  from pg_trigger t
+  join pg_class c on c.oid = t.tgrelid and c.relnamespace = 'public'::regnamespace
+  where not t.tgisinternal
+  order by c.relname collate "C", t.tgname collate "C"`;

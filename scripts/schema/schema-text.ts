@@ -1,6 +1,6 @@
 import type { Column, Table } from './catalogue.ts';
 
-/** The whole schema on one page, for people: tables, columns, constraints and indexes. */
+/** The whole schema on one page, for people: tables, columns, constraints, indexes and triggers. */
 export function schemaText(tables: Table[]): string {
   const head = '-- Written by scripts/dump-schema.ts from the catalogue. Read it; change the numbered files.\n';
   return `${head}\n${tables.map(tableText).join('\n\n')}\n`;
@@ -9,7 +9,8 @@ export function schemaText(tables: Table[]): string {
 function tableText(table: Table): string {
   const lines = [...table.columns.map(columnText), ...table.constraints.map((one) => one.definition)];
   const indexes = table.indexes.map((one) => `${one.definition.replace(' ON public.', ' ON ')};`);
-  return [`create table ${table.name} (\n  ${lines.join(',\n  ')}\n);`, ...indexes].join('\n');
+  const triggers = table.triggers.map((one) => `${one.definition.replaceAll('public.', '')};`);
+  return [`create table ${table.name} (\n  ${lines.join(',\n  ')}\n);`, ...indexes, ...triggers].join('\n');
 }
 
 function columnText(column: Column): string {

@@ -164,7 +164,7 @@ test('the audit log pages backwards without losing an entry', async () => {
 });
 
 test('settings hold what an admin set over what the environment says', async () => {
-  expect((await desk.as('lia').get('/api/settings')).body.settings).toEqual({
+  expect((await desk.as('lia').get('/api/settings')).body.settings).toMatchObject({
     company: '',
     locale: 'en',
     timeZone: 'UTC',
@@ -207,4 +207,13 @@ test('a reference is an id, a slug, an address, me or none', async () => {
   await expect(resolve({ assignee: agents().bruno.email, mustBeActive: true })).rejects.toMatchObject({
     fields: { assignee: expect.any(String) },
   });
+});
+
+test('the audit log can be added to and not be changed', async () => {
+  await owner().post('/api/teams', { name: 'Night shift' });
+  await expect(desk.db.updateTable('audit_entries').set({ action: 'nothing' }).execute()).rejects.toThrow(
+    /never changed/,
+  );
+  await expect(desk.db.deleteFrom('audit_entries').execute()).rejects.toThrow(/never changed/);
+  expect((await audit())[0].action).toBe('team.added');
 });

@@ -68,6 +68,14 @@ create table audit_entries (
   PRIMARY KEY (id)
 );
 CREATE INDEX audit_entries_by_time ON audit_entries USING btree (at DESC, id DESC);
+CREATE OR REPLACE FUNCTION refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'audit entries are never changed';
+end $function$;
+CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 
 create table contact_identities (
   id bigint not null generated always as identity,
