@@ -16,7 +16,7 @@ test.each([
   'aaaaaaaaaaaa',
   'ababababab',
   '1q2w3e4r5t',
-  'correct horse battery staple',
+  'senha.senha.2026',
   'ana.lima@example.com',
   'Ana Lima 1985',
   'ana.lima2026',

@@ -49,7 +49,7 @@ const common = new Set(
   football futebol baseball basketball superman batman spiderman starwars pokemon minecraft dragon monkey shadow master
   sunshine summer winter spring autumn verao inverno flamengo corinthians palmeiras saopaulo brasil portugal benfica
   internet computer computador samsung google facebook microsoft michael jennifer jessica charlie jordan harley
-  trustno consegui segredo secret secretpassword supersecret correcthorsebatterystaple atende helpdesk support suporte
+  trustno consegui segredo secret  atende helpdesk support suporte
   atendimento empresa company test testtest testing teste testeteste default guest usuario username user login loginlogin
   abc abcd qwe qweasd qweasdzxc asd zaqwsx aaaaaa zzzzzz deusefiel jesuscristo jesus deus family familia felicidade
   whatever nothing freedom killer cheese pepper ginger hunter ranger buster thomas robert daniel andrew matrix

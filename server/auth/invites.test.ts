@@ -106,6 +106,17 @@ test('a taken address and an unknown role name their fields', async () => {
   expect((await invite({ isOwner: true })).body.error.fields).toEqual({ isOwner: expect.any(String) });
 });
 
+test('a password set by another link makes the invite void', async () => {
+  const made = await invite();
+  const { email } = made.body.agent;
+  await askReset(email);
+  const [letter] = await lettersTo(email);
+  const token = /reset#([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
+  const password = 'oito pontes novas';
+  expect((await desk.visitor.put('/api/password-resets', { token, password })).status).toBe(204);
+  expect((await accept(tokenIn(made.body.inviteUrl))).body.error.code).toBe('link_expired');
+});
+
 const askReset = (email: string) => desk.visitor.post('/api/password-resets', { email });
 async function lettersTo(email: string) {
   await settle(desk.p);

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/permissions.ts';
-import type { Tx } from './platform.ts';
+import type { Db, Tx } from './platform.ts';
 
 /** One line of the audit log: who did what to which thing, and from where. Never a secret, never a whole text. */
 type AuditDraft = {
@@ -13,7 +13,7 @@ type AuditDraft = {
 };
 
 /** Kept in the transaction of what it tells of: a change without its entry does not exist. */
-export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
+export async function recordAudit(tx: Db | Tx, draft: AuditDraft): Promise<void> {
   await tx
     .insertInto('audit_entries')
     .values({

@@ -9,6 +9,7 @@ import { transaction } from '../../platform/database.ts';
 import { uniqueConstraintOf } from '../../platform/database-errors.ts';
 import { causeOf, recordEvents } from '../../platform/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
+import { readSettings } from '../../settings/reads.ts';
 import { getRole } from '../reads/roles.ts';
 import { idsOf } from '../reads/teams.ts';
 import {
@@ -38,7 +39,8 @@ export async function addAgent(
   checkGrant(actor, role);
   const teamIds = await idsOf(tx, 'teams', { uuids: body.teams ?? [], field: 'teams' });
   const at = p.clock.now();
-  const { name, email, locale = 'en' } = body;
+  const { name, email } = body;
+  const locale = body.locale ?? (await readSettings(p, tx)).locale;
   const agent = await insertAgent(tx, { name, email, role: role.slug, locale, passwordHash: null, at }).catch(
     emailTaken,
   );

@@ -14,7 +14,13 @@ import { inviteLetter, resetLetter } from '../letters.ts';
 import { linkTo } from '../links.ts';
 import { hashNewPassword } from '../new-password.ts';
 import { type Credentials, credentialsOf, savePassword, saveProfile } from '../store/credentials.ts';
-import { findOneTimeToken, linkExpired, makeOneTimeToken, useOneTimeToken } from '../store/one-time-tokens.ts';
+import {
+  findOneTimeToken,
+  forgetLinks,
+  linkExpired,
+  makeOneTimeToken,
+  useOneTimeToken,
+} from '../store/one-time-tokens.ts';
 import { type Browser, startSession } from '../store/sessions.ts';
 import { resetSeconds } from './passwords.ts';
 
@@ -85,6 +91,7 @@ export async function acceptInvite(
   const hash = await hashNewPassword(password, { email: agent.email, name: name ?? agent.name });
   const session = await transaction(p.db, async (tx) => {
     await useOneTimeToken(tx, p, { purpose: 'invite', token });
+    await forgetLinks(tx, agent.id);
     await savePassword(tx, agent.id, hash);
     await saveProfile(tx, agent.id, { ...(name ? { name } : {}), ...(locale ? { locale } : {}) });
     const actor = await activeActor(tx, agent.id);

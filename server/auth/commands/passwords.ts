@@ -13,7 +13,7 @@ import { checkPassword } from '../password-hash.ts';
 import { credentialsOf, savePassword } from '../store/credentials.ts';
 import {
   findOneTimeToken,
-  forgetResets,
+  forgetLinks,
   linkExpired,
   makeOneTimeToken,
   useOneTimeToken,
@@ -92,6 +92,6 @@ async function replacePassword(
 ): Promise<void> {
   await savePassword(tx, actor.id, hash);
   await endSessionsOf(tx, actor.id, kept);
-  await forgetResets(tx, actor.id);
+  await forgetLinks(tx, actor.id);
   await recordAudit(tx, { actor, at: p.clock.now(), action, objectKind: 'agent', objectId: actor.uuid, request });
 }

@@ -22,8 +22,10 @@ export async function signIn(p: Platform, asked: SignIn): Promise<{ session: str
   await refuseStrangers(p, email, browser.ip);
   const agent = await credentialsOf(p.db, { email });
   const { isRight, isOutdated } = await checkPassword(asked.password, agent?.password_hash ?? null);
-  if (!agent || !isRight)
-    throw new AppError('unauthenticated', 'wrong_credentials', 'E-mail or password is not right.');
+  if (!agent || !isRight) {
+    if (agent) await recordRefusal(p, agent, asked);
+    throw wrongCredentials();
+  }
 
   await refundAttempt(p, guesses);
   if (isOutdated) await savePassword(p.db, agent.id, await hashPassword(asked.password));
@@ -56,10 +58,21 @@ async function refuseStrangers(p: Platform, email: string, ip: string): Promise<
   }
 }
 
+/** As many entries as the throttle lets attempts through. */
+async function recordRefusal(p: Platform, agent: Credentials, asked: SignIn): Promise<void> {
+  const request = { ip: asked.browser.ip, id: asked.requestId };
+  const what = { action: 'session.refused', objectKind: 'agent', objectId: agent.uuid, details: { ip: request.ip } };
+  await recordAudit(p.db, { actor: { kind: 'system' }, at: p.clock.now(), ...what, request });
+}
+
+function wrongCredentials(): AppError {
+  return new AppError('unauthenticated', 'wrong_credentials', 'E-mail or password is not right.');
+}
+
 async function openSession(p: Platform, agent: Credentials, asked: SignIn): Promise<string> {
   return transaction(p.db, async (tx) => {
     const actor = await activeActor(tx, agent.id);
-    if (!actor) throw new AppError('unauthenticated', 'wrong_credentials', 'E-mail or password is not right.');
+    if (!actor) throw wrongCredentials();
     if (asked.earlier) await endSession(tx, asked.earlier);
     const request = { ip: asked.browser.ip, id: asked.requestId };
     await recordAudit(tx, {

@@ -67,11 +67,7 @@ export function linkExpired(): AppError {
   return new AppError('invalid', 'link_expired', 'This link was used already or is too old. Ask for a new one.');
 }
 
-export async function forgetResets(tx: Tx, agentId: number): Promise<void> {
-  await tx
-    .deleteFrom('one_time_tokens')
-    .where('agent_id', '=', agentId)
-    .where('purpose', '=', 'reset')
-    .where('used_at', 'is', null)
-    .execute();
+/** A password that was set makes every link void that would set another one. */
+export async function forgetLinks(tx: Tx, agentId: number): Promise<void> {
+  await tx.deleteFrom('one_time_tokens').where('agent_id', '=', agentId).where('used_at', 'is', null).execute();
 }
