@@ -25,14 +25,14 @@ export function Dialog(props: {
     >
       <Modal className={classes('layer w-full', props.isWide ? 'max-w-[720px]' : 'max-w-[480px]')}>
         <AriaDialog role={props.role ?? 'dialog'} className="outline-0">
-          <header className="flex items-center gap-3 px-5 pt-4 pb-1">
+          <div className="flex items-center gap-3 px-5 pt-4 pb-1">
             <Heading slot="title" className="flex-1 text-title font-semibold">
               {props.title}
             </Heading>
             <IconButton label={props.closeLabel} onPress={() => props.onOpenChange(false)}>
               <CloseIcon aria-hidden />
             </IconButton>
-          </header>
+          </div>
           <div className="px-5 pt-2 pb-5">{props.children}</div>
         </AriaDialog>
       </Modal>

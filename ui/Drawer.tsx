@@ -29,14 +29,14 @@ export function Drawer(props: {
         )}
       >
         <Dialog className="flex h-full flex-col outline-0">
-          <header className="flex h-13 shrink-0 items-center gap-2 pr-2 pl-4">
+          <div className="flex h-13 shrink-0 items-center gap-2 pr-2 pl-4">
             <Heading slot="title" className="flex-1 text-title font-semibold">
               {props.title}
             </Heading>
             <IconButton label={props.closeLabel} onPress={() => props.onOpenChange(false)}>
               <CloseIcon aria-hidden />
             </IconButton>
-          </header>
+          </div>
           {props.children}
         </Dialog>
       </Modal>

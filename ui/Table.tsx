@@ -32,7 +32,7 @@ export function Table<Row>(props: { label: string; columns: Column<Row>[]; rows:
         {props.rows.map((row) => (
           <tr key={props.keyOf(row)} className="border-b border-line align-middle">
             {props.columns.map((column) => (
-              <td key={column.id} className={classes('px-2 py-2 wrap-anywhere first:pl-0', cellPlace(column))}>
+              <td key={column.id} className={classes('px-2 py-2 first:wrap-anywhere first:pl-0', cellPlace(column))}>
                 {column.cell(row)}
               </td>
             ))}

@@ -6,7 +6,7 @@ import { useAdminPages } from './pages.ts';
 export function AdminFrame() {
   const pages = useAdminPages();
   return (
-    <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[212px_minmax(0,1fr)] lg:grid-rows-1">
+    <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[228px_minmax(0,1fr)] lg:grid-rows-1">
       <nav aria-label={t('Settings')} className="border-line bg-sunken px-2 py-3 max-lg:border-b lg:border-r">
         <h2 className="px-2 pb-2.5 text-title font-[650] max-lg:sr-only">{t('Settings')}</h2>
         <ul className="flex flex-wrap gap-px lg:flex-col">

@@ -1,28 +1,86 @@
 import { t } from '../../locales/translate.ts';
 import { ApiError } from './api.ts';
 
-/** What the desk's refusals say, by code. Unknown codes fall back on the kind of refusal. */
-const sentences: Record<string, () => string> = {
+/** What the desk's refusals say, by code; a test demands one for every code a browser may meet. */
+export const sentences: Record<string, () => string> = {
   unreachable: () => t('The desk does not answer. Check the connection and try again.'),
   internal: () => t('Something went wrong. It was written down; please try again.'),
   invalid: () => t('Some fields need another look.'),
+  invalid_request: () => t('Some fields need another look.'),
   unauthenticated: () => t('Please sign in again.'),
+  not_signed_in: () => t('Please sign in again.'),
+  agent_inactive: () => t('This account is disabled. Ask an administrator.'),
   wrong_credentials: () => t('This e-mail address and password do not belong together.'),
-  too_many_attempts: () => t('Too many attempts. Wait a few minutes and try again.'),
+  too_many_requests: () => t('Too many attempts. Wait a few minutes and try again.'),
+  too_many_sign_ins: () => t('Many people sign in right now. Try again in a moment.'),
   forbidden: () => t('Your role does not allow this.'),
+  not_allowed: () => t('Your role does not allow this.'),
+  may_not_reply: () => t('Your role does not allow this.'),
+  needs_session: () => t('Your role does not allow this.'),
+  cross_site: () => t('This came from another site and was refused. Load the page again.'),
+  host_not_allowed: () => t('The desk is not known by this address. Ask whoever runs it to set PUBLIC_URL.'),
   not_found: () => t('This is not here, or not for you.'),
-  ticket_not_found: () => t('This ticket does not exist, or you may not see it.'),
-  ticket_closed: () => t('A closed ticket does not change any more.'),
-  ticket_changed: () => t('Somebody else changed this meanwhile. The newest values are shown now.'),
-  ticket_has_news: () => t('There is news in this ticket that you have not seen.'),
-  too_late_to_undo: () => t('Too late: the message has left.'),
-  link_used_or_expired: () => t('This link was used already or has expired. Ask for a new one.'),
-  common_password: () => t('This password is on every list of common passwords. Choose another.'),
-  email_taken: () => t('This e-mail address is taken.'),
-  name_taken: () => t('This name is taken.'),
-  unknown_reference: () => t('What was chosen here no longer exists.'),
-  last_owner: () => t('A desk needs an owner. Make somebody else an owner first.'),
+  body_too_large: () => t('This is too large to be sent.'),
+  link_expired: () => t('This link was used already or has expired. Ask for a new one.'),
+  password_weak: () => t('This password is easy to guess. Choose another.'),
+  disk_full: () => t('The disk of the desk is full. Nothing was saved; tell whoever runs it.'),
+  storage_full: () => t('The disk of the desk is full. Nothing was saved; tell whoever runs it.'),
+  ...ofTickets(),
+  ...ofPeople(),
+  ...ofMail(),
 };
+
+function ofTickets(): Record<string, () => string> {
+  return {
+    ticket_not_found: () => t('This ticket does not exist, or you may not see it.'),
+    ticket_closed: () => t('A closed ticket does not change any more.'),
+    ticket_changed: () => t('Somebody else changed this meanwhile. The newest values are shown now.'),
+    ticket_has_news: () => t('There is news in this ticket that you have not seen.'),
+    ticket_answered: () => t('A ticket that was answered cannot be new again.'),
+    unknown_status: () => t('What was chosen here no longer exists.'),
+    unknown_reference: () => t('What was chosen here no longer exists.'),
+    unknown_message: () => t('There is news in this ticket that you have not seen.'),
+    unknown_version: () => t('Somebody else changed this meanwhile. The newest values are shown now.'),
+    empty_message: () => t('The message says nothing yet.'),
+    message_sent: () => t('Too late: the message has left.'),
+    not_your_message: () => t('Only who wrote a reply can take it back.'),
+    no_recipient: () => t('The customer has no address that the desk could write to.'),
+    no_sending_inbox: () => t('No inbox that is on can send this. An administrator sets one up under Inboxes.'),
+    reply_window_closed: () => t('The customer wrote too long ago: this channel takes no free reply any more.'),
+    search_empty: () => t('Search for at least one word.'),
+    view_not_found: () => t('This view is gone.'),
+  };
+}
+
+function ofPeople(): Record<string, () => string> {
+  return {
+    agent_email_taken: () => t('This e-mail address is taken.'),
+    agent_above_you: () => t('This agent may do more than you: somebody above must change them.'),
+    role_above_you: () => t('You cannot give a role that may do more than your own.'),
+    own_role: () => t('Nobody changes their own role. Ask another administrator.'),
+    own_account: () => t('Nobody disables their own account. Ask another administrator.'),
+    last_owner: () => t('A desk needs an owner. Make somebody else an owner first.'),
+    team_has_tickets: () => t('Tickets belong to this team. Give them to another team first.'),
+    identity_invalid: () => t('This is not an address or number that can be used.'),
+    wrong_password: () => t('The current password is not right.'),
+    unknown_time_zone: () => t('What was chosen here no longer exists.'),
+    identity_taken: () => t('Another contact has this address or number.'),
+    domain_taken: () => t('Another organization has this domain.'),
+    contact_in_motion: () => t('This contact is being changed right now. Try again.'),
+  };
+}
+
+function ofMail(): Record<string, () => string> {
+  return {
+    address_taken: () => t('Another inbox has one of these addresses.'),
+    inbox_in_use: () => t('Messages came or went by this inbox. Turn it off instead.'),
+    invalid_settings: () => t('Some settings of the channel need another look.'),
+    unknown_channel: () => t('What was chosen here no longer exists.'),
+    delivery_not_composed: () => t('Nothing was sent yet.'),
+    delivery_not_retryable: () => t('Only what failed, came back or is held can be sent again.'),
+    parked_mail_not_found: () => t('Somebody else has dealt with this mail already.'),
+  };
+}
 
 export function sentenceFor(error: unknown): string {
   if (!(error instanceof ApiError)) return t('Something went wrong. It was written down; please try again.');
@@ -39,6 +97,7 @@ function kindOf(status: number): string {
   if (status === 0 || status === 503) return 'unreachable';
   if (status === 401) return 'unauthenticated';
   if (status === 403) return 'forbidden';
+  if (status === 429) return 'too_many_requests';
   if (status === 404) return 'not_found';
   return status < 500 ? 'invalid' : 'internal';
 }

@@ -15,7 +15,7 @@ export function CustomerPanel({ ticket, children }: { ticket: Ticket; children: 
   const { data: contact } = useQuery(contactQuery(ticket.requester.id));
   return (
     <>
-      <header className="flex items-center gap-2.5">
+      <div className="flex items-center gap-2.5">
         <Avatar size="l" name={requesterName(ticket)} isAccent />
         <div className="min-w-0">
           <h2 className="truncate text-[13.5px]">{requesterName(ticket)}</h2>
@@ -30,7 +30,7 @@ export function CustomerPanel({ ticket, children }: { ticket: Ticket; children: 
             {[ticket.organization?.name, localTime(contact)].filter(Boolean).join(' · ')}
           </p>
         </div>
-      </header>
+      </div>
       {children}
       {contact === undefined ? null : (
         <>

@@ -39,7 +39,7 @@ export function NotificationsButton({ className }: { className: string }) {
       </Tip>
       <Popover placement="right top" className="layer flex max-h-[70vh]! w-[340px] max-w-[calc(100vw-24px)] flex-col">
         <Dialog aria-label={t('Notifications')} className="flex min-h-0 flex-col outline-0">
-          <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3.5">
+          <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3.5">
             <h2 className="flex-1 font-semibold">{t('Notifications')}</h2>
             <span className="sr-only">{t('Notifications, {unread} unread', { unread })}</span>
             {unread > 0 ? (
@@ -47,7 +47,7 @@ export function NotificationsButton({ className }: { className: string }) {
                 {t('Mark all as read')}
               </KitButton>
             ) : null}
-          </header>
+          </div>
           <NotificationList notifications={data?.notifications ?? []} onFollow={() => setOpen(false)} />
         </Dialog>
       </Popover>

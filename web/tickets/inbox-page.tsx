@@ -12,7 +12,7 @@ export function InboxPage() {
   useLandingView();
   const isTicketOpen = useMatchRoute()({ to: '/tickets/$number' }) !== false;
   return (
-    <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-cols-[212px_minmax(0,1fr)]">
+    <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-cols-[228px_minmax(0,1fr)]">
       <ViewsNav className="border-r border-line max-lg:hidden" />
       <main className="grid min-h-0 min-w-0 grid-cols-[300px_minmax(0,1fr)] max-md:grid-cols-1 lg:grid-cols-[320px_minmax(0,1fr)] xl:grid-cols-[348px_minmax(0,1fr)]">
         <TicketList

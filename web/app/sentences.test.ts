@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { speak } from '../../locales/translate.ts';
+import { ApiError } from './api.ts';
+import { fieldError, sentenceFor, sentences } from './sentences.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** Folders whose refusals end in a log, a terminal or a program, never in front of an agent. */
+const notForBrowsers = ['server/cli', 'server/platform', 'server/channels', 'server/automation', 'domain/conditions'];
+/** Refusals of the API that the workspace cannot cause: it sends no cursors, raw mail or conditions of its own making. */
+const onlyPrograms = [
+  ...['cursor_invalid', 'invalid_cursor', 'mail_empty', 'no_such_inbox', 'view_and_team', 'view_condition_invalid'],
+  ...['condition_shape_unknown', 'edit_not_supported', 'mail_awaited', 'mail_not_fresh', 'no_original'],
+  ...['statuses_stale', 'status_missing'],
+];
+
+beforeAll(() => speak('en', {}));
+
+test('every refusal an agent may meet has its sentence', () => {
+  const missing = codesIn(['server', 'domain']).filter(
+    (code) => !(code in sentences) && !onlyPrograms.includes(code) && !code.endsWith('_not_found'),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('a code nobody foresaw is said by its kind', () => {
+  expect(sentenceFor(refusal(403, 'brand_new_rule'))).toBe('Your role does not allow this.');
+  expect(sentenceFor(refusal(503, 'something_is_away'))).toMatch(/does not answer/);
+  expect(sentenceFor(refusal(500, 'whatever'))).toMatch(/Something went wrong/);
+});
+
+test('what is not a refusal never shows its stack', () => {
+  expect(sentenceFor(new TypeError('x is undefined'))).toMatch(/Something went wrong/);
+});
+
+test('a field that was named is marked, the others are not', () => {
+  const error = refusal(400, 'invalid_request', { email: 'Invalid email' });
+  expect(fieldError(error, 'email')).toBe('This does not look right.');
+  expect(fieldError(error, 'name')).toBeUndefined();
+});
+
+function refusal(status: number, code: string, fields?: Record<string, string>): ApiError {
+  return new ApiError(status, { code, message: 'English', ...(fields ? { fields } : {}) });
+}
+
+function codesIn(folders: string[]): string[] {
+  const codes = new Set<string>();
+  for (const file of folders.flatMap(sourcesIn)) {
+    const code = readFileSync(file, 'utf8');
+    for (const [, found] of code.matchAll(/new AppError\(\s*'\w+',\s*'(\w+)'/g)) codes.add(found ?? '');
+  }
+  return [...codes].sort();
+}
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/\.(test|fixture|contract)\.ts$/.test(file))
+    .map((file) => path.join(folder, file))
+    .filter(
+      (file) => !notForBrowsers.some((own) => file.startsWith(own)) && !/^server\/(main|app|worker|cli)\b/.test(file),
+    )
+    .map((file) => path.join(root, file));
+}
