@@ -131,11 +131,20 @@ function linkTo(href: string | undefined): Record<string, string> {
 /** Pictures inside the mail stay; those elsewhere wait under another name until somebody asks for them. */
 function imageFrom(src: string | undefined): Record<string, string> {
   const source = (src ?? '').trim();
-  if (/^cid:\S/i.test(source)) return { src: `cid:${source.slice(4)}` };
+  if (/^cid:\S/i.test(source)) return { src: `cid:${decoded(source.slice(4))}` };
   if (/^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=\s]+$/i.test(source)) return { src: source };
   const remote = source.startsWith('//') ? `https:${source}` : source;
   const isRemote = URL.canParse(remote) && /^https?:$/.test(new URL(remote).protocol);
   return isRemote ? { 'data-remote-src': new URL(remote).href } : {};
+}
+
+/** Some programs write `cid:a%40b` for the Content-ID `a@b`. */
+function decoded(contentId: string): string {
+  try {
+    return decodeURIComponent(contentId);
+  } catch {
+    return contentId;
+  }
 }
 
 function without(attributes: Record<string, string>, name: string): Record<string, string> {

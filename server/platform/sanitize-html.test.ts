@@ -108,6 +108,12 @@ describe('honest HTML', () => {
     );
   });
 
+  test('a picture named in percent signs is the same picture', async () => {
+    expect(await clean('<img src="cid:foto%40x"><img src="cid:100%">')).toBe(
+      '<img src="cid:foto@x" /><img src="cid:100%" />',
+    );
+  });
+
   test('pictures of the mail keep their place; remote ones wait and are reported', async () => {
     expect(await sanitizeHtml('<img src="cid:foto@x" alt="f" width="10">')).toEqual({
       html: '<img alt="f" width="10" src="cid:foto@x" />',

@@ -1,12 +1,16 @@
 import type { Email } from 'postal-mime';
 import { bodyText } from '../../platform/header-text.ts';
 import { htmlToText } from '../../platform/html-to-text.ts';
+import type { InboundAttachment } from '../channel.ts';
+import { liftDataImages } from './data-images.ts';
 
-/** Text and HTML of a mail. Mail without text gets it from its HTML; HTML is as written, to be cleaned by the caller. */
-export function bodiesOf(mail: Email): { text: string; html: string | null } {
-  const html = mail.html === undefined || mail.html.trim() === '' ? null : bodyText(mail.html);
+/** Text and HTML of a mail. Mail without text gets it from its HTML, which the caller cleans before it is kept. */
+export function bodiesOf(mail: Email): { text: string; html: string | null; images: InboundAttachment[] } {
   const text = bodyText(mail.text ?? '').trim();
-  return { text: html === null ? text : betterText(text, html), html };
+  const written = bodyText(mail.html ?? '').trim();
+  if (written === '') return { text, html: null, images: [] };
+  const { html, images } = liftDataImages(written);
+  return { text: betterText(text, html), html, images };
 }
 
 /** Long enough to be what the sender meant to say, and not "your mail program cannot show this". */

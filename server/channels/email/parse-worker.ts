@@ -66,6 +66,7 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
     isReport: report !== null,
     ownAddresses,
   });
+  const { text, html, images } = bodiesOf(tree);
   const hints = hintsOf({ headers, recipients: [...to, ...cc, ...deliveredTo(mail)], subject, ownAddresses });
   return {
     from,
@@ -73,8 +74,9 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
     to,
     cc,
     subject,
-    ...bodiesOf(tree),
-    attachments: attachmentsOf(tree),
+    text,
+    html,
+    attachments: [...attachmentsOf(tree), ...images],
     externalId: messageIdsIn(headers.first('message-id') ?? '')[0] ?? null,
     sentAt: sentAtOf(headers.first('date'), input.receivedAt),
     language: languageOf(headers),

@@ -97,6 +97,29 @@ describe('a token', () => {
   });
 });
 
+describe('a picture written into the HTML itself', () => {
+  test('is shown in place like one that came as a part', async () => {
+    const picture = Buffer.alloc(900_000, 7).toString('base64');
+    const html = `<p>Veja <img alt="x" src="data:image/jpg;base64,${picture}"> e <IMG SRC='data:image/png;base64,iVBORw0K'></p>`;
+    const mail = `From: a@x.test\r\nSubject: N\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}`;
+    const { html: lifted, attachments } = await message(mail);
+    expect(lifted).toBe(
+      `<p>Veja <img alt="x" src="cid:picture-1@html.invalid"> e <IMG SRC='cid:picture-2@html.invalid'></p>`,
+    );
+    expect(
+      attachments.map(({ name, contentType, isInline, bytes }) => [name, contentType, isInline, bytes.length]),
+    ).toEqual([
+      ['picture-1.jpg', 'image/jpeg', true, 900_000],
+      ['picture-2.png', 'image/png', true, 6],
+    ]);
+  });
+
+  test('of a kind that can carry scripts stays where it is, for the cleaning to take out', async () => {
+    const mail = 'From: a@x.test\r\nContent-Type: text/html\r\n\r\n<img src="data:image/svg+xml;base64,PHN2Zz4=">T';
+    expect((await message(mail)).attachments).toEqual([]);
+  });
+});
+
 describe('limits', () => {
   const code = async (bytes: string | Uint8Array) =>
     parse(bytes).then(
