@@ -17,12 +17,13 @@ export function useCurrentView(): View | undefined {
   return views?.find((view) => viewKey(view) === search.view);
 }
 
-/** Who comes without a view lands in the first one where somebody waits, and stays there while counts change. */
+/** Who comes without a view lands in the first one where somebody waits, else where whatever comes in will show, and stays there. */
 export function useLandingView(): void {
   const search: TicketListSearch = useSearch({ from: '/signed-in/tickets' });
   const navigate = useNavigate();
   const { data: views } = useQuery(viewsQuery);
-  const landing = search.view === undefined ? (views?.find(({ count }) => count > 0) ?? views?.[0]) : undefined;
+  const waiting = views?.find(({ count }) => count > 0) ?? views?.find(({ slug }) => slug === 'all-active');
+  const landing = search.view === undefined ? (waiting ?? views?.[0]) : undefined;
   const key = landing ? viewKey(landing) : undefined;
   useEffect(() => {
     if (key !== undefined) void navigate({ to: '.', search: { ...search, view: key }, replace: true });
