@@ -91,6 +91,16 @@ test('a reply that is not undone is sent once, by one of the two workers', async
   expect(sent[0].attempts).toBe(1);
 });
 
+test('guesses at one account are counted over both web processes', async () => {
+  const guess = { email: 'nobody@atende.example', password: 'a wrong guess' };
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, nth) => webs[nth % 2]!.api('/api/session', { body: guess })),
+  );
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+});
+
 test('the second worker opens the mail door when the first is killed, and files what comes', async () => {
   const holder = workers.find((each) => each.log().includes('door open')) as DeskProcess;
   await holder.kill();
