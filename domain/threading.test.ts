@@ -142,6 +142,7 @@ describe('a mail opens a new ticket', () => {
       ticket: null,
       link: null,
       speaksAs: 'contact',
+      bringsOthers: true,
       reason: { code: 'new_ticket', values: {} },
     });
   });
@@ -186,6 +187,25 @@ describe('a mail opens a new ticket', () => {
       code: 'ticket_closed_follow_up',
       values: { signal: 'our_message_id', ticketNumber: 42, standing: 'requester' },
     });
+  });
+});
+
+test('a colleague who only guesses the number gets a ticket of their own, even where colleagues are let in', () => {
+  const filed = thread([byNumber()], from(mary, { organizationId: padaria }), open);
+  expect(filed).toMatchObject({ ticket: null, link: { kind: 'may_belong_to' }, reason: { code: 'not_a_participant' } });
+});
+
+describe('those a mail is copied to become participants', () => {
+  const cases: [sentence: string, brings: boolean, matches: ThreadMatch[], sender: Sender][] = [
+    ['when the requester wrote it and it is verified', true, [byOurId()], from(carla)],
+    ['when it opens a ticket and is verified', true, [], from(mary)],
+    ['not when nobody vouches for the sender', false, [byOurId()], from(carla, { isVerified: false })],
+    ['not when an unverified mail opens a ticket', false, [], from(mary, { isVerified: false })],
+    ['not when the sender only carries a token', false, [byToken()], from(mary)],
+    ['not when the sender is only a colleague', false, [byKnownId()], from(mary, { organizationId: padaria })],
+  ];
+  test.each(cases)('%s', (...[_sentence, brings, matches, sender]) => {
+    expect(thread(matches, sender, open).bringsOthers).toBe(brings);
   });
 });
 
@@ -242,7 +262,7 @@ test('no mail is ever put into a closed ticket, and unverified mail never speaks
     fc.property(fc.array(anyMatch, { maxLength: 6 }), anybody, fc.boolean(), (matches, sender, colleagues) => {
       const filed = thread(matches, sender, { colleagues });
       expect(filed.ticket?.category).not.toBe('closed');
-      if (!sender.isVerified) expect(filed.speaksAs).toBe('contact');
+      if (!sender.isVerified) expect(filed).toMatchObject({ speaksAs: 'contact', bringsOthers: false });
     }),
     { numRuns: 1000 },
   );

@@ -43,6 +43,8 @@ export type Threading = {
   link: { kind: 'may_belong_to' | 'follow_up_of'; ticket: ThreadTicket } | null;
   /** In whose name it speaks. Only verified mail that carries a token speaks as an agent. */
   speaksAs: 'contact' | 'agent';
+  /** Whether those it is copied to become participants: only somebody with a part in the ticket, and verified, brings others. */
+  bringsOthers: boolean;
   reason: Reason;
 };
 
@@ -58,11 +60,9 @@ export function thread(matches: readonly ThreadMatch[], sender: Sender, policy: 
   }
 
   const refused = ranked[0];
-  if (refused === undefined) return opened(null, { code: 'new_ticket', values: {} });
-  return opened(
-    { kind: 'may_belong_to', ticket: refused.ticket },
-    { code: 'not_a_participant', values: { ...valuesOf(refused), isVerified: sender.isVerified } },
-  );
+  if (refused === undefined) return opened(sender, null, { code: 'new_ticket', values: {} });
+  const values = { ...valuesOf(refused), isVerified: sender.isVerified };
+  return opened(sender, { kind: 'may_belong_to', ticket: refused.ticket }, { code: 'not_a_participant', values });
 }
 
 function standingIn(match: ThreadMatch, sender: Sender, policy: ThreadPolicy): Standing | null {
@@ -71,10 +71,12 @@ function standingIn(match: ThreadMatch, sender: Sender, policy: ThreadPolicy): S
   if (sender.contactId !== null && sender.contactId === ticket.requesterId) return 'requester';
   if (sender.contactId !== null && ticket.participantIds.includes(sender.contactId)) return 'participant';
   if (carriesToken(match, sender)) return 'token';
-  if (policy.colleagues && sender.organizationId !== null && sender.organizationId === ticket.organizationId) {
-    return 'colleague';
-  }
-  return null;
+  return policy.colleagues && isColleague(match, sender) ? 'colleague' : null;
+}
+
+/** A number can be guessed by a colleague as by anybody; the id of a message shows that they were given one to read. */
+function isColleague({ signal, ticket }: ThreadMatch, { organizationId }: Sender): boolean {
+  return organizationId !== null && organizationId === ticket.organizationId && signal !== 'subject_number';
 }
 
 /**
@@ -90,14 +92,15 @@ function carriesToken(match: ThreadMatch, sender: Sender): boolean {
 function accepted(match: ThreadMatch, standing: Standing, sender: Sender): Threading {
   const values = { ...valuesOf(match), standing, isVerified: sender.isVerified };
   if (match.ticket.category === 'closed') {
-    return opened({ kind: 'follow_up_of', ticket: match.ticket }, { code: 'ticket_closed_follow_up', values });
+    return opened(sender, { kind: 'follow_up_of', ticket: match.ticket }, { code: 'ticket_closed_follow_up', values });
   }
   const speaksAs = standing === 'agent' && match.givenTo !== null ? 'agent' : 'contact';
-  return { ticket: match.ticket, link: null, speaksAs, reason: { code: match.signal, values } };
+  const bringsOthers = sender.isVerified && standing !== 'token' && standing !== 'colleague';
+  return { ticket: match.ticket, link: null, speaksAs, bringsOthers, reason: { code: match.signal, values } };
 }
 
-function opened(link: Threading['link'], reason: Reason): Threading {
-  return { ticket: null, link, speaksAs: 'contact', reason };
+function opened(sender: Sender, link: Threading['link'], reason: Reason): Threading {
+  return { ticket: null, link, speaksAs: 'contact', bringsOthers: sender.isVerified, reason };
 }
 
 function valuesOf(match: ThreadMatch): Record<string, unknown> {

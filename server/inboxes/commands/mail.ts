@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { normaliseIdentity } from '../../../domain/contacts.ts';
-import type { Reason } from '../../../domain/events.ts';
+import type { Threading } from '../../../domain/threading.ts';
 import type { InboundMessage, Person } from '../../channels/channel.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
@@ -52,9 +52,14 @@ export function threadKeys(mails: readonly ThreadClues[]): string[] {
   return [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)).map(String);
 }
 
-export function newMessage({ prepared, message }: Mail, by: { contactId: number; reason: Reason }): NewMessage {
+/**
+ * The mail as a message. In a ticket that exists, Reply-To counts only where somebody vouches for the sender: a forged mail
+ * would lead the next answer, with what it says, to whoever forged it.
+ */
+export function newMessage({ prepared, message }: Mail, by: { contactId: number; threading: Threading }): NewMessage {
   const { row, inbox } = prepared;
-  const answerTo = message.replyTo?.value ?? message.from?.value;
+  const isTrusted = by.threading.ticket === null || message.verdict.status === 'verified';
+  const answerTo = (isTrusted ? message.replyTo?.value : undefined) ?? message.from?.value;
   return {
     kind: 'reply',
     direction: 'in',
@@ -70,7 +75,7 @@ export function newMessage({ prepared, message }: Mail, by: { contactId: number;
     inboxId: inbox.id,
     inboundId: row.id,
     channel: inbox.channel,
-    reason: by.reason,
+    reason: by.threading.reason,
     verdict: message.verdict,
     isAutomatic: message.automatic.is,
     attachments: prepared.attachments,

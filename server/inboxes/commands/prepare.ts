@@ -1,4 +1,5 @@
-import type { InboundAttachment, ParsedInbound } from '../../channels/channel.ts';
+import { normaliseIdentity } from '../../../domain/contacts.ts';
+import type { InboundAttachment, InboundMessage, ParsedInbound, Person } from '../../channels/channel.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sanitizeHtml } from '../../platform/sanitize-html.ts';
 import type { NewAttachment } from '../../tickets/commands/new-message.ts';
@@ -14,6 +15,8 @@ export type Prepared = {
   parsed: ParsedInbound;
   html: string | null;
   attachments: NewAttachment[];
+  /** Whom else the mail was written to, ourselves aside. */
+  copied: Person[];
 };
 
 /** `given` are the bytes where they are still at hand; otherwise they are read from the file store. */
@@ -24,14 +27,31 @@ export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | 
   const { envelope, receivedAt } = row;
   const raw = { bytes, envelope, receivedAt, ownAddresses: addresses };
   const parsed = storable(await channelOf(inbox.channel).parse(raw));
-  if (parsed.kind !== 'message') return { row, inbox, parsed, html: null, attachments: [] };
+  if (parsed.kind !== 'message') return { row, inbox, parsed, html: null, attachments: [], copied: [] };
 
   const { message } = parsed;
   const [html, attachments] = await Promise.all([
     message.html === null ? null : sanitizeHtml(message.html).then((clean) => storableText(clean.html)),
     Promise.all(message.attachments.map((attachment) => storeAttachment(p, attachment))),
   ]);
-  return { row, inbox, parsed, html, attachments };
+  return { row, inbox, parsed, html, attachments, copied: copiedBy(message, new Set(addresses)) };
+}
+
+const mostCopied = 20;
+
+/** A list or a machine copies people who never asked for it; a token after `+` makes an address of ours no other. */
+function copiedBy({ from, to, cc, automatic }: InboundMessage, ours: ReadonlySet<string>): Person[] {
+  if (automatic.is) return [];
+  const others = [...to, ...cc].filter(({ kind, value }) => {
+    const plain = value.toLowerCase().replace(/\+[^@]*(?=@[^@]*$)/, '');
+    return (
+      normaliseIdentity(kind, value) !== null &&
+      value !== from?.value &&
+      !ours.has(plain) &&
+      !ours.has(value.toLowerCase())
+    );
+  });
+  return others.slice(0, mostCopied).sort((a, b) => (a.value < b.value ? -1 : 1));
 }
 
 async function storeAttachment(p: Platform, attachment: InboundAttachment): Promise<NewAttachment> {

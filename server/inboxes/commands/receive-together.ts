@@ -4,13 +4,13 @@ import { transaction } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { readSenderFacts } from '../reads/sender-facts.ts';
 import { takeForFiling } from '../store/inbound.ts';
-import { cluesOf, type Mail, mailOf, newMessage, threadKeys } from './mail.ts';
+import { cluesOf, type Mail, mailOf, threadKeys } from './mail.ts';
 import type { Prepared } from './prepare.ts';
 import { contactOf, say } from './receive.ts';
 
-/** Names no message, no number and no reply address: it opens a ticket, unless an earlier mail named it. */
-export function isFresh({ parsed }: Prepared): boolean {
-  if (parsed.kind !== 'message') return false;
+/** Names no message, no number and no reply address: it opens a ticket of its sender alone, unless an earlier mail named it. */
+export function isFresh({ parsed, copied }: Prepared): boolean {
+  if (parsed.kind !== 'message' || copied.length > 0) return false;
   const { tokens, references, ticketNumbers } = parsed.message.hints;
   return tokens.length === 0 && references.length === 0 && ticketNumbers.length === 0;
 }
@@ -41,8 +41,7 @@ async function fileTogether(tx: Tx, p: Platform, mails: readonly Mail[]): Promis
     const contact = contacts[nth] ?? { contactId: 0, organizationId: null };
     const isVerified = mail.message.verdict.status === 'verified';
     const threading = thread([], { ...contact, agent: null, isVerified }, { colleagues: false });
-    const message = newMessage(mail, { contactId: contact.contactId, reason: threading.reason });
-    await say(tx, p, { mail, contact, threading, message });
+    await say(tx, p, { mail, contact, threading, agent: null });
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
 import { type Threading, thread } from '../../../domain/threading.ts';
 import { activeActor } from '../../agents/reads/actor.ts';
 import { findOrMakeContact } from '../../contacts/commands/find-or-make.ts';
@@ -6,6 +7,7 @@ import { transaction } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import type { FiledMessage, NewMessage } from '../../tickets/commands/new-message.ts';
 import { openTicket } from '../../tickets/commands/open.ts';
+import { addParticipants } from '../../tickets/commands/participants.ts';
 import { receiveMessage } from '../../tickets/commands/receive.ts';
 import { ticketsInScope } from '../reads/scope.ts';
 import { readThreadFacts, type ThreadFacts } from '../reads/thread-facts.ts';
@@ -38,9 +40,9 @@ async function fileMail(tx: Tx, p: Platform, mail: Mail): Promise<Filed> {
   if (facts.isAwaited) throw new AppError('conflict', 'mail_awaited', 'It names a mail that is not filed yet.');
 
   const contact = await contactOf(tx, p, { known: facts.contact, mail });
-  const threading = await threadOf(tx, { facts, contact, mail });
-  const message = newMessage(mail, { contactId: contact.contactId, reason: threading.reason });
-  const filed = await say(tx, p, { mail, contact, threading, message });
+  const agent = mail.message.verdict.status === 'verified' ? await agentOf(tx, facts) : null;
+  const threading = threadOf({ facts, contact, mail, agent });
+  const filed = await say(tx, p, { mail, contact, threading, agent: agent?.actor ?? null });
   await rememberReferences(tx, filed.ticketId, facts.unknownReferences);
   return 'filed';
 }
@@ -57,34 +59,57 @@ export async function contactOf(tx: Tx, p: Platform, { known: contact, mail }: S
   return findOrMakeContact(tx, p, { ...person, isVerified, language: mail.message.language });
 }
 
-type Known = { facts: ThreadFacts; contact: Contact; mail: Mail };
+type SendingAgent = { actor: AgentActor; sees(ticketId: number): boolean };
+type Known = { facts: ThreadFacts; contact: Contact; mail: Mail; agent: SendingAgent | null };
 
-async function threadOf(tx: Tx, { facts, contact, mail }: Known): Promise<Threading> {
-  const isVerified = mail.message.verdict.status === 'verified';
+function threadOf({ facts, contact, mail, agent }: Known): Threading {
   const sender = {
     contactId: mail.sender.isKnown ? contact.contactId : null,
     organizationId: contact.organizationId,
-    agent: isVerified ? await agentOf(tx, facts) : null,
-    isVerified,
+    agent: agent === null ? null : { id: agent.actor.id, sees: agent.sees },
+    isVerified: mail.message.verdict.status === 'verified',
   };
   return thread(facts.matches, sender, { colleagues: mail.prepared.inbox.settings.colleagues !== false });
 }
 
 /** Looked up only where it matters: the agent's role of today decides what they may write into. */
-async function agentOf(tx: Tx, { agentId, matches }: ThreadFacts) {
+async function agentOf(tx: Tx, { agentId, matches }: ThreadFacts): Promise<SendingAgent | null> {
   if (agentId === null || matches.length === 0) return null;
   const actor = await activeActor(tx, agentId);
   if (actor === null) return null;
   const ticketIds = matches.map(({ ticket }) => ticket.id);
   const visible = await ticketsInScope(tx, actor, ticketIds);
-  return { id: actor.id, sees: (ticketId: number) => visible.has(ticketId) };
+  return { actor, sees: (ticketId) => visible.has(ticketId) };
 }
 
-type Said = { mail: Mail; contact: Contact; threading: Threading; message: NewMessage };
+type Said = { mail: Mail; contact: Contact; threading: Threading; agent: AgentActor | null };
 
-export async function say(tx: Tx, p: Platform, { mail, contact, threading, message }: Said): Promise<FiledMessage> {
+/** People come first and the ticket last: a new one takes the number counter, which everybody waits for. */
+export async function say(tx: Tx, p: Platform, said: Said): Promise<FiledMessage> {
+  const { mail, contact, threading } = said;
+  const message = newMessage(mail, { contactId: contact.contactId, threading });
+  const others = threading.bringsOthers ? await contactsCopied(tx, p, mail) : [];
+  const filed = await sayTo(tx, p, { ...said, message });
+  await addParticipants(tx, filed.ticketId, others);
+  return filed;
+}
+
+async function contactsCopied(tx: Tx, p: Platform, { prepared }: Mail): Promise<number[]> {
+  const ids: number[] = [];
+  for (const person of prepared.copied) {
+    const { contactId } = await findOrMakeContact(tx, p, { ...person, isVerified: false, language: null });
+    ids.push(contactId);
+  }
+  return ids;
+}
+
+function sayTo(tx: Tx, p: Platform, said: Said & { message: NewMessage }): Promise<FiledMessage> {
+  const { mail, contact, threading, agent, message } = said;
   const { ticket, link, reason } = threading;
   const actor = { kind: 'contact', id: contact.contactId } as const;
+  if (ticket !== null && threading.speaksAs === 'agent' && agent !== null) {
+    return receiveMessage(tx, p, { ticketId: ticket.id, message: noteOf(agent, message), actor: agent });
+  }
   if (ticket !== null) return receiveMessage(tx, p, { ticketId: ticket.id, message, actor });
 
   const { inbox } = mail.prepared;
@@ -105,6 +130,11 @@ export async function say(tx: Tx, p: Platform, { mail, contact, threading, messa
     ...(link?.kind === 'follow_up_of' && { followUpOf: link.ticket.id }),
     at: message.at,
   });
+}
+
+/** What an agent writes by mail stays inside: it may quote what the desk told them, and nobody looked at it before. */
+function noteOf(agent: AgentActor, message: NewMessage): NewMessage {
+  return { ...message, kind: 'note', direction: 'internal', author: { kind: 'agent', agentId: agent.id } };
 }
 
 /** The transaction is undone with all its marks, and the mail's turn comes again. */
