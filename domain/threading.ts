@@ -8,6 +8,7 @@ export const signals = [
   'known_message_id',
   'named_message_id',
   'subject_number',
+  'same_sender', // in talk that has no threads of its own
 ] as const;
 export type Signal = (typeof signals)[number];
 

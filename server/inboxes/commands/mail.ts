@@ -4,6 +4,7 @@ import type { Threading } from '../../../domain/threading.ts';
 import type { InboundMessage, Person } from '../../channels/channel.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
+import { channelOf } from '../channels.ts';
 import type { ThreadClues } from '../reads/thread-facts.ts';
 import { readReplyToken } from '../reply-token.ts';
 import type { Prepared } from './prepare.ts';
@@ -40,14 +41,22 @@ export function cluesOf({ prepared, message, sender }: Mail, secrets: Secrets): 
     references,
     ticketNumbers: hints.ticketNumbers.filter((number) => Number.isSafeInteger(number)).slice(0, 10),
     tokens: [...read(hints.tokens, 'signed_address'), ...read(references, 'our_message_id')],
+    talksIn: talks(prepared) && sender.isKnown ? prepared.inbox.id : null,
   };
 }
 
-/** One lock per Message-ID that this mail is or names, in one order for all: mails of one thread are filed one by one. */
+/** In talk without threads everything one person says in an inbox belongs together, until their ticket is closed. */
+export function talks({ inbox }: Prepared): boolean {
+  return channelOf(inbox.channel).can.threads === 'sender';
+}
+
+/** One lock per Message-ID that this mail is or names, in one order for all: mails of one thread are filed one by one. So is what one person says in talk. */
 export function threadKeys(mails: readonly ThreadClues[]): string[] {
-  const ids = mails.flatMap(({ externalId, references }) =>
-    externalId === null ? references : [externalId, ...references],
-  );
+  const ids = mails.flatMap(({ externalId, references, talksIn, sender }) => [
+    ...references,
+    ...(externalId === null ? [] : [externalId]),
+    ...(talksIn === null ? [] : [`${talksIn} ${sender.kind} ${sender.value}`]),
+  ]);
   const keys = ids.map((id) => createHash('sha256').update(`thread ${id}`).digest().readBigInt64BE());
   return [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)).map(String);
 }

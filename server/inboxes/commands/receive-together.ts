@@ -4,13 +4,14 @@ import { transaction } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { readSenderFacts } from '../reads/sender-facts.ts';
 import { takeForFiling } from '../store/inbound.ts';
-import { cluesOf, type Mail, mailOf, threadKeys } from './mail.ts';
+import { cluesOf, type Mail, mailOf, talks, threadKeys } from './mail.ts';
 import type { Prepared } from './prepare.ts';
 import { contactOf, say } from './receive.ts';
 
 /** Names no message, no number and no reply address: it opens a ticket of its sender alone, unless an earlier mail named it. */
-export function isFresh({ parsed, copied }: Prepared): boolean {
-  if (parsed.kind !== 'message' || copied.length > 0) return false;
+export function isFresh(prepared: Prepared): boolean {
+  const { parsed, copied } = prepared;
+  if (parsed.kind !== 'message' || copied.length > 0 || talks(prepared)) return false;
   const { tokens, references, ticketNumbers } = parsed.message.hints;
   return tokens.length === 0 && references.length === 0 && ticketNumbers.length === 0;
 }

@@ -12,6 +12,8 @@ export type ThreadClues = {
   references: readonly string[];
   ticketNumbers: readonly number[];
   tokens: readonly { token: ReplyToken; signal: Signal; evidence: string }[];
+  /** The inbox, where everything its sender says there belongs together. */
+  talksIn: number | null;
 };
 
 export type ThreadFacts = {
@@ -25,7 +27,7 @@ export type ThreadFacts = {
   unknownReferences: string[];
 };
 
-type Pointer = { ours: boolean | null; evidence: string; source: number };
+type Pointer = { signal: Signal | null; evidence: string; source: number };
 type Row = {
   contact: ThreadFacts['contact'];
   agent_id: number | null;
@@ -44,12 +46,20 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
   const tokenTickets = clues.tokens.map(({ token }) => token.ticketId);
   const { rows } = await sql<Row>`
     with recursive pointers as (
-      select direction = 'out' as ours, external_id as evidence, ticket_id as source from messages
-        where external_id = any(${references}::text[])
-      union select true, external_id, ticket_id from deliveries
+      select case direction when 'out' then 'our_message_id' else 'known_message_id' end as signal,
+          external_id as evidence, ticket_id as source
+        from messages where external_id = any(${references}::text[])
+      union select 'our_message_id', external_id, ticket_id from deliveries
         where external_id = any(${references}::text[]) and ticket_id is not null
-      union select null, external_id, ticket_id from thread_references where external_id = any(${named}::text[])
-      union select null, '#' || number, id from tickets where number = any(${[...clues.ticketNumbers]}::bigint[])
+      union select 'named_message_id', external_id, ticket_id from thread_references
+        where external_id = any(${named}::text[])
+      union select 'subject_number', '#' || number, id from tickets
+        where number = any(${[...clues.ticketNumbers]}::bigint[])
+      union (select 'same_sender', ${clues.sender.value}::text, tickets.id from contact_identities i
+          join tickets on tickets.requester_id = i.contact_id
+        where i.kind = ${clues.sender.kind} and i.value = ${clues.sender.value}
+          and tickets.inbox_id = ${clues.talksIn}::bigint and tickets.status_category < 5 and tickets.merged_into is null
+        order by tickets.id desc limit 1)
       union select null, '', unnest(${tokenTickets}::bigint[])
     ), trail as (
       select t.id as source, t.id, t.merged_into, null::bigint as merged_from, 0 as hops from tickets t
@@ -83,7 +93,8 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
         from found join tickets t on t.id = found.id), '[]') as tickets`.execute(tx);
 
   const row = rows[0] as Row;
-  const known = new Set(row.pointers.filter(({ ours }) => ours !== null).map(({ evidence }) => evidence));
+  const seen = row.pointers.filter(({ signal }) => signal === 'our_message_id' || signal === 'known_message_id');
+  const known = new Set(seen.map(({ evidence }) => evidence));
   return {
     contact: row.contact,
     agentId: row.agent_id,
@@ -105,15 +116,8 @@ function matchesOf(row: Row, clues: ThreadClues): ThreadMatch[] {
   const byToken = clues.tokens.flatMap(({ token, signal, evidence }) =>
     ticketsOf(token.ticketId).map((ticket) => ({ signal, evidence, ticket, givenTo: token.contactId })),
   );
-  const byPointer = row.pointers
-    .filter(({ evidence }) => evidence !== '')
-    .flatMap(({ ours, evidence, source }) =>
-      ticketsOf(source).map((ticket) => ({ signal: signalOf(ours, evidence), evidence, ticket, givenTo: null })),
-    );
+  const byPointer = row.pointers.flatMap(({ signal, evidence, source }) =>
+    signal === null ? [] : ticketsOf(source).map((ticket) => ({ signal, evidence, ticket, givenTo: null })),
+  );
   return [...byToken, ...byPointer];
-}
-
-function signalOf(ours: boolean | null, evidence: string): Signal {
-  if (ours !== null) return ours ? 'our_message_id' : 'known_message_id';
-  return evidence.startsWith('#') ? 'subject_number' : 'named_message_id';
 }
