@@ -33,7 +33,6 @@ const contentType = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/i;
 export async function composeMail(draft: MailDraft): Promise<Buffer> {
   const references = (draft.references ?? []).filter((id) => messageIdForm.test(id));
   const composer = new MailComposer({
-    messageId: messageIdOf(draft.messageId),
     date: draft.at,
     from: mailbox(draft.from),
     to: draft.to.map(mailbox),
@@ -42,7 +41,11 @@ export async function composeMail(draft: MailDraft): Promise<Buffer> {
     subject: headerText(draft.subject),
     ...(draft.inReplyTo && messageIdForm.test(draft.inReplyTo) ? { inReplyTo: draft.inReplyTo } : {}),
     ...(references.length > 0 ? { references } : {}),
-    headers: draft.isAutomatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    headers: {
+      // On one line however long: there are receivers that take a folded Message-ID for a missing one.
+      'Message-ID': { prepared: true, foldLines: false, value: messageIdOf(draft.messageId) },
+      ...(draft.isAutomatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {}),
+    },
     text: draft.text,
     html: draft.html,
     attachments: (draft.attachments ?? []).map(part),

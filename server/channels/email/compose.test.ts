@@ -71,6 +71,12 @@ describe('a reply', () => {
     expect({ sender, recipients }).toEqual({ sender: 'support@desk.test', recipients: ['carla@padaria.test'] });
   });
 
+  test('has one Message-ID, on one line', async () => {
+    const { text, externalId, names } = await composed();
+    expect(text.split('\r\n')).toContain(`Message-ID: ${externalId}`);
+    expect(names.filter((name) => name?.toLowerCase() === 'message-id')).toHaveLength(1);
+  });
+
   test('has its words as text and as HTML, with the signature under both', async () => {
     const { bytes } = await composed({ text: 'a < b & "c"\nnext' });
     const message = await readBack(bytes);
@@ -143,13 +149,13 @@ describe('hostile words', () => {
     '=?utf-8?Q?=0D=0ABcc:_evil@x.test?=',
   ];
   const expectedNames = [
+    'Message-ID',
     'From',
     'To',
     'Reply-To',
     'In-Reply-To',
     'References',
     'Subject',
-    'Message-ID',
     'Date',
     'MIME-Version',
     'Content-Type',
