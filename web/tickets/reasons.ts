@@ -32,6 +32,23 @@ const sentences: Record<string, Say> = {
     t('It belongs to ticket #{ticketNumber}, which is closed for good, so it opened a ticket that follows it up.', {
       ticketNumber: number('ticketNumber'),
     }),
+  same_sender: ({ number }) =>
+    t('Here everything one person says belongs together, and their open ticket is #{ticketNumber}.', {
+      ticketNumber: number('ticketNumber'),
+    }),
+  delivery_refused: ({ text }) =>
+    t('The server that was to take it refused it: {response}', { response: text('response') }),
+  delivery_gave_up: ({ text }) =>
+    t('Nobody took it within two days. The last answer was: {response}', { response: text('response') }),
+  delivery_bounced: ({ text }) =>
+    t('It came back from {address}: {response}', { address: text('address'), response: text('response') }),
+  delivery_failed: ({ text }) =>
+    t('The provider says that it did not arrive: {response}', { response: text('response') }),
+  delivery_delivered: () => t('The provider says that it arrived.'),
+  delivery_read: () => t('The provider says that it was read.'),
+  delivery_held: () =>
+    t('The desk was stopped while it was being sent, and nobody knows whether it left. A person decides.'),
+  address_suppressed: ({ text }) => t('It was not sent: {response}', { response: text('response') }),
   customer_answered: () => t('The customer wrote again, so somebody has to look at it.'),
   opened_by_assignment: () => t('A new ticket is open as soon as somebody has it.'),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
