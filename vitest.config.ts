@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
  * Pure rules run without isolation and without a database; rooms each on a database cloned from one migrated template.
@@ -13,6 +13,8 @@ const withoutDatabase = [
 const inTheBrowser = ['ui/**/*.test.{ts,tsx}', 'web/**/*.test.{ts,tsx}', 'widget/**/*.test.ts'];
 const onPostgres = ['server/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'portal/**/*.test.ts'];
 
+const journeys = ['test/e2e/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -22,9 +24,22 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: onPostgres,
+          exclude: [...configDefaults.exclude, ...journeys],
           globalSetup: ['test/database.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: journeys,
+          globalSetup: ['test/database.ts', 'test/e2e/built-web.ts'],
+          // One browser at a time, and not beside the tests that kill processes.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
     ],

@@ -12,7 +12,7 @@ export function messageFrame(message: ShownMessage, theme: FrameTheme): string {
   const content = message.html === null ? plain(message.text) : withPictures(message.html, message.pictures);
   const scheme = message.html !== null && bringsColours(message.html) ? 'light' : theme;
   return `<!doctype html>
-<html data-scheme="${scheme}"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
+<html lang="${message.language}" data-scheme="${scheme}"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width"><title>Message</title><base target="_blank">
 <style>${sheet}</style></head><body>${content}</body></html>`;
 }

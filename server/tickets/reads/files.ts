@@ -41,12 +41,18 @@ export async function findRaw(
   throw new AppError('not_found', 'no_original', 'This message did not come in as a file.');
 }
 
-export type ShownMessage = { text: string; html: string | null; pictures: { id: string; contentId: string }[] };
+export type ShownMessage = {
+  text: string;
+  html: string | null;
+  /** The ticket's: as far as anybody knows what the message is written in. */
+  language: string;
+  pictures: { id: string; contentId: string }[];
+};
 
 /** What the frame of a message shows. */
 export async function findShown(db: Db, by: { actor: Actor; messageId: string }): Promise<ShownMessage> {
   const { rows } = await sql<ShownMessage>`
-    select messages.text, messages.html,
+    select messages.text, messages.html, coalesce(tickets.language, 'und') as language,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'contentId', a.content_id) order by a.id)
         from attachments a where a.message_id = messages.id and a.content_id is not null), '[]') as pictures
     from messages join tickets on tickets.id = messages.ticket_id

@@ -1,0 +1,66 @@
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { hashPassword } from '../../server/auth/password-hash.ts';
+import { type Doors, openDoors } from '../../server/inboxes/doors.ts';
+import type { Config } from '../../server/platform/config.ts';
+import { startWorker } from '../../server/worker.ts';
+import { freePort } from '../desk-process.ts';
+import { type Desk, startDesk } from '../server.ts';
+import { supportAddress } from '../world.ts';
+
+/** A desk with everything that runs in a real one: it listens, its worker works, its SMTP door is open. */
+export type OpenDesk = Desk & { url: string; mailPort: number; door: Doors };
+
+/** Every agent of the cast signs in with it. */
+export const password = 'seven green bottles';
+
+/** The cast speaks English here, so that a journey reads like the screen; the pictures switch languages themselves. */
+export async function openDesk(config: Partial<Config> = {}): Promise<OpenDesk> {
+  const [port, mailPort] = [await freePort(), await freePort()];
+  const desk = await startDesk({ config: { port, mailPort, undoSendSeconds: 0, ...config } });
+  await desk.db
+    .updateTable('agents')
+    .set({ locale: 'en', password_hash: await hashPassword(password) })
+    .execute();
+  const worker = await startWorker(desk.p);
+  const door = await openDoors(desk.p);
+  await desk.app.listen({ host: '127.0.0.1', port });
+  return {
+    ...desk,
+    url: `http://127.0.0.1:${port}`,
+    mailPort,
+    door,
+    async close() {
+      await door.close();
+      await worker.close();
+      await desk.close();
+    },
+  };
+}
+
+/** Hands a mail to the desk as any mail program does. */
+export async function sendMail(mailPort: number, mail: SendMailOptions): Promise<void> {
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: mailPort,
+    secure: false,
+    tls: { rejectUnauthorized: false },
+  });
+  try {
+    await transport.sendMail({ to: supportAddress, ...mail });
+  } finally {
+    transport.close();
+  }
+}
+
+type NewTicket = { subject: string; text?: string; email?: string; name?: string; [field: string]: unknown };
+
+/** Arranges a ticket through the API and gives its number. */
+export async function addTicket(desk: Desk, given: NewTicket): Promise<number> {
+  const { subject, text = 'Can you help me?', email = 'mary@northwind.example', name, ...fields } = given;
+  const requester = name === undefined ? { email } : { email, name };
+  const answer = await desk
+    .as('olivia', 'token')
+    .post('/api/tickets', { subject, requester, message: { text }, ...fields });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body.ticket.number;
+}
