@@ -9,6 +9,9 @@ import type { ThreadClues } from '../reads/thread-facts.ts';
 import { readReplyToken } from '../reply-token.ts';
 import type { Prepared } from './prepare.ts';
 
+/** filed: done. waits: it names a mail that is not filed yet. gone: somebody else filed or discarded it. */
+export type Filed = 'filed' | 'waits' | 'gone';
+
 /** A mail on its way into a ticket. `isKnown` is false where nobody is named as its sender. */
 export type Mail = { prepared: Prepared; message: InboundMessage; sender: { person: Person; isKnown: boolean } };
 

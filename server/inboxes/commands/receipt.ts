@@ -4,7 +4,7 @@ import { transaction } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { lockDeliveryByExternalId, settleDelivery, suppress } from '../store/deliveries.ts';
 import { type InboundRow, takeForFiling } from '../store/inbound.ts';
-import type { Filed } from './receive.ts';
+import type { Filed } from './mail.ts';
 import { tellDelivery } from './tell-delivery.ts';
 
 type Receipt = Extract<ParsedInbound, { kind: 'receipt' }>;

@@ -12,15 +12,12 @@ import { receiveMessage } from '../../tickets/commands/receive.ts';
 import { ticketsInScope } from '../reads/scope.ts';
 import { readThreadFacts, type ThreadFacts } from '../reads/thread-facts.ts';
 import { rememberReferences, takeForFiling } from '../store/inbound.ts';
-import { cluesOf, type Mail, mailOf, newMessage, subjectOf, threadKeys } from './mail.ts';
+import { cluesOf, type Filed, type Mail, mailOf, newMessage, subjectOf, threadKeys } from './mail.ts';
 import type { Prepared } from './prepare.ts';
 import { receiveReceipt } from './receipt.ts';
 
 // Filing what was said into a ticket, in one transaction that begins with the row marked filed and the thread locked. How
 // bytes are read is the channel's matter, which ticket it is domain/threading.ts', what the ticket does with it tickets'.
-
-/** filed: done. waits: it names a mail that is not filed yet. gone: somebody else filed or discarded it. */
-export type Filed = 'filed' | 'waits' | 'gone';
 
 export async function receive(p: Platform, prepared: Prepared): Promise<Filed> {
   const { parsed } = prepared;

@@ -57,7 +57,7 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
         where number = any(${[...clues.ticketNumbers]}::bigint[])
       union (select 'same_sender', ${clues.sender.value}::text, tickets.id from contact_identities i
           join tickets on tickets.requester_id = i.contact_id
-        where i.kind = ${clues.sender.kind} and i.value = ${clues.sender.value}
+        where ${clues.talksIn}::bigint is not null and i.kind = ${clues.sender.kind} and i.value = ${clues.sender.value}
           and tickets.inbox_id = ${clues.talksIn}::bigint and tickets.status_category < 5 and tickets.merged_into is null
         order by tickets.id desc limit 1)
       union select null, '', unnest(${tokenTickets}::bigint[])
