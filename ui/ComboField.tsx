@@ -13,7 +13,8 @@ export function ComboField(props: {
   value: string | null;
   onChange: (id: string | null) => void;
   hint?: string;
-  error?: string | undefined;
+  /** By which a refusal names this field. */
+  name?: string;
 }) {
   return (
     <ComboBox
@@ -21,10 +22,10 @@ export function ComboField(props: {
       defaultItems={props.choices}
       value={props.value}
       onChange={(id) => props.onChange(id === null ? null : String(id))}
-      isInvalid={props.error !== undefined}
+      name={props.name}
       menuTrigger="focus"
     >
-      <FieldFrame label={props.label} hint={props.hint} error={props.error}>
+      <FieldFrame label={props.label} hint={props.hint}>
         <div className="relative">
           <Input className="control h-9 w-full pr-8 pl-2.5" />
           <Button className="absolute inset-y-1 right-1 grid w-7 place-items-center rounded-c text-ink-3">

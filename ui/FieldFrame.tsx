@@ -4,13 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 
 /** Label above, hint and error below: the same for every kind of field. */
-export function FieldFrame(props: {
-  label: string;
-  hint?: ReactNode;
-  error?: string | undefined;
-  isRequired?: boolean | undefined;
-  children: ReactNode;
-}) {
+export function FieldFrame(props: { label: string; hint?: ReactNode; children: ReactNode }) {
   return (
     <>
       <Label className="text-meta font-[550] text-ink-2">{props.label}</Label>
@@ -20,7 +14,7 @@ export function FieldFrame(props: {
           {props.hint}
         </Text>
       )}
-      <FieldError className="text-meta text-danger">{props.error}</FieldError>
+      <FieldError className="text-meta text-danger" />
     </>
   );
 }

@@ -13,7 +13,8 @@ export function SelectField(props: {
   value: string | null;
   onChange: (id: string) => void;
   hint?: ReactNode;
-  error?: string | undefined;
+  /** By which a refusal names this field. */
+  name?: string;
   placeholder?: string;
   isDisabled?: boolean;
   className?: string;
@@ -24,10 +25,10 @@ export function SelectField(props: {
       value={props.value}
       onChange={(id) => id !== null && props.onChange(String(id))}
       isDisabled={props.isDisabled ?? false}
-      isInvalid={props.error !== undefined}
+      name={props.name}
       placeholder={props.placeholder ?? ''}
     >
-      <FieldFrame label={props.label} hint={props.hint} error={props.error}>
+      <FieldFrame label={props.label} hint={props.hint}>
         <Button className="control flex h-9 w-full items-center gap-2 px-2.5 text-left">
           <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-3 [&_svg]:hidden" />
           <ChevronDownIcon aria-hidden className="size-4 text-ink-3" />

@@ -8,16 +8,15 @@ import { FieldFrame } from './FieldFrame.tsx';
 type TextFieldProps = Omit<AriaProps, 'className' | 'style' | 'children'> & {
   label: string;
   hint?: ReactNode;
-  error?: string | undefined;
   placeholder?: string;
   className?: string;
   inputMode?: InputProps['inputMode'];
 };
 
-export function TextField({ label, hint, error, placeholder, className, inputMode, ...props }: TextFieldProps) {
+export function TextField({ label, hint, placeholder, className, inputMode, ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined} className={classes('flex flex-col gap-1', className)}>
-      <FieldFrame label={label} hint={hint} error={error} isRequired={props.isRequired}>
+    <AriaTextField {...props} className={classes('flex flex-col gap-1', className)}>
+      <FieldFrame label={label} hint={hint}>
         <Input placeholder={placeholder} inputMode={inputMode} className="control h-9 w-full min-w-0 px-2.5" />
       </FieldFrame>
     </AriaTextField>
@@ -28,14 +27,13 @@ export function TextArea({
   rows = 4,
   label,
   hint,
-  error,
   placeholder,
   className,
   ...props
 }: TextFieldProps & { rows?: number }) {
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined} className={classes('flex flex-col gap-1', className)}>
-      <FieldFrame label={label} hint={hint} error={error} isRequired={props.isRequired}>
+    <AriaTextField {...props} className={classes('flex flex-col gap-1', className)}>
+      <FieldFrame label={label} hint={hint}>
         <AriaTextArea
           rows={rows}
           placeholder={placeholder}

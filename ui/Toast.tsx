@@ -52,7 +52,7 @@ export function ToastRegion({ label, closeLabel }: { label: string; closeLabel: 
   return (
     <section
       aria-label={label}
-      className="pointer-events-none fixed inset-x-3 bottom-4 z-50 flex flex-col items-start gap-2 sm:left-5"
+      className="pointer-events-none fixed inset-x-3 bottom-4 z-50 max-md:bottom-16 flex flex-col items-start gap-2 sm:left-5"
     >
       <div role="status" className="sr-only">
         {shown.map((toast) => toast.text).join(' ')}

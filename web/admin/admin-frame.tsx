@@ -1,10 +1,14 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { t } from '../../locales/translate.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { LockIcon } from '../../ui/icons.ts';
 import { useAdminPages } from './pages.ts';
 
 /** The settings: their pages at the left, or above where the page is narrow. */
 export function AdminFrame() {
   const pages = useAdminPages();
+  const { pathname } = useLocation();
+  const isAllowed = pages.some(({ to }) => pathname.startsWith(to) || to.startsWith(pathname));
   return (
     <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[228px_minmax(0,1fr)] lg:grid-rows-1">
       <nav aria-label={t('Settings')} className="border-line bg-sunken px-2 py-3 max-lg:border-b lg:border-r">
@@ -24,10 +28,22 @@ export function AdminFrame() {
         </ul>
       </nav>
       <main className="min-h-0 min-w-0 overflow-auto bg-sheet">
-        <div className="mx-auto max-w-[900px] px-4 py-6 md:px-8">
-          <Outlet />
-        </div>
+        <div className="mx-auto max-w-[900px] px-4 py-6 md:px-8">{isAllowed ? <Outlet /> : <NotForYou />}</div>
       </main>
     </div>
+  );
+}
+
+/** Who comes without naming a page sees the first that is theirs. */
+export function FirstAdminPage() {
+  const [first] = useAdminPages();
+  return first === undefined ? null : <Navigate to={first.to} replace />;
+}
+
+function NotForYou() {
+  return (
+    <EmptyState icon={<LockIcon aria-hidden />} title={t('Your role does not allow this.')}>
+      {t('An administrator sets what you may do here.')}
+    </EmptyState>
   );
 }

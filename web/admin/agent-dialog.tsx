@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Agent } from '../../contract/agents.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,9 +7,8 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { keys } from '../app/queries.ts';
-import { fieldError } from '../app/sentences.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { teamsQuery } from '../tickets/calls.ts';
 import { inviteAgent, rolesQuery, updateAgent } from './calls.ts';
 import { CheckList } from './check-list.tsx';
@@ -29,10 +28,7 @@ export function AgentDialog({ agent, onClose, onInvited }: Props) {
   });
   const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
   const save = useSaveAgent(agent, { onClose, onInvited });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(form);
-  };
+  const submit = () => save.mutate(form);
   return (
     <Dialog
       isOpen
@@ -40,8 +36,7 @@ export function AgentDialog({ agent, onClose, onInvited }: Props) {
       closeLabel={t('Close')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <form onSubmit={submit} className="flex flex-col gap-3.5">
-        <FormTrouble error={save.error} />
+      <DeskForm error={save.error} onSubmit={submit}>
         <TextField label={t('Name')} isRequired autoFocus value={form.name} onChange={(name) => set({ name })} />
         <TextField
           label={t('E-mail')}
@@ -49,7 +44,7 @@ export function AgentDialog({ agent, onClose, onInvited }: Props) {
           isRequired
           value={form.email}
           onChange={(email) => set({ email })}
-          error={fieldError(save.error, 'email')}
+          name="email"
         />
         <SelectField
           label={t('Role')}
@@ -65,7 +60,7 @@ export function AgentDialog({ agent, onClose, onInvited }: Props) {
             {agent === null ? t('Invite') : t('Save')}
           </Button>
         </Actions>
-      </form>
+      </DeskForm>
     </Dialog>
   );
 }

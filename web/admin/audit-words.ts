@@ -16,6 +16,7 @@ const actions: Record<string, () => string> = {
   'password.changed': () => t('Password changed'),
   'password.reset': () => t('Password reset by link'),
   'session.started': () => t('Signed in'),
+  'session.refused': () => t('Sign-in refused'),
   'session.ended': () => t('Signed out'),
   'settings.changed': () => t('Settings changed'),
   'team.added': () => t('Team added'),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Inbox } from '../../contract/inboxes.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +8,7 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { channelName } from '../tickets/words.ts';
 import { addInbox, channelsQuery, updateInbox } from './calls.ts';
 import { bodyOf, type InboxForm, inboxForm } from './inbox-form.ts';
@@ -27,10 +27,7 @@ export function InboxDialog({ inbox, onClose }: { inbox: Inbox | null; onClose: 
     isForm: true,
     onDone: onClose,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(undefined);
-  };
+  const submit = () => save.mutate(undefined);
   return (
     <Dialog
       isOpen
@@ -39,12 +36,11 @@ export function InboxDialog({ inbox, onClose }: { inbox: Inbox | null; onClose: 
       closeLabel={t('Close')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <form onSubmit={submit} className="flex flex-col gap-3.5">
-        <FormTrouble error={save.error} />
+      <DeskForm error={save.error} onSubmit={submit}>
         {inbox === null ? (
           <ChannelField value={form.channel} onChange={(channel) => set({ channel, settings: {} })} />
         ) : null}
-        <InboxIdentityFields form={form} set={set} error={save.error} />
+        <InboxIdentityFields form={form} set={set} />
         <InboxRoutingFields form={form} set={set} />
         <ChannelSettings form={form} set={set} />
         <Checkbox isSelected={form.isActive} onChange={(isActive) => set({ isActive })}>
@@ -56,7 +52,7 @@ export function InboxDialog({ inbox, onClose }: { inbox: Inbox | null; onClose: 
             {t('Save')}
           </Button>
         </Actions>
-      </form>
+      </DeskForm>
     </Dialog>
   );
 }

@@ -3,14 +3,13 @@ import { type Language, t } from '../../locales/translate.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
 import { languageChoices } from '../app/language-choices.ts';
-import { fieldError } from '../app/sentences.ts';
 import { teamsQuery, topicsQuery } from '../tickets/calls.ts';
 import { nameIn } from '../tickets/words.ts';
 import { type InboxForm, none } from './inbox-form.ts';
 
 type Props = { form: InboxForm; set: (change: Partial<InboxForm>) => void };
 
-export function InboxIdentityFields({ form, set, error }: Props & { error: unknown }) {
+export function InboxIdentityFields({ form, set }: Props) {
   return (
     <>
       <div className="grid gap-3.5 sm:grid-cols-2">
@@ -27,7 +26,7 @@ export function InboxIdentityFields({ form, set, error }: Props & { error: unkno
         hint={t('Several are separated by commas. Answers leave from the first.')}
         value={form.addresses}
         onChange={(addresses) => set({ addresses })}
-        error={fieldError(error, 'addresses')}
+        name="addresses"
       />
       <TextArea label={t('Signature')} rows={3} value={form.signature} onChange={(signature) => set({ signature })} />
     </>

@@ -12,7 +12,7 @@ import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { Time } from '../app/Time.tsx';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { FormTrouble } from '../app/DeskForm.tsx';
 import { discardParked, parkedQuery, retryParked } from './calls.ts';
 
 /** Mail that could not be filed: never lost, explained, tried again or set aside by a person. */

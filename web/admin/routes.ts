@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedInRoute } from '../app/signed-in-route.ts';
 
 const adminRoute = createRoute({
@@ -14,9 +14,7 @@ export const adminRoutes = adminRoute.addChildren([
   createRoute({
     getParentRoute: inFrame,
     path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/admin/agents' });
-    },
+    component: lazyRouteComponent(() => import('./admin-frame.tsx'), 'FirstAdminPage'),
   }),
   createRoute({
     getParentRoute: inFrame,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Settings } from '../../contract/settings.ts';
 import { type Language, t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,10 +10,9 @@ import { TextField } from '../../ui/TextField.tsx';
 import { languageChoices } from '../app/language-choices.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
-import { fieldError } from '../app/sentences.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { settingsQuery, updateSettings } from './calls.ts';
 import { HeldSending } from './held-sending.tsx';
 
@@ -32,14 +31,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const [form, setForm] = useState(settings);
   const set = (change: Partial<Settings>) => setForm((before) => ({ ...before, ...change }));
   const save = useSaving({ act: updateSettings, stale: [keys.settings, keys.me], done: t('Saved'), isForm: true });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const { isSendingHeld: _, ...fields } = form;
     save.mutate(fields);
   };
   return (
-    <form onSubmit={submit} className="flex max-w-[420px] flex-col gap-4">
-      <FormTrouble error={save.error} />
+    <DeskForm error={save.error} onSubmit={submit} className="flex max-w-[420px] flex-col gap-4">
       <TextField label={t('Company')} isRequired value={form.company} onChange={(company) => set({ company })} />
       <SelectField
         label={t('Language')}
@@ -53,7 +50,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         choices={timeZones()}
         value={form.timeZone}
         onChange={(timeZone) => timeZone !== null && set({ timeZone })}
-        error={fieldError(save.error, 'timeZone')}
+        name="timeZone"
       />
       <TextField
         label={t('Seconds to take a reply back')}
@@ -69,6 +66,6 @@ function SettingsForm({ settings }: { settings: Settings }) {
           {t('Save')}
         </Button>
       </div>
-    </form>
+    </DeskForm>
   );
 }

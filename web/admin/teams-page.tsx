@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Team } from '../../contract/agents.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,7 +12,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { DeskForm, FormTrouble } from '../app/DeskForm.tsx';
 import { agentsQuery, teamsQuery } from '../tickets/calls.ts';
 import { addTeam, removeTeam, updateTeam } from './calls.ts';
 import { CheckList } from './check-list.tsx';
@@ -98,10 +98,7 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void 
     isForm: true,
     onDone: onClose,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(undefined);
-  };
+  const submit = () => save.mutate(undefined);
   return (
     <Dialog
       isOpen
@@ -109,8 +106,7 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void 
       closeLabel={t('Close')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <form onSubmit={submit} className="flex flex-col gap-3.5">
-        <FormTrouble error={save.error} />
+      <DeskForm error={save.error} onSubmit={submit}>
         <TextField label={t('Name')} isRequired autoFocus value={name} onChange={setName} />
         <CheckList
           label={t('Members')}
@@ -124,7 +120,7 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void 
             {t('Save')}
           </Button>
         </Actions>
-      </form>
+      </DeskForm>
     </Dialog>
   );
 }

@@ -26,7 +26,7 @@ type Call = { query?: Query; body?: unknown; signal?: AbortSignal };
 export const api = {
   get: <Reply>(path: string, query?: Query, signal?: AbortSignal) =>
     call<Reply>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) }),
-  /** A key of its own per act: a repeated POST after a lost answer does not happen twice. */
+  /** Has a key of its own, so that it may be sent again when its answer was lost without happening twice. */
   post: <Reply>(path: string, body?: unknown) => call<Reply>('POST', path, { body: body ?? {} }),
   patch: <Reply>(path: string, body: unknown) => call<Reply>('PATCH', path, { body }),
   put: <Reply>(path: string, body: unknown) => call<Reply>('PUT', path, { body }),
@@ -53,12 +53,23 @@ async function call<Reply>(method: string, path: string, { query, body, signal }
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
-  const response = await reach(`${path}${queryString(query)}`, init);
+  const url = `${path}${queryString(query)}`;
+  const response = method === 'POST' ? await reachAgain(url, init) : await reach(url, init);
   const reply = await bodyOf(response);
   if (response.ok) return reply as Reply;
   const error = new ApiError(response.status, errorOf(reply, response.status));
   if (error.status === 401 && error.code !== 'wrong_credentials') onSignedOut();
   throw error;
+}
+
+async function reachAgain(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await reach(url, init);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return reach(url, init);
+  }
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

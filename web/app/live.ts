@@ -2,6 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '../../contract/live.ts';
 import { keys } from './queries.ts';
 
+/** Milliseconds between two rounds of questions. */
+const quiet = 400;
+
 /**
  * One stream per browser, however many tabs: the tab that holds the lock reads it and tells the others. When that tab
  * closes, the lock passes on and the next one connects.
@@ -50,18 +53,20 @@ function openStream(news: { wasLost: boolean; onEvent: (event: LiveEvent) => voi
   return source;
 }
 
-/** A burst of news about one thing is one question to the desk. */
+/** A burst of news about one thing is one question to the desk: the first at once, the rest once in a while. */
 function gather(act: (event: LiveEvent) => void): (event: LiveEvent) => void {
   const waiting = new Map<string, LiveEvent>();
+  let quietUntil = 0;
+  const flush = () => {
+    quietUntil = Date.now() + quiet;
+    const events = [...waiting.values()];
+    waiting.clear();
+    for (const each of events) act(each);
+  };
   return (event) => {
     const isFirst = waiting.size === 0;
     waiting.set(JSON.stringify(event), event);
-    if (!isFirst) return;
-    setTimeout(() => {
-      const events = [...waiting.values()];
-      waiting.clear();
-      for (const each of events) act(each);
-    }, 60);
+    if (isFirst) setTimeout(flush, Math.max(40, quietUntil - Date.now()));
   };
 }
 

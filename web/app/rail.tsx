@@ -9,6 +9,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { Tip } from '../../ui/Tooltip.tsx';
 import { useAdminPages } from '../admin/pages.ts';
 import { signOut } from '../auth/calls.ts';
+import { forgetDrafts } from '../tickets/drafts.ts';
 import { NotificationsButton } from '../notifications/notifications-button.tsx';
 import { keyName } from './commands.ts';
 import { useMe } from './me.ts';
@@ -86,6 +87,7 @@ function MyMenu() {
   const { openKeys } = useWindows();
   const leave = async () => {
     await signOut();
+    forgetDrafts();
     queryClient.clear();
     await navigate({ to: '/sign-in' });
   };

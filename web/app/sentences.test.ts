@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { speak } from '../../locales/translate.ts';
 import { ApiError } from './api.ts';
-import { fieldError, sentenceFor, sentences } from './sentences.ts';
+import { fieldErrors, sentenceFor, sentences } from './sentences.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -35,10 +35,10 @@ test('what is not a refusal never shows its stack', () => {
   expect(sentenceFor(new TypeError('x is undefined'))).toMatch(/Something went wrong/);
 });
 
-test('a field that was named is marked, the others are not', () => {
+test('the fields that the desk named are marked, and only those', () => {
   const error = refusal(400, 'invalid_request', { email: 'Invalid email' });
-  expect(fieldError(error, 'email')).toBe('This does not look right.');
-  expect(fieldError(error, 'name')).toBeUndefined();
+  expect(fieldErrors(error)).toEqual({ email: 'This does not look right.' });
+  expect(fieldErrors(null)).toEqual({});
 });
 
 function refusal(status: number, code: string, fields?: Record<string, string>): ApiError {

@@ -87,10 +87,10 @@ export function sentenceFor(error: unknown): string {
   return (sentences[error.code] ?? sentences[kindOf(error.status)] ?? sentences.internal)?.() ?? error.message;
 }
 
-/** The sentence beside one field, when the desk named it. */
-export function fieldError(error: unknown, field: string): string | undefined {
-  if (!(error instanceof ApiError) || !(field in error.fields)) return undefined;
-  return t('This does not look right.');
+/** What to say beside each field that the desk named, by the field's path. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof ApiError)) return {};
+  return Object.fromEntries(Object.keys(error.fields).map((field) => [field, t('This does not look right.')]));
 }
 
 function kindOf(status: number): string {

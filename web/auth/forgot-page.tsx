@@ -1,20 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button, buttonClasses } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { requestReset } from './calls.ts';
-import { FormTrouble } from './form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 
 export function ForgotPage() {
   const [email, setEmail] = useState('');
   const ask = useMutation({ mutationFn: () => requestReset(email) });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    ask.mutate();
-  };
+  const submit = () => ask.mutate();
   if (ask.isSuccess) {
     return (
       <AuthFrame
@@ -35,8 +32,7 @@ export function ForgotPage() {
       title={t('Choose a new password')}
       lead={t('We send a link to your e-mail address. It works once, for an hour.')}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <FormTrouble error={ask.error} />
+      <DeskForm error={ask.error} onSubmit={submit} className="flex flex-col gap-4">
         <TextField
           label={t('E-mail')}
           type="email"
@@ -52,7 +48,7 @@ export function ForgotPage() {
         <Link to="/sign-in" className="self-start py-1 text-ink-2 underline underline-offset-3">
           {t('Back to sign in')}
         </Link>
-      </form>
+      </DeskForm>
     </AuthFrame>
   );
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { fieldError, sentenceFor } from '../app/sentences.ts';
+import { sentenceFor } from '../app/sentences.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { acceptInvite, getInvite } from './calls.ts';
 import { useEnter } from './enter.ts';
-import { FormTrouble } from './form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { useToken } from './use-token.ts';
 
 export function InvitePage() {
@@ -42,13 +42,9 @@ function InviteForm({ token, invitedName }: { token: string; invitedName: string
     mutationFn: () => acceptInvite({ token, name, password, locale: currentLanguage() }),
     onSuccess: ({ me }) => enter(me),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    accept.mutate();
-  };
+  const submit = () => accept.mutate();
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormTrouble error={accept.error} />
+    <DeskForm error={accept.error} onSubmit={submit} className="flex flex-col gap-4">
       <TextField label={t('Your name')} isRequired autoComplete="name" value={name} onChange={setName} />
       <TextField
         label={t('Password')}
@@ -60,11 +56,11 @@ function InviteForm({ token, invitedName }: { token: string; invitedName: string
         autoComplete="new-password"
         value={password}
         onChange={setPassword}
-        error={fieldError(accept.error, 'password')}
+        name="password"
       />
       <Button type="submit" look="primary" className="h-9 w-full" isDisabled={accept.isPending}>
         {t('Come in')}
       </Button>
-    </form>
+    </DeskForm>
   );
 }

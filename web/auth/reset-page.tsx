@@ -1,14 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/Toast.tsx';
-import { fieldError } from '../app/sentences.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { resetPassword } from './calls.ts';
-import { FormTrouble } from './form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { useToken } from './use-token.ts';
 
 export function ResetPage() {
@@ -22,14 +21,10 @@ export function ResetPage() {
       await navigate({ to: '/sign-in', replace: true });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    reset.mutate();
-  };
+  const submit = () => reset.mutate();
   return (
     <AuthFrame title={t('Choose a new password')} lead={t('All other devices are signed out.')}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <FormTrouble error={reset.error} />
+      <DeskForm error={reset.error} onSubmit={submit} className="flex flex-col gap-4">
         <TextField
           label={t('New password')}
           hint={t('At least ten characters.')}
@@ -40,12 +35,12 @@ export function ResetPage() {
           autoComplete="new-password"
           value={password}
           onChange={setPassword}
-          error={fieldError(reset.error, 'password')}
+          name="password"
         />
         <Button type="submit" look="primary" className="h-9 w-full" isDisabled={reset.isPending}>
           {t('Change the password')}
         </Button>
-      </form>
+      </DeskForm>
     </AuthFrame>
   );
 }

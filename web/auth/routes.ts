@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { rootRoute } from '../app/signed-in-route.ts';
+import { getSetupState } from './calls.ts';
 
 /** The pages outside the door. */
 export const authRoutes = [
@@ -7,6 +8,10 @@ export const authRoutes = [
     getParentRoute: () => rootRoute,
     path: '/sign-in',
     validateSearch: (search: Record<string, unknown>): { to?: string } => (isOurs(search.to) ? { to: search.to } : {}),
+    beforeLoad: async () => {
+      const { isNeeded } = await getSetupState().catch(() => ({ isNeeded: false }));
+      if (isNeeded) throw redirect({ to: '/setup' });
+    },
     component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { currentLanguage, type Language, t } from '../../locales/translate.ts';
 import { Button, buttonClasses } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
@@ -7,12 +7,11 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { chooseLanguage } from '../app/language.ts';
 import { languageChoices } from '../app/language-choices.ts';
-import { fieldError } from '../app/sentences.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { getSetupState, setUp } from './calls.ts';
 import { useEnter } from './enter.ts';
-import { FormTrouble } from './form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { useToken } from './use-token.ts';
 
 /** The first minute of a desk: who runs it, in which language and time zone. */
@@ -40,13 +39,9 @@ function SetupForm({ token }: { token: string }) {
     mutationFn: () => setUp({ ...form, token, locale: currentLanguage() }),
     onSuccess: ({ me }) => enter(me),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    begin.mutate();
-  };
+  const submit = () => begin.mutate();
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <FormTrouble error={begin.error} />
+    <DeskForm error={begin.error} onSubmit={submit} className="flex flex-col gap-4">
       <SelectField
         label={t('Language')}
         choices={languageChoices}
@@ -75,7 +70,7 @@ function SetupForm({ token }: { token: string }) {
         autoComplete="username"
         value={form.email}
         onChange={(email) => set({ email })}
-        error={fieldError(begin.error, 'email')}
+        name="email"
       />
       <TextField
         label={t('Password')}
@@ -86,19 +81,19 @@ function SetupForm({ token }: { token: string }) {
         autoComplete="new-password"
         value={form.password}
         onChange={(password) => set({ password })}
-        error={fieldError(begin.error, 'password')}
+        name="password"
       />
       <ComboField
         label={t('Time zone')}
         choices={timeZones()}
         value={form.timeZone}
         onChange={(timeZone) => timeZone !== null && set({ timeZone })}
-        error={fieldError(begin.error, 'timeZone')}
+        name="timeZone"
       />
       <Button type="submit" look="primary" className="h-9 w-full" isDisabled={begin.isPending}>
         {t('Start')}
       </Button>
-    </form>
+    </DeskForm>
   );
 }
 

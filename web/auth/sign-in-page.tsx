@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { signIn } from './calls.ts';
 import { useEnter } from './enter.ts';
-import { FormTrouble } from './form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 
 export function SignInPage() {
   const enterAs = useEnter();
@@ -18,14 +18,10 @@ export function SignInPage() {
     mutationFn: () => signIn({ email, password }),
     onSuccess: ({ me }) => enterAs(me, to),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    enter.mutate();
-  };
+  const submit = () => enter.mutate();
   return (
     <AuthFrame title={t('Sign in')}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <FormTrouble error={enter.error} />
+      <DeskForm error={enter.error} onSubmit={submit} className="flex flex-col gap-4">
         <TextField
           label={t('E-mail')}
           type="email"
@@ -49,7 +45,7 @@ export function SignInPage() {
         <Link to="/forgot" className="self-start py-1 text-ink-2 underline underline-offset-3">
           {t('I forgot my password')}
         </Link>
-      </form>
+      </DeskForm>
     </AuthFrame>
   );
 }

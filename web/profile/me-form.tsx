@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { type Language, t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
@@ -8,7 +8,7 @@ import { languageChoices } from '../app/language-choices.ts';
 import { useMe, useSetMe } from '../app/me.ts';
 import { chooseTheme, type Theme } from '../app/theme.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { updateMe } from './calls.ts';
 
 export function MeForm() {
@@ -26,13 +26,9 @@ export function MeForm() {
       void chooseLanguage(saved.locale);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate({ name });
-  };
+  const submit = () => save.mutate({ name });
   return (
-    <form onSubmit={submit} className="flex max-w-[420px] flex-col gap-4">
-      <FormTrouble error={save.error} />
+    <DeskForm error={save.error} onSubmit={submit} className="flex max-w-[420px] flex-col gap-4">
       <div className="flex items-end gap-2">
         <TextField
           className="flex-1"
@@ -62,6 +58,6 @@ export function MeForm() {
         value={me.theme}
         onChange={(theme) => save.mutate({ theme: theme as Theme })}
       />
-    </form>
+    </DeskForm>
   );
 }

@@ -1,12 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useMe } from '../app/me.ts';
 import { keys } from '../app/queries.ts';
-import { fieldError } from '../app/sentences.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { changePassword } from './calls.ts';
 
 const blank = { current: '', password: '' };
@@ -21,17 +20,14 @@ export function PasswordForm() {
     isForm: true,
     onDone: () => setForm(blank),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(form);
-  };
+  const submit = () => save.mutate(form);
   return (
-    <form onSubmit={submit} className="flex max-w-[420px] flex-col gap-4">
-      <FormTrouble error={save.error} />
+    <DeskForm error={save.error} onSubmit={submit} className="flex max-w-[420px] flex-col gap-4">
       {/* For password keepers: whose password this is. */}
       <input type="email" autoComplete="username" value={me.email} readOnly hidden />
       <TextField
         label={t('Current password')}
+        name="current"
         type="password"
         isRequired
         autoComplete="current-password"
@@ -47,13 +43,13 @@ export function PasswordForm() {
         autoComplete="new-password"
         value={form.password}
         onChange={(password) => setForm({ ...form, password })}
-        error={fieldError(save.error, 'password')}
+        name="password"
       />
       <div>
         <Button type="submit" isDisabled={save.isPending}>
           {t('Change the password')}
         </Button>
       </div>
-    </form>
+    </DeskForm>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,8 +8,7 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
 import { keys } from '../app/queries.ts';
-import { fieldError } from '../app/sentences.ts';
-import { FormTrouble } from '../auth/form-trouble.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { openTicket } from './calls.ts';
 import { priorityName } from './words.ts';
 
@@ -21,10 +20,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
   const [form, setForm] = useState(blank);
   const open = useOpenTicket(form, onClose);
   const set = (change: Partial<Form>) => setForm((before) => ({ ...before, ...change }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    open.mutate();
-  };
+  const submit = () => open.mutate();
   return (
     <Dialog
       isWide
@@ -33,8 +29,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
       closeLabel={t('Close')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <form onSubmit={submit} className="flex flex-col gap-3.5">
-        <FormTrouble error={open.error} />
+      <DeskForm error={open.error} onSubmit={submit}>
         <div className="grid gap-3.5 sm:grid-cols-2">
           <TextField
             label={t("Customer's e-mail")}
@@ -43,12 +38,13 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
             autoFocus
             value={form.email}
             onChange={(email) => set({ email })}
-            error={fieldError(open.error, 'requester.email')}
+            name="requester.email"
           />
           <TextField label={t("Customer's name")} value={form.name} onChange={(name) => set({ name })} />
         </div>
         <TextField
           label={t('Subject')}
+          name="subject"
           isRequired
           maxLength={200}
           value={form.subject}
@@ -75,7 +71,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
             {t('Open ticket')}
           </Button>
         </Actions>
-      </form>
+      </DeskForm>
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,6 +19,7 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
   const { data: statuses } = useQuery(statusesQuery);
   const update = useUpdateTicket(ticket);
   const commands = useTicketCommands(ticket, update);
+  const title = useFocusOnTelephones();
   const isDone = ticket.statusCategory === 'solved' || ticket.statusCategory === 'closed';
   return (
     <header className="shrink-0 border-b border-line px-4 py-3 md:px-6">
@@ -30,7 +32,11 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
         >
           <ArrowLeftIcon aria-hidden className="size-4.5" />
         </Link>
-        <h1 className="min-w-0 text-[17px] leading-snug font-[640] text-balance wrap-anywhere">
+        <h1
+          ref={title}
+          tabIndex={-1}
+          className="min-w-0 text-[17px] leading-snug font-[640] text-balance outline-0 shadow-none! wrap-anywhere"
+        >
           {ticket.subject} <span className="font-normal whitespace-nowrap text-ink-3">#{ticket.number}</span>
         </h1>
         <span className="flex-1" />
@@ -69,4 +75,13 @@ function KeyHint({ keys }: { keys: string }) {
       <Kbd>{keys}</Kbd>
     </span>
   );
+}
+
+/** Where the ticket takes the place of the list, reading goes on at its title. */
+function useFocusOnTelephones() {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (window.matchMedia('(width < 760px)').matches) title.current?.focus({ preventScroll: true });
+  }, []);
+  return title;
 }
