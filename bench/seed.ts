@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { connect, type DatabaseAddress } from '../server/platform/database.ts';
 import { migrate } from '../server/platform/migrate.ts';
+import { fingerprint } from './seed-key.ts';
 import { people } from './seed-people.ts';
 import { type Sizes, sizesFor, ticketRows } from './seed-rows.ts';
 
@@ -26,19 +24,6 @@ export async function seed(address: DatabaseAddress, tickets: number, say: (line
   } finally {
     await client.end();
   }
-}
-
-/** What a seeded desk depends on: another schema or another seed makes another one. */
-export async function fingerprint(tickets: number): Promise<string> {
-  const hash = createHash('sha256').update(String(tickets));
-  const migrations = path.join(import.meta.dirname, '../server/migrations');
-  const sqlFiles = (await readdir(migrations)).filter((name) => /^\d{4}.*\.sql$/.test(name)).sort();
-  const own = ['seed.ts', 'seed-rows.ts', 'seed-people.ts', 'words.ts'].map((name) =>
-    path.join(import.meta.dirname, name),
-  );
-  for (const file of [...sqlFiles.map((name) => path.join(migrations, name)), ...own])
-    hash.update(await readFile(file));
-  return hash.digest('hex').slice(0, 12);
 }
 
 async function seededAs(client: pg.Client): Promise<string | null> {

@@ -28,10 +28,9 @@ export type WordsAsked = { terms: readonly Term[]; limit: number; after?: string
  * Tickets by the words of their messages, each once by its newest message that matches, newest first; never ranked, since to
  * rank is to read every hit. There are three ways to the same page, and none is quick for every search:
  *
- * - who sees all tickets and asks for words gets what PostgreSQL thinks best: newest first for common words, the word index for
- *   rare ones;
- * - who sees a part, or asks for a phrase, is hard to estimate (a tenth of the rows, or a thousandth?): the newest messages are
- *   walked for a while, and only when they do not fill the page all hits are collected;
+ * - words alone go as PostgreSQL thinks best: newest first for common words, the word index for rare ones;
+ * - how many messages hold a phrase cannot be told beforehand (a tenth, or one in thousands): the newest are walked for a
+ *   while, and only when they do not fill the page all hits are collected;
  * - who sees only their own tickets has few: all hits in them are collected at once.
  */
 export async function findByWords(p: Platform, actor: AgentActor, asked: WordsAsked): Promise<FoundTicket[]> {
@@ -46,8 +45,8 @@ export type Way = 'planned' | 'recent' | 'collected';
 
 export function waysFor({ scope }: AgentActor, terms: readonly Term[]): Way[] {
   if (scope === 'own' || scope === 'following') return ['collected'];
-  const isWordsOnly = terms.every(({ kind, isDenied }) => kind !== 'phrase' || isDenied);
-  return scope === 'all' && isWordsOnly ? ['planned'] : ['recent', 'collected'];
+  const hasPhrase = terms.some(({ kind, isDenied }) => kind === 'phrase' && !isDenied);
+  return hasPhrase ? ['recent', 'collected'] : ['planned'];
 }
 
 /** Planned anew each time, because the best plan depends on the words. Exported for the bench. */
@@ -61,12 +60,12 @@ export function wordsStatement(actor: AgentActor, asked: WordsAsked, way: Way): 
     order by found.created_at desc, found.message_id desc`;
 }
 
-/** How many of the newest messages are walked before all hits are collected. */
-const walkedAtMost = 20_000;
+/** How many of the newest messages are walked before all hits are collected: the fewer of them one sees, the less it helps. */
+const walkedAtMost = { byAll: 100_000, byOthers: 20_000 };
 
 function walked(actor: AgentActor, asked: WordsAsked, { query, way }: { query: Sql; way: Way }): Sql {
   const newest = sql`(select * from message_search as found where ${before(asked.after)}
-    order by found.created_at desc, found.message_id desc limit ${sql.lit(walkedAtMost)})`;
+    order by found.created_at desc, found.message_id desc limit ${sql.lit(actor.scope === 'all' ? walkedAtMost.byAll : walkedAtMost.byOthers)})`;
   return sql`select found.message_id, found.ticket_id, found.created_at
     from ${way === 'recent' ? newest : sql`message_search`} as found ${scoped(actor)}
     where found.tsv @@ ${query} and ${before(asked.after)} and not exists (
