@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -24,6 +24,9 @@ export type DeskProcess = {
 };
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
 export type ApiAnswer = { status: number; body: any };
+
+/** What `npm start` runs, without npm and its shell in between, so that a signal reaches the desk itself. */
+export const npmStart = [process.execPath, '--import', './scripts/require-node.mjs', 'scripts/start.ts'];
 
 export const owner = { email: 'olivia@atende.example', password: 'a long enough passphrase' };
 
@@ -103,6 +106,13 @@ export async function deskProcess(options: Options = {}): Promise<DeskProcess> {
 export async function forget(desk: DeskProcess): Promise<void> {
   if (desk.isRunning()) await desk.stop();
   await rm(desk.dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The process id of its embedded PostgreSQL. */
+export async function postmaster(desk: DeskProcess): Promise<number> {
+  const noted = (await readFile(join(desk.dataDir, 'postgres-folder'), 'utf8').catch(() => '')).trim();
+  const folder = noted === '' ? join(desk.dataDir, 'postgres') : noted;
+  return Number.parseInt(await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8'), 10);
 }
 
 /** Signs the owner in and makes an API token, as a person would on the profile page. */

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DeskProcess, deskProcess, forget } from './desk-process.ts';
+import { type DeskProcess, deskProcess, forget, postmaster } from './desk-process.ts';
 
 /** A desk as an operator starts it for the first time: nothing set but ports and a folder. */
 const unowned = { OWNER_EMAIL: '', OWNER_PASSWORD: '' };
@@ -98,10 +98,6 @@ test('wrong settings are told all at once, without a stack, and nothing is start
   );
   await forget(wrong);
 });
-
-async function postmaster(of: DeskProcess): Promise<number> {
-  return Number.parseInt(await readFile(path.join(of.dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10);
-}
 
 async function command(beside: DeskProcess, ...args: string[]) {
   const env = { PATH: process.env.PATH, ...beside.env };
