@@ -41,7 +41,13 @@ export type Door = {
   inboxFor(address: string): Promise<InboxRef | null>;
   log: { info(o: object, m: string): void; warn(o: object, m: string): void; error(o: object, m: string): void };
   /** `port` 0 takes any free one; whether there is a door at all is the caller's decision. */
-  config: { host: string; port: number; maxBytes: number };
+  config: {
+    host: string;
+    port: number;
+    maxBytes: number;
+    /** PEM, for doors that can encrypt. Absent: they do not offer it, as on a loopback behind the operator's own server. */
+    tls?: { key: string; cert: string };
+  };
 };
 export type InboxRef = { id: number; uuid: string };
 export type Arrival = {

@@ -75,10 +75,10 @@ describe('a worker pool', () => {
     expect((await run({ do: 'echo', value: 'next' })).value).toBe('next');
   });
 
-  test('refuses a module that does not exist instead of waiting for it', async () => {
+  test('takes a module that cannot be loaded for its own trouble, not that of the input', async () => {
     const { pool } = open();
     const missing = pool.run({ module: new URL('file:///no/such/module.ts'), input: {}, timeoutMs: 1000 });
-    await expect(missing).rejects.toMatchObject({ code: 'worker_failed' });
+    await expect(missing).rejects.toMatchObject({ kind: 'unavailable', code: 'workers_busy' });
   });
 
   test('refuses more work than may wait', async () => {

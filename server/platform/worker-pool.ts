@@ -21,7 +21,7 @@ export type PoolLimits = { threads: number; queue: number; memoryMb: number; sta
 /** What a module run by the pool exports. `transfer` lists buffers that move instead of being copied. */
 export type WorkerModule = { run(input: never): Promise<{ output: unknown; transfer?: Transferable[] }> };
 type Failure = { kind?: ErrorKind; code?: string; message: string };
-export type WorkerReply = { begun: true } | { output: unknown } | { failure: Failure };
+export type WorkerReply = { begun: true } | { unready: string } | { output: unknown } | { failure: Failure };
 
 const defaults: PoolLimits = {
   threads: Math.min(4, Math.max(2, availableParallelism())),
@@ -85,6 +85,7 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
   });
   let task: Waiting | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let hasBegun = false;
   let hasEnded = false;
 
   const inMs = (ms: number, error: AppError | null) => {
@@ -102,10 +103,13 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
     return worker.terminate();
   }
 
-  worker.on('error', (error) => void end(threadError(error)));
-  worker.on('exit', () => void end(tooHeavy('worker_failed', 'The worker thread ended.')));
+  // A thread that dies before it began says nothing about what it was to read: that passes, and parks nothing.
+  const died = (error: AppError) => void end(hasBegun ? error : busy('A worker thread could not start.', error));
+  worker.on('error', (error) => died(threadError(error)));
+  worker.on('exit', () => died(tooHeavy('worker_failed', 'The worker thread ended.')));
   worker.on('message', (reply: WorkerReply) => {
     if (!task) return;
+    hasBegun = true;
     if ('begun' in reply) return inMs(task.timeoutMs, tooHeavy('worker_timeout', `It took over ${task.timeoutMs} ms.`));
     const done = task;
     task = null;
@@ -113,6 +117,7 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
     timer?.unref();
     worker.unref();
     if ('output' in reply) done.resolve(reply.output);
+    else if ('unready' in reply) done.reject(busy(`A worker module cannot be loaded: ${reply.unready}`));
     else done.reject(failureOf(reply));
     on.freed();
   });
@@ -121,6 +126,7 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
     isBusy: () => task !== null,
     give(given) {
       task = given;
+      hasBegun = false;
       worker.ref();
       inMs(limits.startMs, busy('A worker thread did not start in time.'));
       worker.postMessage({ module: given.module.href, input: given.input }, given.transfer);
@@ -147,6 +153,6 @@ function tooHeavy(code: string, message: string, cause?: unknown): AppError {
   return new AppError('invalid', code, message, { cause });
 }
 
-function busy(message: string): AppError {
-  return new AppError('unavailable', 'workers_busy', message);
+function busy(message: string, cause?: unknown): AppError {
+  return new AppError('unavailable', 'workers_busy', message, { cause });
 }

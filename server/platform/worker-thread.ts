@@ -10,16 +10,25 @@ const modules = new Map<string, Promise<WorkerModule>>();
 port?.on('message', (task: { module: string; input: never }) => void work(task));
 
 async function work({ module, input }: { module: string; input: never }): Promise<void> {
+  const loaded = await load(module).catch((error: unknown) => {
+    tell({ unready: described(error).message });
+    return null;
+  });
+  if (!loaded) return;
+  tell({ begun: true });
   try {
-    const loaded = modules.get(module) ?? import(module);
-    modules.set(module, loaded);
-    const { run } = await loaded;
-    tell({ begun: true });
-    const { output, transfer } = await run(input);
-    port?.postMessage({ output } satisfies WorkerReply, transfer);
+    const { output, transfer } = await loaded.run(input);
+    port?.postMessage({ output } satisfies WorkerReply, transfer ?? []);
   } catch (error) {
     tell({ failure: described(error) });
   }
+}
+
+function load(module: string): Promise<WorkerModule> {
+  const loaded = modules.get(module) ?? import(module);
+  modules.set(module, loaded);
+  loaded.catch(() => modules.delete(module));
+  return loaded;
 }
 
 function tell(reply: WorkerReply): void {

@@ -15,7 +15,7 @@ export function ourMessageIds(text: string): string[] {
   return [...text.matchAll(ours)].map(([id]) => id);
 }
 
-const anyId = /<[^<>\s]{1,996}>/g;
+const anyId = /<[^<>\s\p{Cc}]{1,996}>/gu;
 
 /** Ids as In-Reply-To and References carry them, without what people and programs write between. */
 export function messageIdsIn(value: string): string[] {
@@ -23,7 +23,7 @@ export function messageIdsIn(value: string): string[] {
   if (bracketed) return [...bracketed];
   return value
     .split(/\s+/)
-    .flatMap((word) => (/^[^<>\s@]+@[^<>\s@]+$/.test(word) && word.length < 997 ? [`<${word}>`] : []));
+    .flatMap((word) => (/^[^<>\s@\p{Cc}]+@[^<>\s@\p{Cc}]+$/u.test(word) && word.length < 997 ? [`<${word}>`] : []));
 }
 
 /** `support@desk.test` and a token make `support+token@desk.test`; null where that is longer than a local part may be. */

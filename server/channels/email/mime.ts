@@ -67,22 +67,21 @@ function repairPlainBodies(node: Node): void {
 }
 
 function lineDecoder(): Decoder {
-  const lines: Uint8Array[] = [];
+  let body = new Uint8Array(4096);
   let size = 0;
   return {
     update(line) {
-      lines.push(line);
-      size += line.byteLength + 1;
-    },
-    async finalize() {
-      const body = new Uint8Array(size).fill(0x0a);
-      let at = 0;
-      for (const line of lines) {
-        body.set(line, at);
-        at += line.byteLength + 1;
+      const end = size + line.byteLength + 1;
+      if (end > body.byteLength) {
+        const grown = new Uint8Array(Math.max(end, body.byteLength * 2));
+        grown.set(body.subarray(0, size));
+        body = grown;
       }
-      return body.buffer;
+      body.set(line, size);
+      body[end - 1] = 0x0a;
+      size = end;
     },
+    finalize: async () => body.slice(0, size).buffer,
   };
 }
 

@@ -86,10 +86,9 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
   };
 }
 
-/** From, or failing that who else says to have sent it: a request without From is still somebody's. */
+/** From, or failing that who else sent it: a request without From is still somebody's. Reply-To identifies nobody. */
 function senderOf(senders: readonly Person[], { headers, envelope }: Mail): Person | null {
-  const others = () => [...peopleIn(headers.all('sender')), ...peopleIn(headers.all('reply-to'))];
-  return senders[0] ?? others()[0] ?? personOf(envelope.from ?? undefined);
+  return senders[0] ?? peopleIn(headers.all('sender'))[0] ?? personOf(envelope.from ?? undefined);
 }
 
 function replyToOf(headers: Headers, from: Person | null): Person | null {

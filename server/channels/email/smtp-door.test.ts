@@ -1,5 +1,6 @@
 import { connect as dial, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
+import tlsOptions from 'smtp-server/lib/tls-options';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../domain/errors.ts';
 import type { Arrival, Connection, Door } from '../channel.ts';
@@ -220,6 +221,25 @@ describe('what a sender says', () => {
     const { port, kept } = await start();
     await send(port, ['support@desk.test'], { text: '.hidden\n..two' });
     expect(Buffer.from(kept[0]?.bytes ?? []).toString()).toContain('\r\n.hidden\r\n..two');
+  });
+});
+
+describe('encryption', () => {
+  const tlsOf = async (port: number) => {
+    const client = createTransport({ host: '127.0.0.1', port, requireTLS: true, tls: { rejectUnauthorized: false } });
+    return client.sendMail({ from: 'a@x.test', to: 'support@desk.test', text: 'T' });
+  };
+
+  test('is offered with a key and certificate, and not without', async () => {
+    const { key, cert } = tlsOptions({}) as { key: string; cert: string };
+    const { port, kept } = await start({
+      config: { host: '127.0.0.1', port: 0, maxBytes: 1_000_000, tls: { key, cert } },
+    });
+    expect((await tlsOf(port)).response).toContain('250');
+    expect(kept).toHaveLength(1);
+    const plain = await start();
+    await expect(tlsOf(plain.port)).rejects.toMatchObject({ code: 'ETLS' });
+    expect((await talk(plain.port, ['EHLO x', 'STARTTLS'])).at(-1)).toMatch(/^5/);
   });
 });
 
