@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../../domain/errors.ts';
 import { makeLog } from './log.ts';
 
 function logged(write: (log: ReturnType<typeof makeLog>) => void) {
@@ -34,6 +35,19 @@ test("a database error is told without the row's values", () => {
 test('the cause of an error is told too', () => {
   const [line] = logged((log) => log.error({ err: new Error('outer', { cause: new Error('inner') }) }));
   expect(line.err.cause.message).toBe('inner');
+});
+
+test('what is merely away is told without a stack, a mistake of ours with it', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const away = new AppError('unavailable', 'database_unavailable', 'The database cannot be reached.', {
+    cause: refused,
+  });
+  const [mapped, raw, bug] = logged((log) => {
+    for (const err of [away, refused, new TypeError('x is not a function')]) log.error({ err });
+  });
+  expect(mapped.err).toMatchObject({ code: 'database_unavailable', cause: { code: 'ECONNREFUSED' } });
+  expect(JSON.stringify([mapped, raw])).not.toContain('stack');
+  expect(bug.err.stack).toContain('log.test.ts');
 });
 
 test('a request is told by its path, without the query', () => {

@@ -1,4 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { isUnavailable } from '../../domain/errors.ts';
+import { asAppError } from './database-errors.ts';
 
 /** Structured lines on stdout, one JSON object each. Rooms log facts about the machine, never what customers wrote. */
 export type Log = Logger;
@@ -32,8 +34,15 @@ const secretPaths = [
 
 type Described = { type: string; message: string; code?: unknown; stack?: string; cause?: Described };
 
-/** Only these fields: a driver's error carries row values (`detail`, `where`, parameters) that do not belong in a log. */
-function describeError(error: unknown, depth = 0): Described {
+/**
+ * Only these fields: a driver's error carries row values (`detail`, `where`, parameters) that do not belong in a log. What
+ * is merely away (the database, a full disk) is told without the stack: nobody has to mend code for it.
+ */
+function describeError(error: unknown): Described {
+  return describe(error, { depth: 0, hasStack: !isUnavailable(asAppError(error)) });
+}
+
+function describe(error: unknown, { depth, hasStack }: { depth: number; hasStack: boolean }): Described {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   return {
@@ -41,8 +50,8 @@ function describeError(error: unknown, depth = 0): Described {
     message: error.message,
     ...(code === undefined ? {} : { code }),
     ...(constraint === undefined ? {} : { constraint }),
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
-    ...(error.cause === undefined || depth > 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
+    ...(hasStack && error.stack !== undefined ? { stack: error.stack } : {}),
+    ...(error.cause === undefined || depth > 3 ? {} : { cause: describe(error.cause, { depth: depth + 1, hasStack }) }),
   };
 }
 
