@@ -21,6 +21,7 @@ export type AskedTicket = {
   reason?: Reason;
   mayBelongTo?: number;
   followUpOf?: number;
+  relatedTo?: number;
   statuses: readonly Status[];
 };
 
@@ -75,9 +76,10 @@ function openingEvents(ticket: Opening, asked: AskedTicket): EventDraft[] {
 }
 
 /** How a new ticket is tied to an older one from its first moment. */
-export function linkOf(asked: Pick<AskedTicket, 'mayBelongTo' | 'followUpOf'>) {
+export function linkOf(asked: Pick<AskedTicket, 'mayBelongTo' | 'followUpOf' | 'relatedTo'>) {
   if (asked.followUpOf !== undefined) return { kind: 'follow_up_of' as const, ticketId: asked.followUpOf };
-  return asked.mayBelongTo === undefined ? null : { kind: 'may_belong_to' as const, ticketId: asked.mayBelongTo };
+  if (asked.mayBelongTo !== undefined) return { kind: 'may_belong_to' as const, ticketId: asked.mayBelongTo };
+  return asked.relatedTo === undefined ? null : { kind: 'related' as const, ticketId: asked.relatedTo };
 }
 
 function withoutNulls(changes: ReturnType<typeof fromAndTo>): ReturnType<typeof fromAndTo> {

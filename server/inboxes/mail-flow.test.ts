@@ -239,3 +239,41 @@ test('an answer to a closed ticket opens one that follows it up, and the next an
   expect(await newest()).toBe(next);
   expect(await messages(next)).toHaveLength(2);
 });
+
+describe('a mail to two of our inboxes', () => {
+  const both = 'support@atende.example, sales@atende.example';
+  async function mailToBoth(content: Letter): Promise<void> {
+    const bytes = await letter({ ...content, to: content.to ?? both });
+    for (const to of ['support@atende.example', 'sales@atende.example']) {
+      const answer = await desk.as('adao', 'token').post(`/api/inbound/email?to=${to}`, bytes, rfc822);
+      expect(answer.status).toBe(202);
+    }
+    await settle(desk.p);
+  }
+  beforeAll(async () => {
+    const sales = { name: 'Sales', channel: 'email', addresses: ['sales@atende.example'] };
+    expect((await desk.as('adao').post('/api/inboxes', sales)).status).toBe(201);
+  });
+
+  test('is one ticket in each, and each names the other', async () => {
+    await mailToBoth({ from: carla, subject: 'To both', text: 'Hello.', messageId: '<both@padaria>' });
+    const rows = await desk.db
+      .selectFrom('tickets')
+      .select('id')
+      .where('subject', '=', 'To both')
+      .orderBy('id')
+      .execute();
+    expect(rows).toHaveLength(2);
+    const links = await desk.db.selectFrom('ticket_links').selectAll().where('kind', '=', 'related').execute();
+    expect(links).toMatchObject([{ from_ticket_id: rows[1]?.id, to_ticket_id: rows[0]?.id }]);
+  });
+
+  test('that answers a ticket is one message there', async () => {
+    await mail({ from: carla, subject: 'Once in the ticket', text: 'First.', messageId: '<first@padaria>' });
+    const number = await newest();
+    const sent = await reply(number, 'Yes?');
+    await mailToBoth({ ...answerTo(sent, carla, 'Second.'), to: both, messageId: '<second@padaria>' });
+    expect(await newest()).toBe(number);
+    expect(await messages(number)).toHaveLength(3);
+  });
+});

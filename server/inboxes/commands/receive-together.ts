@@ -8,7 +8,7 @@ import { cluesOf, type Mail, mailOf, talks, threadKeys } from './mail.ts';
 import type { Prepared } from './prepare.ts';
 import { contactOf, say } from './receive.ts';
 
-/** Names no message, no number and no reply address: it opens a ticket of its sender alone, unless an earlier mail named it. */
+/** Names no message, no number and no reply address: it opens a ticket of its sender alone, unless its own id was met before. */
 export function isFresh(prepared: Prepared): boolean {
   const { parsed, copied } = prepared;
   if (parsed.kind !== 'message' || copied.length > 0 || talks(prepared)) return false;
@@ -22,6 +22,8 @@ export function isFresh(prepared: Prepared): boolean {
  * one order and tickets come last, so that two such transactions never wait for each other.
  */
 export async function receiveTogether(p: Platform, batch: readonly Prepared[]): Promise<void> {
+  const ids = batch.flatMap(({ row }) => row.externalId ?? []);
+  if (new Set(ids).size < ids.length) throw notFresh();
   const mails = batch.flatMap((one) => (one.parsed.kind === 'message' ? [mailOf(one, one.parsed.message)] : []));
   mails.sort((a, b) => (a.sender.person.value < b.sender.person.value ? -1 : 1));
   await transaction(p.db, (tx) => fileTogether(tx, p, mails));
@@ -32,7 +34,7 @@ async function fileTogether(tx: Tx, p: Platform, mails: readonly Mail[]): Promis
   const ids = clues.map(({ inboundId }) => inboundId);
   const taken = await takeForFiling(tx, { ids, keys: threadKeys(clues), at: p.clock.now() });
   const facts = await readSenderFacts(tx, clues);
-  if (taken < mails.length || facts.some(({ isNamed }) => isNamed)) throw notFresh();
+  if (taken < mails.length || facts.some(({ isHeardOf }) => isHeardOf)) throw notFresh();
 
   const contacts = [];
   for (const [nth, mail] of mails.entries()) {
@@ -42,14 +44,10 @@ async function fileTogether(tx: Tx, p: Platform, mails: readonly Mail[]): Promis
     const contact = contacts[nth] ?? { contactId: 0, organizationId: null };
     const isVerified = mail.message.verdict.status === 'verified';
     const threading = thread([], { ...contact, agent: null, isVerified }, { colleagues: false });
-    await say(tx, p, { mail, contact, threading, agent: null });
+    await say(tx, p, { mail, contact, threading, agent: null, twinTicketId: null });
   }
 }
 
 function notFresh(): AppError {
-  return new AppError(
-    'conflict',
-    'mail_not_fresh',
-    'One of these was filed meanwhile, or was named by an earlier mail.',
-  );
+  return new AppError('conflict', 'mail_not_fresh', 'One of these was filed meanwhile, or its Message-ID is known.');
 }

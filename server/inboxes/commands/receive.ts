@@ -39,7 +39,9 @@ async function fileMail(tx: Tx, p: Platform, mail: Mail): Promise<Filed> {
   const contact = await contactOf(tx, p, { known: facts.contact, mail });
   const agent = mail.message.verdict.status === 'verified' ? await agentOf(tx, facts) : null;
   const threading = threadOf({ facts, contact, mail, agent });
-  const filed = await say(tx, p, { mail, contact, threading, agent: agent?.actor ?? null });
+  const twinTicketId = facts.twinTicketId;
+  if (twinTicketId !== null && twinTicketId === threading.ticket?.id) return 'filed'; // it came by another inbox already
+  const filed = await say(tx, p, { mail, contact, threading, agent: agent?.actor ?? null, twinTicketId });
   await rememberReferences(tx, filed.ticketId, facts.unknownReferences);
   return 'filed';
 }
@@ -79,7 +81,13 @@ async function agentOf(tx: Tx, { agentId, matches }: ThreadFacts): Promise<Sendi
   return { actor, sees: (ticketId) => visible.has(ticketId) };
 }
 
-type Said = { mail: Mail; contact: Contact; threading: Threading; agent: AgentActor | null };
+type Said = {
+  mail: Mail;
+  contact: Contact;
+  threading: Threading;
+  agent: AgentActor | null;
+  twinTicketId: number | null;
+};
 
 /** People come first and the ticket last: a new one takes the number counter, which everybody waits for. */
 export async function say(tx: Tx, p: Platform, said: Said): Promise<FiledMessage> {
@@ -125,6 +133,7 @@ function sayTo(tx: Tx, p: Platform, said: Said & { message: NewMessage }): Promi
     reason,
     ...(link?.kind === 'may_belong_to' && { mayBelongTo: link.ticket.id }),
     ...(link?.kind === 'follow_up_of' && { followUpOf: link.ticket.id }),
+    ...(said.twinTicketId !== null && { relatedTo: said.twinTicketId }),
     at: message.at,
   });
 }

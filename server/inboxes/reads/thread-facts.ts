@@ -23,6 +23,8 @@ export type ThreadFacts = {
   /** An older mail that this one names has not been filed yet: this one must wait for it. */
   isAwaited: boolean;
   matches: ThreadMatch[];
+  /** The ticket that holds this very mail already, brought to another of our inboxes. */
+  twinTicketId: number | null;
   /** Named messages the desk has never seen. */
   unknownReferences: string[];
 };
@@ -32,6 +34,7 @@ type Row = {
   contact: ThreadFacts['contact'];
   agent_id: number | null;
   is_awaited: boolean;
+  twin: number | null;
   pointers: Pointer[];
   tickets: (Omit<ThreadTicket, 'category'> & { category: number; source: number })[];
 };
@@ -85,6 +88,9 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
       (select id from agents where email = ${clues.sender.value} and is_active) as agent_id,
       exists (select 1 from inbound where state = 'received' and external_id = any(${references}::text[])
         and id < ${clues.inboundId}) as is_awaited,
+      (select m.ticket_id from messages m join inbound theirs on theirs.id = m.inbound_id
+        join inbound mine on mine.id = ${clues.inboundId} and mine.key = theirs.key and mine.inbox_id <> theirs.inbox_id
+        where m.external_id = ${clues.externalId} order by m.id limit 1) as twin,
       coalesce((select json_agg(pointers) from pointers), '[]') as pointers,
       coalesce((select json_agg(json_build_object('source', found.source, 'id', t.id, 'number', t.number,
           'category', t.status_category, 'requesterId', t.requester_id, 'organizationId', t.organization_id,
@@ -99,6 +105,7 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
     contact: row.contact,
     agentId: row.agent_id,
     isAwaited: row.is_awaited,
+    twinTicketId: row.twin,
     matches: matchesOf(row, clues),
     unknownReferences: references.filter((id) => !known.has(id)),
   };

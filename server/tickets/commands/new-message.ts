@@ -24,6 +24,8 @@ export type NewTicket = {
   mayBelongTo?: number;
   /** The closed ticket (its id) this one carries on. */
   followUpOf?: number;
+  /** A ticket (its id) that the same words opened elsewhere. */
+  relatedTo?: number;
   at: Date;
 };
 
