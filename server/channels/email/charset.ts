@@ -76,7 +76,7 @@ function guess(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, 64 * 1024);
   const high = sample.reduce((count, byte) => count + (byte > 0x7f ? 1 : 0), 0);
   const letters = sample.reduce((count, byte) => count + ((byte | 0x20) > 0x60 && (byte | 0x20) < 0x7b ? 1 : 0), 0);
-  if (high < letters) return 'windows-1252';
+  if (high < 8 || high < letters * 1.5) return 'windows-1252';
   const fits = candidates.find(({ charset, script, share }) => {
     const foreign = (decodes(charset, sample) ?? '').match(/[^\p{ASCII}]/gu)?.join('') ?? '';
     return foreign !== '' && (foreign.match(script)?.length ?? 0) / foreign.length >= share;

@@ -89,6 +89,11 @@ describe('what the door knew', () => {
   });
 });
 
+test('one unlabelled Portuguese word is not taken for Russian', async () => {
+  const mail = Buffer.from('From: a@x.test\r\nSubject: N\r\n\r\nação', 'latin1');
+  expect((await message(mail)).text).toBe('ação');
+});
+
 describe('a token', () => {
   test('inside a Message-ID stays a reference: those travel on to people we never wrote to', async () => {
     const ours = '<t.1z-2b-abcdefghijklmnopqrstuvwxyz.01930000-0000-7000-8000-000000000001@desk.test>';
