@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createTransport } from 'nodemailer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyDatabase } from './database.ts';
+import { type DatabaseProxy, databaseProxy } from './database-proxy.ts';
+import { type ApiAnswer, type DeskProcess, deskProcess, forget, ownerToken } from './desk-process.ts';
+import { type SmtpSink, smtpSink } from './smtp-sink.ts';
+import { atData } from './smtp-talk.ts';
+
+/** The desk's database goes away and comes back, without a restart of the desk. */
+const awayMs = 12_000;
+const support = 'support@atende.example';
+let database: Awaited<ReturnType<typeof emptyDatabase>>;
+let proxy: DatabaseProxy;
+let sink: SmtpSink;
+let desk: DeskProcess;
+let token: string;
+let asked: number;
+
+beforeAll(async () => {
+  database = await emptyDatabase();
+  proxy = await databaseProxy(database.address);
+  sink = await smtpSink();
+  const env = {
+    DATABASE_URL: proxy.url,
+    SECRET_KEY: 'a-key-that-the-operator-keeps-on-his-own-machine',
+    SMTP_URL: sink.url,
+  };
+  desk = await deskProcess({ env });
+  await desk.start();
+  token = await ownerToken(desk);
+  const { body } = await desk.api('/api/tickets', { token, body: opening('Before the outage') });
+  asked = body.ticket.number;
+}, 90_000);
+afterAll(async () => {
+  await forget(desk);
+  await Promise.all([proxy.close(), sink.close()]);
+  await database.drop();
+});
+
+describe('a database that goes away', { timeout: 90_000 }, () => {
+  let stream: Heard;
+  let retrying: Promise<number>;
+  let half: Awaited<ReturnType<typeof atData>>;
+
+  test('answers 503 with a sentence and when to come back, to people and to monitors', async () => {
+    stream = await listen();
+    half = await atData(desk.mailPort, support);
+    await proxy.cut();
+
+    for (const path of ['/health', '/api/tickets', `/api/tickets/${asked}`, '/api/search?q=before', '/api/views']) {
+      const { status, headers, body } = await ask(path);
+      expect([path, status, headers.get('retry-after')]).toEqual([path, 503, '5']);
+      expect(body.error).toEqual({ code: 'database_unavailable', message: 'The database cannot be reached.' });
+    }
+    const reply = await desk.api(`/api/tickets/${asked}/messages`, { token, body: { kind: 'reply', text: 'Lost?' } });
+    expect(reply).toMatchObject({ status: 503, body: { error: { code: 'database_unavailable' } } });
+  });
+
+  test('asks mail to come again, also mail whose recipient was accepted before', async () => {
+    half.write('Subject: Half told\r\n\r\nBefore and after\r\n');
+    expect(await half.say('.')).toMatch(/^451 4\.3\.0 /);
+    half.hangUp();
+    await expect(sendMail('Told in the outage')).rejects.toMatchObject({ responseCode: 451 });
+    retrying = sendUntilAccepted('Told in the outage');
+  });
+
+  test('serves again by itself when it is back', async () => {
+    await sleep(awayMs);
+    await proxy.mend();
+    const mended = Date.now();
+    await expect.poll(async () => (await ask('/health')).status, { timeout: 10_000, interval: 50 }).toBe(200);
+    expect(Date.now() - mended).toBeLessThan(5_000);
+    expect((await ask('/api/tickets')).status).toBe(200);
+  });
+
+  test('has the mail that was sent again, once, and shows it to the screens that stayed open', async () => {
+    expect(await retrying).toBeGreaterThan(1);
+    await expect.poll(subjects, { timeout: 20_000 }).toEqual(['Before the outage', 'Told in the outage']);
+    await expect.poll(() => stream.text(), { timeout: 15_000 }).toContain('"number":2');
+    expect(stream.hasEnded()).toBe(false);
+    stream.end();
+    await sleep(1_000);
+    expect(await subjects()).toEqual(['Before the outage', 'Told in the outage']);
+  });
+
+  test('sends what agents write: readers and jobs go on', async () => {
+    const reply = await desk.api(`/api/tickets/${asked}/messages`, {
+      token,
+      body: { kind: 'reply', text: 'We know.' },
+    });
+    expect(reply.status).toBe(201);
+    await expect.poll(() => sink.taken.map(({ firstLine }) => firstLine), { timeout: 20_000 }).toEqual(['We know.']);
+  });
+
+  test('is told in the log by few lines, none with a stack', async () => {
+    const lines = logLines();
+    expect(lines.filter(({ level }) => level === 'fatal')).toEqual([]);
+    expect(desk.log()).not.toContain('"stack"');
+    const loops = lines.filter(({ level, loop }) => loop && ['warn', 'error'].includes(level));
+    const times = Object.values(Object.groupBy(loops, ({ loop }) => loop)).map((each) => each?.length ?? 0);
+    expect(times.length).toBeGreaterThan(3);
+    expect(Math.max(...times)).toBeLessThanOrEqual(2);
+    const others = lines.filter(({ level, loop, msg }) => !loop && level !== 'info' && msg !== 'Request put off');
+    expect(others.map(({ msg }) => msg).filter((msg) => !/^Mail could not be stored/.test(msg)).length).toBeLessThan(
+      12,
+    );
+  });
+
+  test('that is silent instead of gone is told within seconds, and used again', async () => {
+    proxy.swallow();
+    const began = Date.now();
+    expect(await ask('/health')).toMatchObject({
+      status: 503,
+      body: { error: { code: 'database_unavailable', message: 'The database does not answer.' } },
+    });
+    expect(Date.now() - began).toBeLessThan(4_000);
+    await sleep(2_000);
+    proxy.carry();
+    await expect.poll(async () => (await ask('/health')).status, { timeout: 10_000 }).toBe(200);
+    expect((await ask('/api/tickets')).status).toBe(200);
+  });
+});
+
+const opening = (subject: string) => ({
+  subject,
+  requester: { email: 'joao@example.org' },
+  message: { text: 'Bom dia.' },
+});
+
+async function ask(path: string): Promise<ApiAnswer & { headers: Headers }> {
+  const answer = await fetch(`${desk.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+}
+
+async function subjects(): Promise<string[]> {
+  const { body } = await ask('/api/tickets?sort=created');
+  return body.tickets.map(({ subject }: { subject: string }) => subject).sort();
+}
+
+async function sendMail(subject: string): Promise<void> {
+  const transport = createTransport({ host: '127.0.0.1', port: desk.mailPort, ignoreTLS: true });
+  const date = new Date(0);
+  const mail = { from: 'mary@northwind.example', to: support, subject, text: 'Hello', messageId: '<again@nw>', date };
+  await transport.sendMail(mail).finally(() => transport.close());
+}
+
+/** As a mail server does it, only quicker. Answers with the number of attempts. */
+async function sendUntilAccepted(subject: string): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    const refused = await sendMail(subject).catch((error: { responseCode?: number }) => error.responseCode ?? 0);
+    if (refused === undefined) return attempt;
+    if (refused !== 451) throw new Error(`The door said ${refused}.`);
+    await sleep(1_000);
+  }
+}
+
+type Heard = { text(): string; hasEnded(): boolean; end(): void };
+
+async function listen(): Promise<Heard> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const answer = await fetch(`${desk.url}/api/stream`, { headers: { authorization: `Bearer ${token}` }, signal });
+  let text = '';
+  let hasEnded = false;
+  const read = async () => {
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) text += chunk;
+  };
+  void read()
+    .catch(() => {})
+    .then(() => (hasEnded = true));
+  await expect.poll(() => text).toContain('hello');
+  return { text: () => text, hasEnded: () => hasEnded, end: () => listening.abort() };
+}
+
+type LogLine = { level: string; msg: string; loop?: string };
+
+function logLines(): LogLine[] {
+  return desk
+    .log()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+}
