@@ -15,6 +15,7 @@ import { countCases } from './cases/counts.ts';
 import { listCases } from './cases/lists.ts';
 import { searchCases } from './cases/searches.ts';
 import { ticketCases } from './cases/tickets.ts';
+import { measureDesk } from './desk.ts';
 import { sqlOf } from './floor.ts';
 import { measureIntake } from './intake.ts';
 import { machine } from './machine.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   if (values.help) return say(help);
   const size = Number(values.size);
   const hasMissed = await benchReads(size, { only: values.only, plans: values.plans });
+  if (!values.only) await benchDesk();
   if (values.intake && !values.only) await benchIntake();
   if (hasMissed) process.exitCode = 1;
 }
@@ -134,6 +136,12 @@ async function benchIntake(): Promise<void> {
   say(
     `\nmail intake, ${mails} mails by ${clients} clients: ${perSecond.toFixed(0)}/s, bare inserts ${floorPerSecond.toFixed(0)}/s: ${share}`,
   );
+}
+
+async function benchDesk(): Promise<void> {
+  const { firstStart, secondStart, idleMegabytes } = await measureDesk();
+  const memory = idleMegabytes === null ? 'memory unknown here' : `${idleMegabytes.toFixed(0)} MB idle (goal 250)`;
+  say(`\nstart: first ${firstStart.toFixed(1)} s, second ${secondStart.toFixed(1)} s (goal 2.5), ${memory}`);
 }
 
 function say(line: string): void {
