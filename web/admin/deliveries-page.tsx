@@ -11,13 +11,13 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { PageHead } from '../app/PageHead.tsx';
+import { RawDialog } from '../app/RawDialog.tsx';
 import { keys } from '../app/queries.ts';
 import { Time } from '../app/Time.tsx';
 import { useSaving } from '../app/use-saving.ts';
 import { stateName } from '../tickets/delivery-note.tsx';
 import { deliveriesQuery, retryDelivery } from './calls.ts';
 import { HeldSending } from './held-sending.tsx';
-import { RawDialog } from './raw-dialog.tsx';
 
 type State = Delivery['state'];
 const states: State[] = ['queued', 'sending', 'sent', 'delivered', 'read', 'bounced', 'failed', 'held', 'cancelled'];

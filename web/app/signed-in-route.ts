@@ -10,6 +10,7 @@ export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
+    void import('./signed-in.tsx'); // comes while the desk says who this is
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {

@@ -9,7 +9,8 @@ import { Time } from '../app/Time.tsx';
 import { Attachments } from './attachments.tsx';
 import { DeliveryNote } from './delivery-note.tsx';
 import { MailFrame } from './mail-frame.tsx';
-import { PlainText } from './plain-text.tsx';
+import { MessageSource } from './message-source.tsx';
+import { MessageText } from './message-text.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 import { WhyButton } from './why-button.tsx';
 import { channelName } from './words.ts';
@@ -37,12 +38,13 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
           {message.isAutomatic ? <span>{t('written by a machine')}</span> : null}
           <Time at={message.createdAt} />
           <DeliveryNote message={message} ticketNumber={ticket.number} />
+          <MessageSource message={message} />
           {isWorthSaying(message.reason) ? <WhyButton reasons={[message.reason]} /> : null}
         </header>
         {message.hasHtml && !isNote ? (
           <MailFrame messageId={message.id} name={name} />
         ) : (
-          <PlainText text={message.text} />
+          <MessageText text={message.text} />
         )}
         <Attachments attachments={message.attachments} />
       </div>

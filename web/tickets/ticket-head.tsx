@@ -10,6 +10,7 @@ import { ArrowLeftIcon, PanelIcon } from '../../ui/icons.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { statusesQuery } from './calls.ts';
 import { DueChip } from './due-chip.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { PriorityChip } from './priority-chip.tsx';
 import { useTicketCommands } from './ticket-commands.ts';
 import { useUpdateTicket } from './update-ticket.ts';
@@ -40,6 +41,7 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
           {ticket.subject} <span className="font-normal whitespace-nowrap text-ink-3">#{ticket.number}</span>
         </h1>
         <span className="flex-1" />
+        <Neighbours number={ticket.number} />
         <IconButton label={t('Customer and ticket')} onPress={onOpenPanel} className="xl:hidden">
           <PanelIcon aria-hidden />
         </IconButton>

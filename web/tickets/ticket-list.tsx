@@ -1,4 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+} from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { TicketRow } from '../../contract/tickets.ts';
@@ -19,26 +24,38 @@ import { nameIn } from './words.ts';
 export function TicketList({ className, isPage }: { className: string; isPage: boolean }) {
   const view = useCurrentView();
   const search = useListSearch();
-  const list = useInfiniteQuery({ ...ticketsQuery(search ?? {}), enabled: search !== undefined });
-  const rows = list.data?.pages.flatMap((page) => page.tickets) ?? [];
+  const list = useInfiniteQuery({
+    ...ticketsQuery(search ?? {}),
+    enabled: search !== undefined,
+    placeholderData: keepPreviousData,
+  });
   return (
     <section
       aria-label={view ? nameIn(view.name) : t('Tickets')}
-      aria-busy={list.isPending}
+      aria-busy={list.isPending || list.isPlaceholderData}
       className={classes('flex min-h-0 min-w-0 flex-col', className)}
     >
       <ListHead isPage={isPage} />
-      {list.isPending ? <Skeleton lines={12} /> : null}
-      {list.isError && rows.length === 0 ? <Trouble error={list.error} reset={() => void list.refetch()} /> : null}
-      {list.isSuccess && rows.length === 0 ? <NothingHere /> : null}
-      {rows.length > 0 ? (
-        <Rows
-          rows={rows}
-          hasMore={list.hasNextPage}
-          onEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
-        />
-      ) : null}
+      <ListBody list={list} name={JSON.stringify(search)} />
     </section>
+  );
+}
+
+type List = UseInfiniteQueryResult<InfiniteData<{ tickets: TicketRow[] }>>;
+
+/** Until the tickets of another view are here, those of the one before stay. */
+function ListBody({ list, name }: { list: List; name: string }) {
+  const rows = list.data?.pages.flatMap((page) => page.tickets) ?? [];
+  if (list.isPending) return <Skeleton lines={12} />;
+  if (list.isError && rows.length === 0) return <Trouble error={list.error} reset={() => void list.refetch()} />;
+  if (rows.length === 0) return <NothingHere />;
+  return (
+    <Rows
+      key={list.isPlaceholderData ? 'before' : name}
+      rows={rows}
+      hasMore={list.hasNextPage}
+      onEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
+    />
   );
 }
 

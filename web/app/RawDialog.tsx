@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../locales/translate.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { sentenceFor } from '../app/sentences.ts';
+import { sentenceFor } from './sentences.ts';
 
 const mostShown = 200_000;
 
