@@ -71,6 +71,9 @@ export const ticket = ticketRow.extend({
 export type Ticket = z.infer<typeof ticket>;
 export const ticketReply = z.strictObject({ ticket, messages: z.array(message).optional() });
 
+/** `number` stands at the top too: what a script that opens tickets is after. */
+export const openedReply = z.strictObject({ number: z.number().int(), ticket });
+
 export const openTicketBody = z.strictObject({
   subject: shortText,
   requester: z.strictObject({ name: z.string().trim().max(200).optional(), email: emailAddress }),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError, type FieldErrors } from '../../domain/errors.ts';
+import { keysIn } from './secrets.ts';
 
 const port = (fallback: number, lowest = 1) =>
   z.coerce
@@ -40,9 +41,14 @@ export const environment = z.object({
     .describe('Address of the first inbox.'),
   SECRET_KEY: z
     .string()
-    .min(32, 'must have at least 32 characters')
+    .refine(
+      (keys) => keysIn(keys).length > 0 && keysIn(keys).every((key) => key.length >= 32),
+      'must have at least 32 characters',
+    )
     .optional()
-    .describe('Signs and seals. Made and kept under DATA_DIR with the embedded database; required with DATABASE_URL.'),
+    .describe(
+      'Signs and seals. Several, newest first, between commas: earlier ones still open. Made and kept under DATA_DIR with the embedded database; required with DATABASE_URL.',
+    ),
   OWNER_EMAIL: email.optional().describe('With OWNER_PASSWORD: creates the owner on a desk that has none.'),
   OWNER_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional().describe('Password of that owner.'),
   UNDO_SEND_SECONDS: z.coerce

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFiles } from './files.ts';
+import { makeSecrets } from './secrets.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -12,11 +13,34 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
+const secrets = makeSecrets('a key for the tests of the file store');
 const bytes = Buffer.from('Bom dia, a nota fiscal não chegou.');
 
 describe('the file store', () => {
+  test('keeps nothing readable on disk, and what one file holds does not open under the name of another', async () => {
+    const files = await openFiles(root, secrets);
+    const { hash } = await files.put(bytes);
+    const path = join(root, hash.slice(0, 2), hash);
+    const sealed = await nodeFs.readFile(path);
+    expect(sealed.includes('nota fiscal')).toBe(false);
+
+    const other = await files.put(Buffer.from('another text, as long as can be'));
+    await writeFile(join(root, other.hash.slice(0, 2), other.hash), sealed);
+    await expect(files.get(other.hash)).rejects.toMatchObject({ code: 'secret_unreadable' });
+  });
+
+  test('opens after a rotation what the earlier key sealed, and seals it anew once', async () => {
+    const { hash } = await (await openFiles(root, secrets)).put(bytes);
+    const rotated = makeSecrets('the next key of the same desk, also long', ['a key for the tests of the file store']);
+    const files = await openFiles(root, rotated);
+    expect(await files.get(hash)).toEqual(bytes);
+    expect([await files.reseal(hash), await files.reseal(hash)]).toEqual([true, false]);
+    const withoutOld = await openFiles(root, makeSecrets('the next key of the same desk, also long'));
+    expect(await withoutOld.get(hash)).toEqual(bytes);
+  });
+
   test('gives back the bytes under their SHA-256', async () => {
-    const files = await openFiles(root);
+    const files = await openFiles(root, secrets);
     const { hash, size } = await files.put(bytes);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(size).toBe(bytes.length);
@@ -25,7 +49,7 @@ describe('the file store', () => {
   });
 
   test('keeps the same bytes once, also when twenty writers bring them at the same time', async () => {
-    const files = await openFiles(root);
+    const files = await openFiles(root, secrets);
     const put = await Promise.all(Array.from({ length: 20 }, () => files.put(bytes)));
     expect(new Set(put.map(({ hash }) => hash)).size).toBe(1);
     expect(await readdir(join(root, put[0]?.hash.slice(0, 2) ?? ''))).toHaveLength(1);
@@ -50,7 +74,7 @@ describe('the file store', () => {
         await nodeFs.rename(from, to);
       },
     };
-    const files = await openFiles(root, disk as unknown as typeof nodeFs);
+    const files = await openFiles(root, secrets, disk as unknown as typeof nodeFs);
     await files.put(bytes);
     expect(done).toEqual(['sync root', 'sync file', 'rename', 'sync folder']);
   });
@@ -61,15 +85,15 @@ describe('the file store', () => {
       open: (path: string, ...rest: [string, number?]) =>
         path.startsWith(join(root, 'tmp')) ? nodeFs.open('/dev/full', 'w') : nodeFs.open(path, ...rest),
     };
-    const files = await openFiles(root, disk as unknown as typeof nodeFs);
+    const files = await openFiles(root, secrets, disk as unknown as typeof nodeFs);
     await expect(files.put(bytes)).rejects.toMatchObject({ kind: 'unavailable', code: 'storage_full' });
-    const again = await openFiles(root);
+    const again = await openFiles(root, secrets);
     const { hash } = await again.put(bytes);
     expect(await again.get(hash)).toEqual(bytes);
   });
 
   test('writes the file again when an earlier one is shorter than its bytes', async () => {
-    const files = await openFiles(root);
+    const files = await openFiles(root, secrets);
     const { hash } = await files.put(bytes);
     await writeFile(join(root, hash.slice(0, 2), hash), 'torn');
     await files.put(bytes);
@@ -77,16 +101,16 @@ describe('the file store', () => {
   });
 
   test('a missing file is not found, and a name that is no hash never becomes a path', async () => {
-    const files = await openFiles(root);
+    const files = await openFiles(root, secrets);
     const nothing = '0'.repeat(64);
     await expect(files.get(nothing)).rejects.toMatchObject({ kind: 'not_found', code: 'file_missing' });
     await expect(files.stream(nothing)).rejects.toMatchObject({ code: 'file_missing' });
     expect(await files.has(nothing)).toBe(false);
-    expect(() => files.get('../../etc/passwd')).toThrow('There is no such file.');
+    await expect(files.get('../../etc/passwd')).rejects.toMatchObject({ code: 'file_missing' });
   });
 
   test('sweeps what killed writers left, and only that', async () => {
-    const files = await openFiles(root);
+    const files = await openFiles(root, secrets);
     const { hash } = await files.put(bytes);
     await writeFile(join(root, 'tmp', 'old'), 'x');
     await utimes(join(root, 'tmp', 'old'), new Date(0), new Date(0));
@@ -97,7 +121,7 @@ describe('the file store', () => {
   });
 
   test('a removed file is gone, and removing it again is no error', async () => {
-    const files = await openFiles(root);
+    const files = await openFiles(root, secrets);
     const { hash } = await files.put(bytes);
     await files.remove(hash);
     await files.remove(hash);

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { AppError } from '../../domain/errors.ts';
+import { type Secrets, sealedExtra } from './secrets.ts';
 
 /**
- * Raw mail and attachments, named by the SHA-256 of their bytes. A `put` that resolved is on disk: a row that names the
+ * Raw mail and attachments, named by the SHA-256 of their bytes and sealed on disk. A `put` that resolved is on disk: a row that names the
  * hash may commit after it and never before.
  */
 export type Files = {
@@ -13,15 +14,18 @@ export type Files = {
   get(hash: string): Promise<Buffer>;
   has(hash: string): Promise<boolean>;
   stream(hash: string): Promise<Readable>;
+  /** Seals the file with the newest key if an earlier one sealed it; answers whether it did. */
+  reseal(hash: string): Promise<boolean>;
   remove(hash: string): Promise<void>;
   /** Deletes what writes that were killed half-way left behind. */
   sweep(olderThan: Date): Promise<number>;
 };
 
+type Sealing = Pick<Secrets, 'sealBytes' | 'openBytes' | 'isOfCurrentKey'>;
 type Disk = Pick<typeof nodeFs, 'open' | 'mkdir' | 'rename' | 'rm' | 'readFile' | 'readdir' | 'stat'>;
 
 /** Opens (and makes) the folder. `disk` is the file system; tests hand in one that is full. */
-export async function openFiles(root: string, disk: Disk = nodeFs): Promise<Files> {
+export async function openFiles(root: string, secrets: Sealing, disk: Disk = nodeFs): Promise<Files> {
   const temporary = join(root, 'tmp');
   const shards = new Set<string>();
   await disk.mkdir(temporary, { recursive: true, mode: 0o700 });
@@ -41,8 +45,8 @@ export async function openFiles(root: string, disk: Disk = nodeFs): Promise<File
     try {
       const shard = await shardOf(hash);
       const path = join(shard, hash);
-      if (!(await hasSize(disk, path, bytes.byteLength))) {
-        await writeDurably(disk, scratch, bytes);
+      if (!(await hasSize(disk, path, bytes.byteLength + sealedExtra))) {
+        await writeDurably(disk, scratch, secrets.sealBytes(bytes, hash));
         await disk.rename(scratch, path);
       }
       // Also when the file was there already: whoever renamed it may not have reached this line yet.
@@ -54,15 +58,32 @@ export async function openFiles(root: string, disk: Disk = nodeFs): Promise<File
     }
   }
 
+  async function get(hash: string): Promise<Buffer> {
+    return secrets.openBytes(await disk.readFile(pathOf(root, hash)).catch(missing), hash);
+  }
+
+  async function reseal(hash: string): Promise<boolean> {
+    const path = pathOf(root, hash);
+    const sealed = await disk.readFile(path).catch(missing);
+    if (secrets.isOfCurrentKey(sealed)) return false;
+    const scratch = join(temporary, randomUUID());
+    await writeDurably(disk, scratch, secrets.sealBytes(secrets.openBytes(sealed, hash), hash));
+    await disk.rename(scratch, path);
+    await syncFolder(disk, join(root, hash.slice(0, 2)));
+    return true;
+  }
+
   return {
     put,
-    get: (hash) => disk.readFile(pathOf(root, hash)).catch(missing),
+    get,
     has: (hash) =>
       disk.stat(pathOf(root, hash)).then(
         () => true,
         (error) => (error.code === 'ENOENT' ? false : Promise.reject(storageError(error))),
       ),
-    stream: async (hash) => (await disk.open(pathOf(root, hash), 'r').catch(missing)).createReadStream(),
+    // A seal proves itself only at its end: nothing of a file is handed on before all of it is known to be whole.
+    stream: async (hash) => Readable.from([await get(hash)]),
+    reseal,
     remove: (hash) => disk.rm(pathOf(root, hash), { force: true }),
     sweep: (olderThan) => sweep(disk, temporary, olderThan),
   };

@@ -8,14 +8,14 @@ import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import { makeMailer } from './mailer.ts';
 import type { Clock, Platform } from './platform.ts';
-import { makeSecrets } from './secrets.ts';
+import { secretsOf } from './secrets.ts';
 
 type Given = { config: Config; database: Database; log: Log; clock?: Clock };
 
 /** Puts the machine together. Tests hand in their own clock. */
 export async function openPlatform({ config, database, log, clock = systemClock }: Given): Promise<Platform> {
-  const files = await openFiles(path.join(config.dataDir, 'files'));
-  const secrets = makeSecrets(config.secretKey);
+  const secrets = secretsOf(config.secretKey);
+  const files = await openFiles(path.join(config.dataDir, 'files'), secrets);
   const jobs = queue;
   const mailer = makeMailer({ config, files, clock, jobs });
   return { config, db: database.db, address: database.address, clock, log, files, secrets, jobs, mailer };

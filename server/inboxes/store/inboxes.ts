@@ -42,6 +42,18 @@ export async function updateInboxRow(tx: Tx, id: number, columns: InboxColumns):
   await tx.updateTable('inboxes').set(columns).where('id', '=', id).execute();
 }
 
+/** Locks every inbox that has secrets, for sealing them anew. */
+export async function lockInboxesWithSecrets(tx: Tx): Promise<{ id: number; uuid: string; secrets: string }[]> {
+  const rows = await tx
+    .selectFrom('inboxes')
+    .select(['id', 'uuid', 'secrets'])
+    .where('secrets', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id, uuid, secrets }) => ({ id, uuid, secrets: secrets ?? '' }));
+}
+
 /** The inbox answers to these addresses and no others; the first one is the sender of what it writes. */
 export async function setAddresses(tx: Tx, inboxId: number, addresses: readonly string[]): Promise<void> {
   const listed = [...new Set(addresses)];

@@ -2,6 +2,7 @@ import {
   getTicketQuery,
   historyQuery,
   historyReply,
+  openedReply,
   openTicketBody,
   ticketParams,
   ticketReply,
@@ -25,11 +26,11 @@ export const oneTicketRoutes = (p: Platform): Route[] => [
     summary: 'Open a ticket in the words of its requester',
     tag,
     body: openTicketBody,
-    replies: { 201: ticketReply },
+    replies: { 201: openedReply },
     async run({ actor, body, reply }) {
       const { number } = await openByAgent(p, actor, body);
       reply.header('location', `/api/tickets/${number}`);
-      return { ticket: await readTicket(p.db, { actor, number, justChanged: true }) };
+      return { number, ticket: await readTicket(p.db, { actor, number, justChanged: true }) };
     },
   }),
   route({
