@@ -135,18 +135,13 @@ describe('limits', () => {
     ['one huge attribute', `<p title="${'a'.repeat(600_000)}">the words</p>`],
     ['a huge style', `<p style="${'color:red;'.repeat(50_000)}">the words</p>`],
   ])('%s keep their words and stop nobody', async (_what, html) => {
-    let longest = 0;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
+    const stall = watchThread();
     const startedAt = performance.now();
     const { html: out } = await sanitizeHtml(html);
-    clearInterval(timer);
+    const longest = stall();
     expect(out).toContain('the words');
     expect(performance.now() - startedAt).toBeLessThan(15_000);
-    expect(longest).toBeLessThan(1000);
+    expect(longest).toBeLessThan(100);
   });
 
   test('HTML reduced to its words has them escaped', async () => {
@@ -154,3 +149,22 @@ describe('limits', () => {
     expect({ html, isReduced }).toEqual({ html: '<p>1 &lt; 2 &lt;b&gt;</p>', isReduced: true });
   });
 });
+
+/** How long this thread worked in one piece, in milliseconds of its own time: others on the machine do not count. */
+function watchThread(): () => number {
+  const worked = () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let longest = 0;
+  let last = worked();
+  const timer = setInterval(() => {
+    const now = worked();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }, 1);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
+}
