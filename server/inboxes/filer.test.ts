@@ -133,6 +133,33 @@ test('mail that takes longer than the lease stays in one hand', async () => {
   expect(await ticketsAbout('Slow')).toHaveLength(1);
 });
 
+test('large mails are read one after the other, and small ones pass them', async () => {
+  const large = await Promise.all(
+    Array.from({ length: 3 }, (_, n) => keep({ from: carla, subject: `Large ${n}`, text: 'x'.repeat(3_000_000) })),
+  );
+  const small = await keep({ from: carla, subject: 'Small beside large', text: 'y' });
+  let [reading, most] = [0, 0];
+  const watched: Platform = {
+    ...desk.p,
+    files: {
+      ...desk.p.files,
+      async get(hash) {
+        const bytes = await desk.p.files.get(hash);
+        if (bytes.length < 2_500_000) return bytes;
+        most = Math.max(most, ++reading);
+        await sleep(200);
+        reading--;
+        return bytes;
+      },
+    },
+  };
+  file(watched);
+  await untilFiled([small.id]);
+  expect(await ticketsAbout('Small beside large')).toHaveLength(1);
+  await untilFiled(large.map(({ id }) => id));
+  expect(most).toBe(1);
+});
+
 describe('mail that cannot be filed', () => {
   const poison = () => {
     const part = '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n';

@@ -22,7 +22,9 @@ export type FilerOptions = {
 
 const usual: FilerOptions = { atOnce: 24, leaseMs: 6_000, pollMs: 1_000, retryMs: [500, 3_000] };
 /** Transactions at once: mail that opens tickets goes together, since it takes turns at the number counter. */
-const lanes = { together: { count: 2, batch: 12 }, alone: { count: 4, batch: 1 } };
+const lanes = { together: { count: 2, batch: 12 }, alone: { count: 4, batch: 1 }, large: { count: 1, batch: 1 } };
+/** Mail above this is read one after the other: a dozen of the largest at once would not fit into memory. */
+const largeBytes = 2 * 1024 * 1024;
 const beforeAwaitedMs = 50;
 const whileAwayMs = 1_000;
 
@@ -35,6 +37,7 @@ export function startFiler(p: Platform, options: Partial<FilerOptions> = {}): Fi
   const { atOnce, leaseMs, pollMs, retryMs } = { ...usual, ...options };
   const inHand = new Map<number, { since: number; done: Promise<void> }>();
   const together = makeLanes(lanes.together, (batch: Prepared[]) => fileTogether(p, batch));
+  const readLarge = makeLanes(lanes.large, ([row]: InboundRow[]) => prepare(p, row as InboundRow));
   const alone = makeLanes(lanes.alone, ([one]: Prepared[]) => (one ? fileOne(one) : Promise.resolve()));
   let reserved = 0;
   let isBehind = false;
@@ -61,7 +64,7 @@ export function startFiler(p: Platform, options: Partial<FilerOptions> = {}): Fi
 
   async function readAndFile(row: InboundRow, bytes: Uint8Array | null): Promise<void> {
     try {
-      const prepared = await prepare(p, row, bytes);
+      const prepared = await (row.size > largeBytes ? readLarge(row) : prepare(p, row, bytes));
       const isFiled = isFresh(prepared) && (await together(prepared));
       if (!isFiled) await alone(prepared);
     } catch (error) {

@@ -34,7 +34,8 @@ export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | 
     message.html === null ? null : sanitizeHtml(message.html).then((clean) => storableText(clean.html)),
     Promise.all(message.attachments.map((attachment) => storeAttachment(p, attachment))),
   ]);
-  return { row, inbox, parsed, html, attachments, copied: copiedBy(message, new Set(addresses)) };
+  const said: ParsedInbound = { kind: 'message', message: { ...message, attachments: [] } };
+  return { row, inbox, parsed: said, html, attachments, copied: copiedBy(message, new Set(addresses)) };
 }
 
 const mostCopied = 20;

@@ -9,6 +9,7 @@ export type InboundRow = {
   externalId: string | null;
   envelope: Record<string, unknown>;
   fileHash: string;
+  size: number;
   attempts: number;
   receivedAt: Date;
 };
@@ -73,6 +74,7 @@ type ClaimedRow = {
   external_id: string | null;
   envelope: Record<string, unknown>;
   file_hash: string;
+  size: number;
   attempts: number;
   received_at: Date;
 };
@@ -89,7 +91,7 @@ export async function claimInbound(db: Db, count: number, leaseMs: number): Prom
       select id from inbound where state = 'received' and next_attempt_at <= now()
         and set_config('synchronous_commit', 'off', true) = 'off'
       order by next_attempt_at, id limit ${count} for update skip locked))
-    returning id, uuid, inbox_id, external_id, envelope, file_hash, attempts, received_at`.execute(db);
+    returning id, uuid, inbox_id, external_id, envelope, file_hash, size, attempts, received_at`.execute(db);
   return rows
     .map((row) => ({
       id: row.id,
@@ -98,6 +100,7 @@ export async function claimInbound(db: Db, count: number, leaseMs: number): Prom
       externalId: row.external_id,
       envelope: row.envelope,
       fileHash: row.file_hash,
+      size: row.size,
       attempts: row.attempts,
       receivedAt: row.received_at,
     }))
