@@ -1,5 +1,5 @@
-import { vocabulary } from '../words.ts';
 import type { MakeCases } from '../case.ts';
+import { vocabulary } from '../words.ts';
 
 const hasHits = (body: unknown) => (body as { hits: unknown[] }).hits.length > 0;
 const path = (q: string) => `/api/search?${new URLSearchParams({ q })}`;

@@ -5,8 +5,8 @@ import type { View } from '../../contract/views.ts';
 import { systemViews } from '../../domain/views.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { newId } from '../platform/ids.ts';
-import { addTicket } from './tickets.fixture.ts';
 import { viewRoutes } from './routes.ts';
+import { addTicket } from './tickets.fixture.ts';
 
 let desk: Desk;
 beforeAll(async () => {

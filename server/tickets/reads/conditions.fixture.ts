@@ -1,5 +1,5 @@
+import { type Field, type FieldId, fieldIds, fields, operatorsOf } from '../../../domain/conditions/catalogue.ts';
 import type { Condition, Question, Value } from '../../../domain/conditions/condition.ts';
-import { type FieldId, type Field, fieldIds, fields, operatorsOf } from '../../../domain/conditions/catalogue.ts';
 import type { Named, TicketFacts } from '../../../domain/conditions/facts.ts';
 import type { OperatorId, ValueShape } from '../../../domain/conditions/operators.ts';
 import { fold } from '../../../domain/text.ts';

@@ -5,11 +5,11 @@ import { type Condition, maxDepth, type Question } from '../../../domain/conditi
 import type { TicketFacts } from '../../../domain/conditions/facts.ts';
 import { holds } from '../../../domain/conditions/holds.ts';
 import type { Asker, OperatorId } from '../../../domain/conditions/operators.ts';
+import { cloneDatabase } from '../../../test/database.ts';
 import { type Database, openDatabase } from '../../platform/database.ts';
 import type { Db } from '../../platform/platform.ts';
-import { cloneDatabase } from '../../../test/database.ts';
+import { addTickets, type Made, makeQuestion, makeTree, seeded } from './conditions.fixture.ts';
 import { conditionSql } from './conditions.ts';
-import { addTickets, makeQuestion, makeTree, type Made, seeded } from './conditions.fixture.ts';
 
 const perPair = 50;
 const trees = 1_200;
