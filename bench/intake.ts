@@ -7,7 +7,7 @@ import { joinEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
 import { deskProcess, forget } from '../test/desk-process.ts';
 import { openSmtp } from './smtp-client.ts';
 
-export type IntakeResult = { mails: number; clients: number; perSecond: number; floorPerSecond: number; ratio: number };
+type IntakeResult = { mails: number; clients: number; perSecond: number; floorPerSecond: number; ratio: number };
 
 const support = 'support@atende.example';
 const senders = 500;

@@ -33,10 +33,10 @@ export type Sender = {
   agent: { id: number; sees: (ticketId: number) => boolean } | null;
   isVerified: boolean;
 };
-export type ThreadPolicy = { colleagues: boolean };
+type ThreadPolicy = { colleagues: boolean };
 
 /** Why the sender may write into the ticket. */
-export type Standing = 'requester' | 'participant' | 'agent' | 'colleague' | 'token';
+type Standing = 'requester' | 'participant' | 'agent' | 'colleague' | 'token';
 export type Threading = {
   /** The ticket the mail joins, or null: a new one is opened. */
   ticket: ThreadTicket | null;

@@ -10,7 +10,7 @@ import { makeLanes } from './lanes.ts';
 import { claimInbound, giveBack, type InboundRow, renewLeases } from './store/inbound.ts';
 
 export type Filer = { close(): Promise<void> };
-export type FilerOptions = {
+type FilerOptions = {
   /** How many mails are in hand at the same time: being read, or ready to be filed. */
   atOnce: number;
   /** How long a row stays with a process that says nothing more. */

@@ -3,7 +3,7 @@ import type { Secrets } from '../platform/secrets.ts';
 /** What a token says: this contact was given an answer in this ticket. */
 export type ReplyToken = { ticketId: number; contactId: number };
 /** Where it stands: in the address to answer to, or in a Message-ID. One cannot be made out of the other. */
-export type TokenPlace = 'reply address' | 'message id';
+type TokenPlace = 'reply address' | 'message id';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const shape = /(?:^|[^a-z0-9])([0-9a-z]{1,11})-([0-9a-z]{1,11})-([a-z2-7]{26})(?:$|[^a-z0-9])/i;

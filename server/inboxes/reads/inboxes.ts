@@ -19,7 +19,7 @@ export type InboxRow = {
   addresses: string[];
 };
 
-export async function readInboxes(db: Db | Tx): Promise<InboxRow[]> {
+async function readInboxes(db: Db | Tx): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
     select id, uuid, name, channel, settings, secrets, team_id as "teamId", topic_id as "topicId", language,
       sender_name as "senderName", signature, is_active as "isActive",

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/platform.ts';
 import type { ThreadClues, ThreadFacts } from './thread-facts.ts';
 
-export type SenderFacts = { contact: ThreadFacts['contact']; isHeardOf: boolean };
+type SenderFacts = { contact: ThreadFacts['contact']; isHeardOf: boolean };
 
 /** What mail that names no ticket needs to know: its senders, and whether its Message-ID was met before. In the order given. */
 export async function readSenderFacts(tx: Tx, mails: readonly ThreadClues[]): Promise<SenderFacts[]> {

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { inboxNotFound } from '../reads/inboxes.ts';
 
-export type LockedInbox = {
+type LockedInbox = {
   id: number;
   uuid: string;
   name: string;
