@@ -1,6 +1,6 @@
 import { decodeWords } from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { AppError } from '../../../domain/errors.ts';
+import { AppError, isUnavailable } from '../../../domain/errors.ts';
 import { headerText } from '../../platform/header-text.ts';
 import type { Connection, Door, InboxRef } from '../channel.ts';
 import { contentKey, headerEnd } from './content-key.ts';
@@ -187,7 +187,10 @@ function subjectOf(bytes: Uint8Array): string | null {
 /** Whatever went wrong here passes or gets mended; the sender still has the mail and will come again. */
 function laterRefusal(door: Door, error: unknown): SmtpRefusal {
   if (error instanceof SmtpRefusal) return error;
-  door.log.error({ err: error }, 'Mail could not be stored and was refused for now.');
+  const level = isUnavailable(error) ? 'warn' : 'error';
+  door.log[level]({ err: error }, 'Mail could not be stored and was refused for now.');
+  const isFull = error instanceof AppError && ['storage_full', 'disk_full'].includes(error.code);
+  if (isFull) return new SmtpRefusal(452, '4.3.1 The disk is full, try again later.');
   return new SmtpRefusal(451, '4.3.0 The mail cannot be stored now, try again.');
 }
 
