@@ -82,13 +82,13 @@ type ClaimedRow = {
 /**
  * Takes the oldest waiting rows in hand for `leaseMs`. Whoever takes them and dies gives them back when the lease ends.
  * Leases run on the database's clock: processes on several machines must agree. A lease lost in a crash harms nobody, so
- * its commit does not wait for the disk.
+ * its commit does not wait for the disk. The column has milliseconds, rounded: what is due now may be stored half of one later.
  */
 export async function claimInbound(db: Db, count: number, leaseMs: number): Promise<InboundRow[]> {
   const { rows } = await sql<ClaimedRow>`
     update inbound set next_attempt_at = now() + ${leaseMs}::int * interval '1 millisecond'
     where id = any(array(
-      select id from inbound where state = 'received' and next_attempt_at <= now()
+      select id from inbound where state = 'received' and next_attempt_at <= now() + interval '1 millisecond'
         and set_config('synchronous_commit', 'off', true) = 'off'
       order by next_attempt_at, id limit ${count} for update skip locked))
     returning id, uuid, inbox_id, external_id, envelope, file_hash, size, attempts, received_at`.execute(db);
