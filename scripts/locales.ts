@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type Catalogue, findProblems, readSameInBoth } from './web/check-catalogues.ts';
 import { extractMessages } from './web/extract-messages.ts';
 import { projectFolder } from './web/folders.ts';
-import { type Catalogue, findProblems, readSameInBoth } from './web/check-catalogues.ts';
 
 /**
  * `node scripts/locales.ts` checks that both catalogues say exactly what the code says; `--write` first rewrites en.json

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Input, type InputProps } from 'react-aria-components/Input';
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
-import { TextField as AriaTextField, type TextFieldProps as AriaProps } from 'react-aria-components/TextField';
+import { type TextFieldProps as AriaProps, TextField as AriaTextField } from 'react-aria-components/TextField';
 import { classes } from './classes.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 

@@ -13,11 +13,12 @@ export type Toast = {
 };
 
 let toasts: Toast[] = [];
+let shownSoFar = 0;
 const listeners = new Set<() => void>();
 
 /** Says something in the corner for a while. The same id again replaces what stood there. */
 export function showToast(toast: Omit<Toast, 'until' | 'id'> & { id?: string; seconds?: number }): string {
-  const id = toast.id ?? crypto.randomUUID();
+  const id = toast.id ?? `toast-${++shownSoFar}`;
   const seconds = toast.seconds ?? (toast.isBad ? 8 : 4);
   publish([...toasts.filter((shown) => shown.id !== id), { ...toast, id, until: Date.now() + seconds * 1000 }]);
   setTimeout(() => expire(id), seconds * 1000 + 50);

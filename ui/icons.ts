@@ -37,9 +37,9 @@ import Bolt from 'lucide-react/icons/zap';
 /** The kit's pictures, each from its own file so that a build reads thirty files and not two thousand. */
 export {
   Alert as AlertIcon,
+  ArrowDown as ArrowDownIcon,
   ArrowLeft as ArrowLeftIcon,
   ArrowUp as ArrowUpIcon,
-  ArrowDown as ArrowDownIcon,
   Bell as BellIcon,
   Bolt as BoltIcon,
   Check as CheckIcon,

@@ -6,13 +6,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 import { channelName } from '../tickets/words.ts';
 import { addInbox, channelsQuery, updateInbox } from './calls.ts';
-import { bodyOf, type InboxForm, inboxForm } from './inbox-form.ts';
 import { InboxIdentityFields, InboxRoutingFields } from './inbox-fields.tsx';
+import { bodyOf, type InboxForm, inboxForm } from './inbox-form.ts';
 import { SettingsFields } from './settings-fields.tsx';
 
 /** Makes an inbox or changes one. What only its channel knows is drawn from the channel's own schema. */

@@ -1,5 +1,5 @@
-import { t } from '../../locales/translate.ts';
 import type { Permission } from '../../domain/permissions.ts';
+import { t } from '../../locales/translate.ts';
 import { mayI, useMe } from '../app/me.ts';
 
 export type AdminPath =

@@ -7,12 +7,12 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CheckIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { FormTrouble } from '../app/DeskForm.tsx';
 import { fileSize } from '../app/format.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { Time } from '../app/Time.tsx';
 import { useSaving } from '../app/use-saving.ts';
-import { FormTrouble } from '../app/DeskForm.tsx';
 import { discardParked, parkedQuery, retryParked } from './calls.ts';
 
 /** Mail that could not be filed: never lost, explained, tried again or set aside by a person. */

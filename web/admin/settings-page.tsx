@@ -7,12 +7,12 @@ import { ComboField } from '../../ui/ComboField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { languageChoices } from '../app/language-choices.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 import { settingsQuery, updateSettings } from './calls.ts';
 import { HeldSending } from './held-sending.tsx';
 

@@ -49,7 +49,7 @@ export function signedOut(): ApiError {
 async function call<Reply>(method: string, path: string, { query, body, signal }: Call): Promise<Reply> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
-  if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
+  if (method === 'POST') headers['idempotency-key'] = newKey();
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
@@ -100,4 +100,9 @@ function queryString(query: Query | undefined): string {
     value === undefined || value === '' ? [] : [[key, String(value)]],
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+}
+
+/** `crypto.randomUUID` is missing where a desk is reached by plain http over a network; random bytes are not. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,9 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '../../contract/live.ts';
-import { keys } from './queries.ts';
+import { connectionIs } from './connection.ts';
+import { keys, refreshTicket } from './queries.ts';
 
 /** Milliseconds between two rounds of questions. */
 const quiet = 400;
+
+/** What the leading tab tells the others: the desk's news, and whether it hears the desk at all. */
+type Told = LiveEvent | { type: 'connection'; isLost: boolean };
 
 /**
  * One stream per browser, however many tabs: the tab that holds the lock reads it and tells the others. When that tab
@@ -12,9 +16,14 @@ const quiet = 400;
 export function followLive(client: QueryClient): () => void {
   const stop = new AbortController();
   const channel = new BroadcastChannel('atende-live');
-  const apply = gather((event) => invalidate(client, event));
-  channel.onmessage = (message: MessageEvent<LiveEvent>) => apply(message.data);
-  const lead = () => readStream(stop.signal, (event) => [apply(event), channel.postMessage(event)]);
+  const gathered = gather((event) => invalidate(client, event));
+  const apply = (told: Told) => (told.type === 'connection' ? connectionIs(told) : gathered(told));
+  const tell = (told: Told) => {
+    apply(told);
+    if (!stop.signal.aborted) channel.postMessage(told);
+  };
+  const lead = () => readStream(stop.signal, tell);
+  channel.onmessage = (message: MessageEvent<Told>) => apply(message.data);
   void navigator.locks?.request('atende-live', { signal: stop.signal }, lead).catch(() => {});
   if (!navigator.locks) void lead();
   return () => {
@@ -24,8 +33,8 @@ export function followLive(client: QueryClient): () => void {
 }
 
 /** Resolves when the tab leaves; EventSource itself reconnects and sends the id it last saw. */
-function readStream(signal: AbortSignal, onEvent: (event: LiveEvent) => void): Promise<void> {
-  const news = { wasLost: false, onEvent };
+function readStream(signal: AbortSignal, tell: (told: Told) => void): Promise<void> {
+  const news = { wasLost: false, tell };
   const open = { source: openStream(news) };
   const watch = setInterval(() => {
     if (open.source.readyState === EventSource.CLOSED) open.source = openStream(news);
@@ -40,14 +49,16 @@ function readStream(signal: AbortSignal, onEvent: (event: LiveEvent) => void): P
 }
 
 /** After a silence nobody knows what was missed: everything shown is asked for again. */
-function openStream(news: { wasLost: boolean; onEvent: (event: LiveEvent) => void }): EventSource {
+function openStream(news: { wasLost: boolean; tell: (told: Told) => void }): EventSource {
   const source = new EventSource('/api/stream');
-  source.onmessage = (message: MessageEvent<string>) => news.onEvent(JSON.parse(message.data) as LiveEvent);
+  source.onmessage = (message: MessageEvent<string>) => news.tell(JSON.parse(message.data) as LiveEvent);
   source.onerror = () => {
     news.wasLost = true;
+    news.tell({ type: 'connection', isLost: true });
   };
   source.onopen = () => {
-    if (news.wasLost) news.onEvent({ type: 'reset' });
+    news.tell({ type: 'connection', isLost: false });
+    if (news.wasLost) news.tell({ type: 'reset' });
     news.wasLost = false;
   };
   return source;
@@ -76,10 +87,7 @@ function invalidate(client: QueryClient, event: LiveEvent): void {
     case 'hello':
       return;
     case 'ticket':
-      stale(keys.ticket(event.number));
-      stale(keys.history(event.number));
-      stale(keys.tickets);
-      stale(keys.views);
+      refreshTicket(client, event.number);
       stale(keys.deliveries);
       return;
     case 'views':

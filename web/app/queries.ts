@@ -42,3 +42,23 @@ export const keys = {
   sessions: ['sessions'] as const,
   apiTokens: ['api-tokens'] as const,
 };
+
+type Paged = { pages?: unknown[] } | undefined;
+const fewPages = 3;
+
+/** Lists and counts are asked for again. A list somebody scrolled far into waits until they come back to it: it would be many questions. */
+export function refreshLists(client: QueryClient): void {
+  void client.invalidateQueries({
+    queryKey: keys.tickets,
+    predicate: ({ state }) => ((state.data as Paged)?.pages?.length ?? 1) <= fewPages,
+  });
+  void client.invalidateQueries({ queryKey: keys.tickets, refetchType: 'none' });
+  void client.invalidateQueries({ queryKey: keys.views });
+}
+
+/** Everything that shows this ticket is asked for again. */
+export function refreshTicket(client: QueryClient, number: number): void {
+  void client.invalidateQueries({ queryKey: keys.ticket(number) });
+  void client.invalidateQueries({ queryKey: keys.history(number) });
+  refreshLists(client);
+}

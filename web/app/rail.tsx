@@ -9,11 +9,12 @@ import { Menu } from '../../ui/Menu.tsx';
 import { Tip } from '../../ui/Tooltip.tsx';
 import { useAdminPages } from '../admin/pages.ts';
 import { signOut } from '../auth/calls.ts';
-import { forgetDrafts } from '../tickets/drafts.ts';
 import { NotificationsButton } from '../notifications/notifications-button.tsx';
+import { forgetDrafts } from '../tickets/drafts.ts';
 import { keyName } from './commands.ts';
 import { useMe } from './me.ts';
 import { queryClient } from './queries.ts';
+import { tellSessionChanged } from './session-news.ts';
 import { useWindows } from './windows.ts';
 
 /** Areas of the workspace: a column at the left, a bar at the bottom of a telephone. */
@@ -88,6 +89,7 @@ function MyMenu() {
   const leave = async () => {
     await signOut();
     forgetDrafts();
+    tellSessionChanged();
     queryClient.clear();
     await navigate({ to: '/sign-in' });
   };

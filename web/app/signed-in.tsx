@@ -6,9 +6,11 @@ import { classes } from '../../ui/classes.ts';
 import { useAdminPages } from '../admin/pages.ts';
 import { undoLatest } from '../tickets/undo-send.ts';
 import { listenForKeys, useCommands } from './commands.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
 import { followLive } from './live.ts';
 import { useMay } from './me.ts';
 import { Rail } from './rail.tsx';
+import { reloadWhenSessionChanges } from './session-news.ts';
 import { WindowsContext } from './windows.ts';
 
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })));
@@ -24,6 +26,7 @@ export function SignedIn() {
   const isOnTicket = useMatchRoute()({ to: '/tickets/$number' }) !== false;
   useEffect(() => followLive(client), [client]);
   useEffect(listenForKeys, []);
+  useEffect(reloadWhenSessionChanges, []);
   useGoToCommands({ openKeys: () => setKeysOpen(true), openNew: () => setNewOpen(true) });
   return (
     <WindowsContext value={{ openNewTicket: () => setNewOpen(true), openKeys: () => setKeysOpen(true) }}>
@@ -31,6 +34,7 @@ export function SignedIn() {
         <Rail className={classes('max-md:order-last', isOnTicket && 'max-md:hidden')} />
         <Outlet />
       </div>
+      <ConnectionNotice />
       <Suspense>
         {isKeysOpen ? <KeysDialog isOpen onOpenChange={setKeysOpen} /> : null}
         {isNewOpen ? <NewTicketDialog onClose={() => setNewOpen(false)} /> : null}

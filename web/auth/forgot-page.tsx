@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button, buttonClasses } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { requestReset } from './calls.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 
 export function ForgotPage() {
   const [email, setEmail] = useState('');

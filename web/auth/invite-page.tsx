@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { sentenceFor } from '../app/sentences.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { acceptInvite, getInvite } from './calls.ts';
 import { useEnter } from './enter.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 import { useToken } from './use-token.ts';
 
 export function InvitePage() {

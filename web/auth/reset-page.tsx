@@ -5,9 +5,9 @@ import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/Toast.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { resetPassword } from './calls.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 import { useToken } from './use-token.ts';
 
 export function ResetPage() {

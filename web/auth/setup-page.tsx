@@ -5,13 +5,13 @@ import { Button, buttonClasses } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { chooseLanguage } from '../app/language.ts';
 import { languageChoices } from '../app/language-choices.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { getSetupState, setUp } from './calls.ts';
 import { useEnter } from './enter.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 import { useToken } from './use-token.ts';
 
 /** The first minute of a desk: who runs it, in which language and time zone. */

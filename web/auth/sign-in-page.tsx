@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { signIn } from './calls.ts';
 import { useEnter } from './enter.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 
 export function SignInPage() {
   const enterAs = useEnter();

@@ -3,12 +3,12 @@ import { type Language, t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { chooseLanguage } from '../app/language.ts';
 import { languageChoices } from '../app/language-choices.ts';
 import { useMe, useSetMe } from '../app/me.ts';
 import { chooseTheme, type Theme } from '../app/theme.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 import { updateMe } from './calls.ts';
 
 export function MeForm() {

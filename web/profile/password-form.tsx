@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { useMe } from '../app/me.ts';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { DeskForm } from '../app/DeskForm.tsx';
 import { changePassword } from './calls.ts';
 
 const blank = { current: '', password: '' };

@@ -37,9 +37,10 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
           {message.direction === 'in' ? <VerdictBadge verdict={message.verdict} /> : null}
           {message.isAutomatic ? <span>{t('written by a machine')}</span> : null}
           <Time at={message.createdAt} />
-          <DeliveryNote message={message} ticketNumber={ticket.number} />
+          <DeliveryNote message={message} ticket={ticket} />
           <MessageSource message={message} />
           {isWorthSaying(message.reason) ? <WhyButton reasons={[message.reason]} /> : null}
+          {message.cc.length > 0 ? <span>{t('copy to {addresses}', { addresses: message.cc.join(', ') })}</span> : null}
         </header>
         {message.hasHtml && !isNote ? (
           <MailFrame messageId={message.id} name={name} />

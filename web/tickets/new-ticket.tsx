@@ -7,8 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
-import { keys } from '../app/queries.ts';
 import { DeskForm } from '../app/DeskForm.tsx';
+import { refreshLists } from '../app/queries.ts';
 import { openTicket } from './calls.ts';
 import { priorityName } from './words.ts';
 
@@ -89,8 +89,7 @@ function useOpenTicket(form: Form, onClose: () => void) {
       }),
     onSuccess: async ({ ticket }) => {
       onClose();
-      void client.invalidateQueries({ queryKey: keys.tickets });
-      void client.invalidateQueries({ queryKey: keys.views });
+      refreshLists(client);
       await navigate({ to: '/tickets/$number', params: { number: String(ticket.number) }, search: true });
     },
   });

@@ -5,7 +5,7 @@ import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { showToast } from '../../ui/Toast.tsx';
 import { ApiError } from '../app/api.ts';
-import { keys } from '../app/queries.ts';
+import { keys, refreshTicket } from '../app/queries.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { type TicketReply, writeMessage } from './calls.ts';
 import { type Draft, type Kind, putDraft } from './drafts.ts';
@@ -20,11 +20,7 @@ type Sending = { ticket: Ticket; kind: Kind; draft: Draft; onUndone: () => void 
 export function useSend({ ticket, kind, draft, onUndone }: Sending) {
   const client = useQueryClient();
   const [news, setNews] = useState<News | null>(null);
-  const refresh = () => {
-    for (const queryKey of [keys.ticket(ticket.number), keys.history(ticket.number), keys.tickets, keys.views]) {
-      void client.invalidateQueries({ queryKey });
-    }
-  };
+  const refresh = () => refreshTicket(client, ticket.number);
   const sending = useMutation({
     mutationFn: (body: WriteMessageBody) => writeMessage(ticket.number, body),
     onSuccess: ({ message }) => {

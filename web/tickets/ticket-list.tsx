@@ -15,8 +15,8 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../app/Trouble.tsx';
 import { ticketsQuery } from './calls.ts';
 import { useCurrentView, useListSearch } from './current-view.ts';
-import { ListHead } from './list-head.tsx';
 import { useListCommands } from './list-commands.ts';
+import { ListHead } from './list-head.tsx';
 import { TicketRowLink } from './ticket-row.tsx';
 import { nameIn } from './words.ts';
 

@@ -2,12 +2,12 @@ import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { hideToast, showToast } from '../../ui/Toast.tsx';
-import { keys, queryClient } from '../app/queries.ts';
+import { queryClient, refreshTicket } from '../app/queries.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { undoMessage } from './calls.ts';
 import { type Draft, putDraft } from './drafts.ts';
 
-type Undoable = { ticket: Ticket; message: Message; draft: Draft; onUndone: () => void };
+type Undoable = { ticket: Ticket; message: Message; draft?: Draft; onUndone?: () => void };
 
 let latest: { run: () => void; until: number } | null = null;
 
@@ -30,15 +30,14 @@ export function offerUndo({ ticket, message, draft, onUndone }: Undoable): void 
   showToast({ id, text: t('Reply sent'), seconds, action: { label: t('Undo'), shortcut: 'Z', run } });
 }
 
-async function takeBack({ ticket, message, draft, onUndone }: Undoable): Promise<void> {
+export async function takeBack({ ticket, message, draft, onUndone }: Undoable): Promise<void> {
   try {
     const undone = await undoMessage(ticket.number, message.id);
     putDraft(ticket.id, 'reply', { ...draft, text: undone.text });
-    onUndone();
+    onUndone?.();
     showToast({ text: t('Taken back. Your words are in the box again.') });
   } catch (error) {
     showToast({ text: sentenceFor(error), isBad: true });
   }
-  void queryClient.invalidateQueries({ queryKey: keys.ticket(ticket.number) });
-  void queryClient.invalidateQueries({ queryKey: keys.tickets });
+  refreshTicket(queryClient, ticket.number);
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Ticket, UpdateTicketBody } from '../../contract/tickets.ts';
 import { showToast } from '../../ui/Toast.tsx';
-import { keys } from '../app/queries.ts';
+import { keys, refreshTicket } from '../app/queries.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { patchTicket, type TicketReply } from './calls.ts';
 
@@ -31,11 +31,7 @@ export function useUpdateTicket(ticket: Ticket): UpdateTicket {
       if (context?.before) client.setQueryData(key, context.before);
       showToast({ text: sentenceFor(error), isBad: true });
     },
-    onSettled: () => {
-      for (const queryKey of [key, keys.history(ticket.number), keys.tickets, keys.views]) {
-        void client.invalidateQueries({ queryKey });
-      }
-    },
+    onSettled: () => refreshTicket(client, ticket.number),
   });
   return (patch, shown = {}) => mutate({ patch, shown });
 }
