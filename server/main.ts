@@ -34,22 +34,25 @@ export async function main(variables: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-/** What this process does besides keeping its database: web, worker or both. */
+/** What this process does besides keeping its database: web, worker or both. They stop together, each with its full time. */
 async function startParts(p: Platform, stops: (() => Promise<void>)[]): Promise<void> {
+  const parts: { close(): Promise<unknown> }[] = [];
   stops.push(async () => p.mailer.close());
+  stops.push(async () => {
+    const closed = await Promise.allSettled(parts.map((part) => part.close()));
+    for (const one of closed) if (one.status === 'rejected') throw one.reason;
+  });
   await ensureFirstInbox(p);
   const setupLink = await ensureSetupLink(p);
   if (p.config.process !== 'web') {
     const { startWorker } = await import('./worker.ts');
-    const worker = await startWorker(p);
-    stops.push(() => worker.close());
-    const doors = await openDoors(p);
-    stops.push(() => doors.close());
+    parts.push(await startWorker(p));
+    parts.push(await openDoors(p));
   }
   if (p.config.process !== 'worker') {
     const app = buildApp(p);
+    parts.push(app);
     await app.listen({ host: p.config.host, port: p.config.port });
-    stops.push(() => app.close());
     const url = p.config.publicUrl ?? urlOf(app);
     process.stdout.write(`Atende is ready: ${url}\n`);
     if (setupLink !== null) process.stdout.write(`Set it up with this link, once: ${url}${setupLink}\n`);

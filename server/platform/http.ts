@@ -35,6 +35,7 @@ type Parts = { routes: readonly Route[]; authenticate: Authenticate; webFolder?:
 
 /** The longest text a message takes, with every character escaped, and some room. */
 const jsonBodyLimit = 4 * 1024 * 1024;
+const closingMs = 8_000;
 
 /** The HTTP door of every room: their routes behind one set of guards, one error table and one way to parse and to answer. */
 export function buildHttp(p: Platform, { routes, authenticate, webFolder }: Parts): FastifyInstance {
@@ -51,6 +52,7 @@ export function buildHttp(p: Platform, { routes, authenticate, webFolder }: Part
   takeOnlyJson(app);
   guard(app, p, authenticate);
   logRequests(app);
+  hangUpWhenAnswered(app);
   for (const route of routes) addRoute(app, p, route);
   if (webFolder) serveWeb(app, webFolder);
   else app.setNotFoundHandler((request, reply) => answerError(nothingHere(), request, reply));
@@ -131,6 +133,21 @@ function logRequests(app: FastifyInstance): void {
     const level = reply.statusCode >= 400 || request.method !== 'GET' ? 'info' : 'debug';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log[level]({ req: request, status: reply.statusCode, ms, agent: request.actor?.id }, 'Answered');
+  });
+}
+
+/**
+ * While closing: whoever was being answered keeps his connection open for more, and the close would wait for him; who has
+ * not finished asking by then never will in time.
+ */
+function hangUpWhenAnswered(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const idle = setInterval(() => app.server.closeIdleConnections(), 50).unref();
+    const late = setTimeout(() => app.server.closeAllConnections(), closingMs).unref();
+    app.server.once('close', () => {
+      clearInterval(idle);
+      clearTimeout(late);
+    });
   });
 }
 
