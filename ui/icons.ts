@@ -11,7 +11,6 @@ import Terminal from 'lucide-react/icons/code-xml';
 import Copy from 'lucide-react/icons/copy';
 import More from 'lucide-react/icons/ellipsis';
 import Inbox from 'lucide-react/icons/inbox';
-import Keyboard from 'lucide-react/icons/keyboard';
 import Lock from 'lucide-react/icons/lock';
 import Mail from 'lucide-react/icons/mail';
 import Menu from 'lucide-react/icons/menu';
@@ -20,14 +19,12 @@ import Minus from 'lucide-react/icons/minus';
 import Panel from 'lucide-react/icons/panel-right';
 import Paperclip from 'lucide-react/icons/paperclip';
 import Plus from 'lucide-react/icons/plus';
-import Reply from 'lucide-react/icons/reply';
 import Search from 'lucide-react/icons/search';
 import Send from 'lucide-react/icons/send';
 import Gear from 'lucide-react/icons/settings';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
 import Star from 'lucide-react/icons/star';
-import Tag from 'lucide-react/icons/tag';
 import Alert from 'lucide-react/icons/triangle-alert';
 import Person from 'lucide-react/icons/user';
 import People from 'lucide-react/icons/users';
@@ -51,7 +48,6 @@ export {
   Copy as CopyIcon,
   Gear as GearIcon,
   Inbox as InboxIcon,
-  Keyboard as KeyboardIcon,
   Lock as LockIcon,
   Mail as MailIcon,
   Menu as MenuIcon,
@@ -63,12 +59,10 @@ export {
   People as PeopleIcon,
   Person as PersonIcon,
   Plus as PlusIcon,
-  Reply as ReplyIcon,
   Search as SearchIcon,
   Send as SendIcon,
   ShieldCheck as ShieldCheckIcon,
   ShieldQuestion as ShieldQuestionIcon,
   Star as StarIcon,
-  Tag as TagIcon,
   Terminal as TerminalIcon,
 };

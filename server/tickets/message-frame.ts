@@ -50,11 +50,13 @@ function decoded(contentId: string): string {
 
 const sheet = `
 :root { color-scheme: light; --paper: #ffffff; --ink: #1f2328; --quiet: #656d76; --line: #d8dee4; --link: #0a58ca; }
-:root[data-scheme="dark"] { color-scheme: dark; --paper: #17191c; --ink: #e6e8eb; --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; }
-@media (prefers-color-scheme: dark) { :root[data-scheme="system"] { color-scheme: dark; --paper: #17191c; --ink: #e6e8eb;
+:root[data-scheme="dark"] { color-scheme: dark; --paper: oklch(22.5% .009 265); --ink: #e6e8eb; --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; }
+@media (prefers-color-scheme: dark) { :root[data-scheme="system"] { color-scheme: dark; --paper: oklch(22.5% .009 265); --ink: #e6e8eb;
   --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; } }
 html { background: var(--paper); }
 body { margin: 0; padding: 1px 0; color: var(--ink); font: 14.5px/1.55 Inter, system-ui, sans-serif; overflow-wrap: anywhere; }
+body > :first-child { margin-top: 0; }
+body > :last-child { margin-bottom: 0; }
 .plain { white-space: pre-wrap; }
 a { color: var(--link); }
 img { max-width: 100%; height: auto; }

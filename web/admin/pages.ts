@@ -2,7 +2,7 @@ import type { Permission } from '../../domain/permissions.ts';
 import { t } from '../../locales/translate.ts';
 import { mayI, useMe } from '../app/me.ts';
 
-export type AdminPath =
+type AdminPath =
   | '/admin/agents'
   | '/admin/teams'
   | '/admin/inboxes'

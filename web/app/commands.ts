@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { createKeybindingsHandler, type KeybindingsMap } from 'tinykeys';
 
 /** Something an agent can do by key. The one list feeds the keyboard, the tooltips and the help window. */
-export type Command = {
+type Command = {
   id: string;
   /** In tinykeys' words: `j`, `g i`, `[Shift]+?`. Several keys may do the same. */
   keys: string[];

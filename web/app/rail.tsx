@@ -47,7 +47,7 @@ export function Rail({ className }: { className: string }) {
   );
 }
 
-export const railItem =
+const railItem =
   'grid size-9 place-items-center rounded-m text-ink-3 hover:text-ink aria-[current]:bg-sheet aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)] focus-visible:shadow-focus!';
 
 function Logo() {

@@ -5,7 +5,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { agentsQuery } from './calls.ts';
 
-export type Mentionable = { id: string; name: string };
+type Mentionable = { id: string; name: string };
 type Mention = { start: number; typed: string };
 
 /** The `@word` the caret stands in, if any. */

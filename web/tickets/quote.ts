@@ -1,5 +1,5 @@
 /** A message as people read it: what its sender wrote, and below it what they answered to. */
-export type Split = { own: string; quoted: string };
+type Split = { own: string; quoted: string };
 
 const introductions = [
   /^(on|em|le|el|am)\b.{5,200}\b(wrote|escreveu|a écrit|escribió|schrieb)\s*:$/i,

@@ -1,7 +1,7 @@
 import type { Message } from '../../contract/messages.ts';
 import type { HistoryEntry } from '../../contract/tickets.ts';
 
-export type ThreadItem =
+type ThreadItem =
   | { kind: 'message'; at: string; message: Message }
   | { kind: 'history'; at: string; id: string; entries: HistoryEntry[] };
 

@@ -5,7 +5,7 @@ import { keys, refreshTicket } from '../app/queries.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { patchTicket, type TicketReply } from './calls.ts';
 
-export type TicketPatch = Omit<UpdateTicketBody, 'version'>;
+type TicketPatch = Omit<UpdateTicketBody, 'version'>;
 /** `shown` is how the ticket looks until the desk has answered. */
 export type UpdateTicket = (patch: TicketPatch, shown?: Partial<Ticket>) => void;
 
