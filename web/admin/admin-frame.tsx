@@ -27,7 +27,8 @@ export function AdminFrame() {
           ))}
         </ul>
       </nav>
-      <main className="min-h-0 min-w-0 overflow-auto bg-sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls must be reachable by keys, a list of texts too */}
+      <main tabIndex={0} className="ring-inset-focus min-h-0 min-w-0 overflow-auto bg-sheet">
         <div className="mx-auto max-w-[900px] px-4 py-6 md:px-8">{isAllowed ? <Outlet /> : <NotForYou />}</div>
       </main>
     </div>

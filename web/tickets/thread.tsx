@@ -14,7 +14,8 @@ export function Thread({ ticket, messages }: { ticket: Ticket; messages: Message
   const items = useMemo(() => threadItems(messages, history ?? []), [messages, history]);
   const scroller = useStayAtEnd(items.length);
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <div ref={scroller} tabIndex={0} className="ring-inset-focus min-h-0 flex-1 overflow-auto">
       <div role="log" aria-label={t('Conversation')} className="flex flex-col gap-4.5 px-4 py-4.5 md:px-6">
         {items.map((item) =>
           item.kind === 'message' ? (
