@@ -3,7 +3,8 @@ import { makeLog } from '../server/platform/log.ts';
 
 /** A process that holds the embedded database of a folder, as a desk does: to be killed, or asked to stop. */
 const [dataDir = ''] = process.argv.slice(2);
-const server = await startEmbeddedPostgres(dataDir, makeLog('silent'), () => process.exit(1)).catch((error: Error) => {
+const keeping = { notes: makeLog('silent'), onLost: () => process.exit(1) };
+const server = await startEmbeddedPostgres(dataDir, keeping).catch((error: Error) => {
   process.stderr.write(error.message);
   process.exit(1);
 });

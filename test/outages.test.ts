@@ -173,12 +173,12 @@ async function listen(): Promise<Heard> {
   return { text: () => text, hasEnded: () => hasEnded, end: () => listening.abort() };
 }
 
-type LogLine = { level: string; msg: string; loop?: string };
+type LogLine = { level: string; msg: string; loop: string };
 
 function logLines(): LogLine[] {
   return desk
     .log()
     .split('\n')
     .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line));
+    .map((line) => ({ loop: '', ...JSON.parse(line) }));
 }

@@ -1,13 +1,20 @@
 import { execFile } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chown, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DeskProcess, deskProcess, forget, postmaster } from './desk-process.ts';
+import { closedParentOf } from '../server/platform/embedded-postgres/place.ts';
+import { type DeskProcess, deskProcess, forget, npmStart, ownerToken, postmaster } from './desk-process.ts';
 
 /** A desk as an operator starts it for the first time: nothing set but ports and a folder. */
 const unowned = { OWNER_EMAIL: '', OWNER_PASSWORD: '' };
 const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, '..');
+const isRoot = process.getuid?.() === 0;
+const nobody = 65_534;
 let desk: DeskProcess;
 
 beforeAll(async () => {
@@ -84,6 +91,56 @@ describe('a started desk', { timeout: 90_000 }, () => {
   });
 });
 
+test('a taken mail port is told in one sentence, and nothing stays behind', { timeout: 60_000 }, async () => {
+  const stranger = createServer().listen(0, '127.0.0.1');
+  await once(stranger, 'listening');
+  const { port } = stranger.address() as AddressInfo;
+  const refused = await deskProcess({ env: { ...unowned, MAIL_PORT: String(port) } });
+  await refused.start().catch(() => {});
+  expect(await refused.exited()).toBe(1);
+  expect(refused.log()).toContain(`The SMTP door cannot listen on 127.0.0.1:${port} (EADDRINUSE).`);
+  expect(refused.log()).not.toContain('"stack"');
+  await expect(postmaster(refused)).rejects.toThrow('ENOENT');
+  stranger.close();
+  await forget(refused);
+});
+
+describe('npm start works', { timeout: 90_000 }, () => {
+  beforeAll(() => run(process.execPath, ['scripts/build.ts', '--if-changed'], { cwd: root }), 60_000);
+
+  test('under a parent folder that is closed to others, also for root', async () => {
+    const parent = await mkdtemp(path.join(tmpdir(), 'atende-closed-'));
+    const closed = await deskProcess({ dataDir: path.join(parent, 'data'), command: npmStart });
+    await closed.start();
+    const token = await ownerToken(closed);
+    expect((await closed.api('/api/tickets', { token })).body.tickets).toEqual([]);
+    const elsewhere = await readFile(path.join(closed.dataDir, 'postgres-folder'), 'utf8').catch(() => null);
+    expect(elsewhere !== null).toBe(isRoot);
+
+    await closed.kill();
+    await closed.start();
+    expect((await closed.api('/api/tickets', { token })).status).toBe(200);
+    await forget(closed);
+    await rm(parent, { recursive: true });
+    if (elsewhere !== null) await rm(elsewhere.trim(), { recursive: true });
+  });
+
+  test('as a user without a home or any right to write into the checkout', async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'atende-nobody-'));
+    // A checkout that root keeps to itself cannot be run by anybody else.
+    const mayRead = isRoot && (await closedParentOf(process.execPath, { uid: nobody, gid: nobody })) === null;
+    if (mayRead) await chown(dataDir, nobody, nobody);
+    const command = ['env', '-u', 'HOME', ...npmStart];
+    const plain = await deskProcess({ dataDir, command, ...(mayRead ? { uid: nobody } : {}) });
+    await plain.start();
+    const token = await ownerToken(plain);
+    expect((await plain.api('/api/tickets', { token })).status).toBe(200);
+    expect((await stat(path.join(dataDir, 'secret.key'))).uid).toBe(mayRead ? nobody : process.getuid?.());
+    expect(await plain.stop()).toBe(0);
+    await forget(plain);
+  });
+});
+
 test('wrong settings are told all at once, without a stack, and nothing is started', async () => {
   const wrong = await deskProcess({ env: { PORT: 'x', SMTP_URL: 'y', ATENDE_PROCESS: 'web' } });
   await wrong.start().catch(() => {});
@@ -101,9 +158,8 @@ test('wrong settings are told all at once, without a stack, and nothing is start
 
 async function command(beside: DeskProcess, ...args: string[]) {
   const env = { PATH: process.env.PATH, ...beside.env };
-  const cwd = path.resolve(import.meta.dirname, '..');
   try {
-    const { stdout, stderr } = await run(process.execPath, ['server/cli.ts', ...args], { cwd, env });
+    const { stdout, stderr } = await run(process.execPath, ['server/cli.ts', ...args], { cwd: root, env });
     return { out: stdout, err: stderr, code: 0 };
   } catch (error) {
     const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };

@@ -10,7 +10,7 @@ export type DeskDatabase = { database: Database; secretKey: string; stop(): Prom
 /** For the desk itself: its embedded PostgreSQL is its alone. `onLost` is called when it cannot be kept. */
 export async function startDeskDatabase(settings: Settings, log: Log, onLost: () => void): Promise<DeskDatabase> {
   if (settings.databaseUrl !== null) return openOwn(settings, settings.databaseUrl);
-  return onEmbedded(settings, await startEmbeddedPostgres(settings.dataDir, log, onLost));
+  return onEmbedded(settings, await startEmbeddedPostgres(settings.dataDir, { notes: log, onLost }));
 }
 
 /** For commands beside the desk: joins the one that runs, else starts its PostgreSQL and stops it again. */

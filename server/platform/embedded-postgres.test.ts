@@ -166,13 +166,15 @@ async function newFolder(mode = 0o755): Promise<string> {
 }
 
 async function start(dataDir: string): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres(dataDir, notes, () => {});
+  const server = await startEmbeddedPostgres(dataDir, { notes, onLost: () => {} });
   running.add(server);
   return server;
 }
 
 async function secondDesk(dataDir: string): Promise<string> {
-  const refused = await startEmbeddedPostgres(dataDir, notes, () => {}).catch((error: unknown) => error);
+  const refused = await startEmbeddedPostgres(dataDir, { notes, onLost: () => {}, lockWaitMs: 500 }).catch(
+    (error: unknown) => error,
+  );
   return refused instanceof Error && 'code' in refused ? `${refused.code}: ${refused.message}` : 'not refused';
 }
 

@@ -19,15 +19,15 @@ type Notes = { info(o: object, m: string): void; warn(o: object, m: string): voi
 const longestStop = 20_000;
 const temporaryName = 'atende-temporary-';
 
+/** `lockWaitMs`: how long a lock may stay held before its holder counts as a living desk. */
+type Keeping = { notes: Notes; onLost(): void; lockWaitMs?: number };
+
 /** The desk's own PostgreSQL: created at the first start, adopted when orphaned, restarted when it dies, ours alone. */
-export async function startEmbeddedPostgres(
-  dataDir: string,
-  notes: Notes,
-  onLost: () => void,
-): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(dataDir: string, keeping: Keeping): Promise<EmbeddedPostgres> {
+  const { notes, onLost, lockWaitMs } = keeping;
   const server = await prepareServer(dataDir, []);
   const wasRunning = await ensureRunning(server);
-  const desk: Desk = { lock: await holdDeskLock(server.address), isStopping: false, isLost: false };
+  const desk: Desk = { lock: await holdDeskLock(server.address, lockWaitMs), isStopping: false, isLost: false };
   if (wasRunning) notes.warn({}, 'adopted the PostgreSQL of a desk that ended without stopping it');
   void keepRunning(server, desk, notes).catch((error: unknown) => {
     notes.fatal({ err: error }, 'the database is lost to this desk');

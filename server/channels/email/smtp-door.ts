@@ -39,7 +39,10 @@ export async function openSmtpDoor(door: Door, given: Partial<DoorLimits> = {}):
       void received.finally(() => desk.underway.delete(session.id));
     },
   });
-  server.on('error', (error: Error) => door.log.warn({ err: error }, 'The SMTP door met a broken connection.'));
+  server.on('error', (error: Error) => {
+    // A port that cannot be had is told by `listen`.
+    if (server.server.listening) door.log.warn({ err: error }, 'The SMTP door met a broken connection.');
+  });
   const address = await listen(server, door);
   return { address, close: () => close(server, desk.underway, limits.closeMs) };
 }
