@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { failOnSkipped } from './test/no-skip.ts';
 
 /**
  * Pure rules run without isolation and without a database; rooms each on a database cloned from one migrated template.
@@ -13,10 +14,16 @@ const withoutDatabase = [
 const inTheBrowser = ['ui/**/*.test.{ts,tsx}', 'web/**/*.test.{ts,tsx}', 'widget/**/*.test.ts'];
 const onPostgres = ['server/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'portal/**/*.test.ts'];
 
+/** Whole desks, killed and starved: one file at a time, beside nothing else, so that their seconds mean something. */
+const processes = [
+  'server/platform/embedded-postgres.test.ts',
+  ...['kill', 'no-skip', 'outages', 'processes', 'start', 'stop'].map((name) => `test/${name}.test.ts`),
+];
 const journeys = ['test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    reporters: process.env.ATENDE_NO_SKIP ? ['default', failOnSkipped()] : ['default'],
     projects: [
       { test: { name: 'rules', include: withoutDatabase, isolate: false } },
       { test: { name: 'browser code', include: inTheBrowser } },
@@ -24,10 +31,21 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: onPostgres,
-          exclude: [...configDefaults.exclude, ...journeys],
+          exclude: [...configDefaults.exclude, ...processes, ...journeys],
           globalSetup: ['test/database.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          include: processes,
+          globalSetup: ['test/database.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {
@@ -37,7 +55,7 @@ export default defineConfig({
           globalSetup: ['test/database.ts', 'test/e2e/built-web.ts'],
           // One browser at a time, and not beside the tests that kill processes.
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },
