@@ -64,3 +64,16 @@ export async function planOf(client: pg.Client, { text, values }: Sent): Promise
   const { rows } = await client.query({ text: `explain (analyze, buffers) ${text}`, values });
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
+
+/** How a plan reads its rows, in a line: each scan once, without the look-ups by primary key. */
+export function scansOf(plan: string): string {
+  const scans = [
+    ...plan.matchAll(
+      /((?:Parallel )?(?:Seq|Index Only|Index|Bitmap Index|Bitmap Heap) Scan)(?: Backward)?(?: using (\w+))? on (\w+)/g,
+    ),
+  ];
+  const named = scans
+    .filter(([, , index]) => !index?.endsWith('_pkey'))
+    .map(([, kind, index, table]) => `${kind} ${index ?? table}`);
+  return [...new Set(named)].join(', ');
+}

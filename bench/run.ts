@@ -16,17 +16,17 @@ import { listCases } from './cases/lists.ts';
 import { searchCases } from './cases/searches.ts';
 import { ticketCases } from './cases/tickets.ts';
 import { measureDesk } from './desk.ts';
-import { sqlOf } from './floor.ts';
+import { type Sent, sqlOf } from './floor.ts';
 import { measureIntake } from './intake.ts';
 import { machine } from './machine.ts';
-import { type Figures, measure, planOf } from './measure.ts';
+import { type Figures, measure, planOf, scansOf } from './measure.ts';
 import { seed } from './seed.ts';
 import { fingerprint } from './seed-key.ts';
 import type { Sizes } from './seed-rows.ts';
 
 const all: MakeCases[] = [listCases, ticketCases, searchCases, countCases];
 
-const help = `npm run bench -- [--size 1000000] [--only list] [--plans] [--no-intake]
+const help = `npm run bench -- [--size 1000000] [--only list] [--plans] [--no-intake]   (--plans: whole plans, not a line each)
   Measures a desk of so many tickets against its own SQL alone, and mail intake against bare inserts.
   The filled desk is kept under .cache/ and used again while schema and seed stay the same.`;
 
@@ -96,10 +96,15 @@ async function runCases(cases: BenchCase[], running: Running): Promise<boolean> 
     const missed = missedGoals(one, figures);
     hasMissed ||= missed.length > 0;
     say(lineOf(one, figures, missed));
-    for (const statement of running.plans ? (sent[0] ?? []) : []) say(`${await planOf(running.client, statement)}\n`);
+    for (const statement of sent[0] ?? []) await showPlan(running, statement);
   }
   await close();
   return hasMissed;
+}
+
+async function showPlan({ client, plans }: Running, statement: Sent): Promise<void> {
+  const plan = await planOf(client, statement);
+  say(plans ? `${plan}\n` : `    ${scansOf(plan)}`);
 }
 
 /** The same app in this process, to see what SQL it sends. */
