@@ -6,11 +6,23 @@ import { AlertIcon, SearchIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { sentenceFor } from './sentences.ts';
 
-/** What a page shows when it could not be loaded. */
-export function Trouble({ error, reset }: ErrorComponentProps) {
+type Props = Pick<ErrorComponentProps, 'error' | 'reset'> & { isPage?: boolean };
+
+/** A page that could not be shown at all. */
+export function PageTrouble(props: ErrorComponentProps) {
+  return (
+    <main className="h-full overflow-auto">
+      <Trouble {...props} isPage />
+    </main>
+  );
+}
+
+/** What a page or a part of it shows when it could not be loaded. */
+export function Trouble({ error, reset, isPage = false }: Props) {
   const router = useRouter();
   return (
     <EmptyState
+      isPage={isPage}
       icon={<AlertIcon aria-hidden />}
       title={t('This page could not be shown')}
       actions={
@@ -26,15 +38,18 @@ export function Trouble({ error, reset }: ErrorComponentProps) {
 
 export function NotHere() {
   return (
-    <EmptyState
-      icon={<SearchIcon aria-hidden />}
-      title={t('There is nothing at this address')}
-      actions={
-        <Link to="/" className={buttonClasses('plain')}>
-          {t('Go to the tickets')}
-        </Link>
-      }
-    />
+    <main className="h-full overflow-auto">
+      <EmptyState
+        isPage
+        icon={<SearchIcon aria-hidden />}
+        title={t('There is nothing at this address')}
+        actions={
+          <Link to="/" className={buttonClasses('plain')}>
+            {t('Go to the tickets')}
+          </Link>
+        }
+      />
+    </main>
   );
 }
 

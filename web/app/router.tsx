@@ -2,7 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { whenSignedOut } from './api.ts';
 import { queryClient } from './queries.ts';
 import { routeTree } from './routes.ts';
-import { NotHere, Trouble, Waiting } from './Trouble.tsx';
+import { NotHere, PageTrouble, Waiting } from './Trouble.tsx';
 
 export const router = createRouter({
   routeTree,
@@ -10,7 +10,7 @@ export const router = createRouter({
   defaultPendingMs: 400,
   defaultPendingMinMs: 0,
   defaultPendingComponent: Waiting,
-  defaultErrorComponent: Trouble,
+  defaultErrorComponent: PageTrouble,
   defaultNotFoundComponent: NotHere,
   scrollRestoration: false,
 });

@@ -23,7 +23,7 @@ export function TicketPage() {
   if (error !== null && data === undefined) {
     return (
       <div className="h-full overflow-auto">
-        <Trouble error={error} reset={() => void refetch()} />
+        <Trouble isPage error={error} reset={() => void refetch()} />
       </div>
     );
   }
