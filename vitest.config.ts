@@ -53,6 +53,7 @@ export default defineConfig({
           name: 'journeys',
           include: journeys,
           globalSetup: ['test/database.ts', 'test/e2e/built-web.ts'],
+          setupFiles: ['test/e2e/on-failure.ts'],
           // One browser at a time, and not beside the tests that kill processes.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },

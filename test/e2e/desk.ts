@@ -2,6 +2,9 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import { hashPassword } from '../../server/auth/password-hash.ts';
 import { type Doors, openDoors } from '../../server/inboxes/doors.ts';
 import type { Config } from '../../server/platform/config.ts';
+import { transaction } from '../../server/platform/database.ts';
+import type { NewMessage } from '../../server/tickets/commands/new-message.ts';
+import { receiveMessage } from '../../server/tickets/commands/receive.ts';
 import { startWorker } from '../../server/worker.ts';
 import { freePort } from '../desk-process.ts';
 import { type Desk, startDesk } from '../server.ts';
@@ -63,4 +66,34 @@ export async function addTicket(desk: Desk, given: NewTicket): Promise<number> {
     .post('/api/tickets', { subject, requester, message: { text }, ...fields });
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body.ticket.number;
+}
+
+/** The requester of a ticket writes again, as the API of another program would tell it. */
+export async function customerWrites(desk: Desk, number: number, text: string): Promise<void> {
+  const { p } = desk;
+  const ticket = await desk.db
+    .selectFrom('tickets')
+    .select(['id', 'requester_id'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const contactId = ticket.requester_id;
+  const message: NewMessage = {
+    kind: 'reply',
+    direction: 'in',
+    author: { kind: 'contact', contactId },
+    text,
+    html: null,
+    recipients: { to: [], cc: [] },
+    externalId: null,
+    inboxId: null,
+    inboundId: null,
+    channel: 'api',
+    reason: null,
+    verdict: null,
+    isAutomatic: false,
+    attachments: [],
+    at: p.clock.now(),
+  };
+  const actor = { kind: 'contact', id: contactId } as const;
+  await transaction(p.db, (tx) => receiveMessage(tx, p, { ticketId: ticket.id, message, actor }));
 }

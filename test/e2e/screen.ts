@@ -43,6 +43,8 @@ export async function signInAs(context: BrowserContext, desk: OpenDesk, as: Agen
 export async function screenIn(context: BrowserContext): Promise<Screen> {
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
+  opened.add(page);
+  page.on('close', () => opened.delete(page));
   const noise: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) noise.push(`${message.type()}: ${message.text()}`);
@@ -50,6 +52,17 @@ export async function screenIn(context: BrowserContext): Promise<Screen> {
   page.on('pageerror', (error) => noise.push(`thrown: ${error.message}`));
   page.on('dialog', (dialog) => [noise.push(`dialog: ${dialog.message()}`), void dialog.dismiss()]);
   return { page, context, noise };
+}
+
+const opened = new Set<Page>();
+
+export function openPages(): Page[] {
+  return [...opened];
+}
+
+/** The desk said so in a toast. */
+export async function toast(page: Page, text: string): Promise<void> {
+  await page.getByRole('status').filter({ hasText: text }).waitFor();
 }
 
 /** Nothing was logged; where the desk refused on purpose, the browser's own line about that status is expected. */
