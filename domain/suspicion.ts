@@ -1,0 +1,221 @@
+import { type Scope, scopes } from './permissions.ts';
+
+/** What an agent may do, as far as suspicion cares. */
+export type Reach = { slug: string; permissions: readonly string[]; scope: Scope };
+export type Person = { id: string; name: string; reach: Reach };
+
+/** A network as attempts are counted (`net`), and the wider one that a person usually comes from (`network`). */
+type Place = { net: string; network: string };
+type SignIn = Place & {
+  at: Date;
+  agent: Person;
+  /** Where else this account signed in from before, each with the last time. */
+  earlier: readonly { at: Date; network: string }[];
+};
+/** Different things one network or agent touched, gathered for a moment. */
+type Batch<Key> = { at: Date; things: readonly string[] } & Key;
+
+/** What the desk knows of the last two hours. Older facts are harmless; only `earlier` must reach back 90 days. */
+export type Facts = {
+  refusedSignIns: readonly { at: Date; agent: Person; net: string }[];
+  /** Accounts that somebody failed to sign in to, whether they exist or not. */
+  triedAccounts: readonly Batch<{ net: string }>[];
+  /** Setup, invite, reset, session and API tokens that opened nothing. */
+  triedTokens: readonly Batch<{ net: string }>[];
+  signIns: readonly SignIn[];
+  readTickets: readonly Batch<{ agent: Person }>[];
+  readAttachments: readonly Batch<{ agent: Person }>[];
+  /** `by` is null where nobody with a role of his own did it: the desk's first owner. */
+  roleChanges: readonly { at: Date; agent: Person; by: string | null; from: Reach | null; to: Reach }[];
+  credentialChanges: readonly { at: Date; agent: Person; by: string; what: 'email' | 'password'; net: string }[];
+  newTokens: readonly { at: Date; agent: Person; name: string; net: string }[];
+  /** Mail that nobody vouches for and that says it is from an agent. */
+  forgedMails: readonly { at: Date; agent: Person }[];
+};
+
+export const severities = ['low', 'medium', 'high'] as const;
+export type Severity = (typeof severities)[number];
+
+const codes = [
+  'brute_force',
+  'password_spraying',
+  'sign_in_after_failures',
+  'new_network',
+  'mass_read',
+  'role_raised',
+  'owner_email_changed',
+  'owner_password_changed',
+  'powerful_token',
+  'token_probing',
+  'impersonation',
+] as const;
+export type SuspicionCode = (typeof codes)[number];
+
+/** `subject` says what it is about: the same code and subject are told once an hour. */
+export type Suspicion = {
+  code: SuspicionCode;
+  subject: string;
+  severity: Severity;
+  values: Record<string, string | number | null>;
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** What looks wrong in the last hour. Pure: the same facts and the same `now` say the same. */
+export function suspect(facts: Facts, now: Date): Suspicion[] {
+  const rules = [
+    bruteForce,
+    passwordSpraying,
+    signInAfterFailures,
+    newNetwork,
+    massRead,
+    roleRaised,
+    ownerCredentials,
+    powerfulToken,
+    tokenProbing,
+    impersonation,
+  ];
+  return rules.flatMap((rule) => rule(facts, now));
+}
+
+function bruteForce({ refusedSignIns }: Facts, now: Date): Suspicion[] {
+  const byAccountAndNet = groups(lastHour(refusedSignIns, now), ({ agent, net }) => `${agent.id} ${net}`);
+  return byAccountAndNet.flatMap(([subject, refused]) => {
+    const [{ agent, net }] = refused;
+    const inAMinute = fullest(refused, minute, (window) => window.length);
+    if (inAMinute < 5 && refused.length < 20) return [];
+    const values = { agent: agent.name, net, count: refused.length };
+    return [{ code: 'brute_force', subject, severity: 'medium', values }];
+  });
+}
+
+function passwordSpraying({ triedAccounts }: Facts, now: Date): Suspicion[] {
+  return groups(lastHour(triedAccounts, now), ({ net }) => net).flatMap(([net, batches]) => {
+    const accounts = fullest(batches, 10 * minute, distinct);
+    if (accounts < 10) return [];
+    return [{ code: 'password_spraying', subject: net, severity: 'high', values: { net, accounts } }];
+  });
+}
+
+/** Failures since the account's last success, in the hour before this one. */
+function signInAfterFailures({ signIns, refusedSignIns }: Facts, now: Date): Suspicion[] {
+  return lastHour(signIns, now).flatMap((signIn) => {
+    const { at, agent, net } = signIn;
+    const successes = signIns.filter((one) => one.agent.id === agent.id && one.at < at).map((one) => one.at.getTime());
+    const since = Math.max(at.getTime() - hour, ...successes);
+    const failures = refusedSignIns.filter(
+      (one) => one.agent.id === agent.id && one.at.getTime() >= since && one.at <= at,
+    ).length;
+    if (failures < 5) return [];
+    const values = { agent: agent.name, net, failures };
+    return [{ code: 'sign_in_after_failures', subject: `${agent.id} ${net}`, severity: 'high', values }];
+  });
+}
+
+/** A first sign-in comes from somewhere, and that is no news. */
+function newNetwork({ signIns }: Facts, now: Date): Suspicion[] {
+  return lastHour(signIns, now).flatMap(({ at, agent, net, network, earlier }) => {
+    const isKnown = earlier.some((one) => one.network === network && one.at.getTime() > at.getTime() - 90 * day);
+    if (earlier.length === 0 || isKnown) return [];
+    const severity = isPowerful(agent.reach) ? 'medium' : 'low';
+    return [
+      { code: 'new_network', subject: `${agent.id} ${network}`, severity, values: { agent: agent.name, net, network } },
+    ];
+  });
+}
+
+function massRead({ readTickets, readAttachments }: Facts, now: Date): Suspicion[] {
+  const most = (batches: Facts['readTickets'], id: string) =>
+    fullest(
+      batches.filter(({ agent }) => agent.id === id),
+      10 * minute,
+      distinct,
+    );
+  const [recentTickets, recentAttachments] = [lastHour(readTickets, now), lastHour(readAttachments, now)];
+  return groups([...recentTickets, ...recentAttachments], ({ agent }) => agent.id).flatMap(([id, [{ agent }]]) => {
+    const tickets = most(recentTickets, id);
+    const attachments = most(recentAttachments, id);
+    if (tickets <= 200 && attachments <= 100) return [];
+    return [{ code: 'mass_read', subject: id, severity: 'high', values: { agent: agent.name, tickets, attachments } }];
+  });
+}
+
+function roleRaised({ roleChanges }: Facts, now: Date): Suspicion[] {
+  return lastHour(roleChanges, now).flatMap(({ agent, by, from, to }) => {
+    const isRaised = from === null ? isPowerful(to) : reachesFurther(to, from);
+    if (by === null || !isRaised) return [];
+    const severity = isPowerful(to) ? 'high' : 'low';
+    const values = { agent: agent.name, by, from: from?.slug ?? null, role: to.slug };
+    return [{ code: 'role_raised', subject: `${agent.id} ${to.slug}`, severity, values }];
+  });
+}
+
+function ownerCredentials({ credentialChanges }: Facts, now: Date): Suspicion[] {
+  return lastHour(credentialChanges, now).flatMap(({ agent, by, what, net }): Suspicion[] => {
+    if (agent.reach.slug !== 'owner') return [];
+    const values = { agent: agent.name, by, net };
+    return what === 'email'
+      ? [{ code: 'owner_email_changed', subject: agent.id, severity: 'high', values }]
+      : [{ code: 'owner_password_changed', subject: agent.id, severity: 'medium', values }];
+  });
+}
+
+function powerfulToken({ newTokens }: Facts, now: Date): Suspicion[] {
+  return lastHour(newTokens, now).flatMap(({ agent, name, net }) => {
+    if (!isPowerful(agent.reach)) return [];
+    const values = { agent: agent.name, name, net };
+    return [{ code: 'powerful_token', subject: `${agent.id} ${name}`, severity: 'medium', values }];
+  });
+}
+
+function tokenProbing({ triedTokens }: Facts, now: Date): Suspicion[] {
+  return groups(lastHour(triedTokens, now), ({ net }) => net).flatMap(([net, batches]) => {
+    const count = distinct(batches);
+    if (count < 20) return [];
+    return [{ code: 'token_probing', subject: net, severity: 'medium', values: { net, count } }];
+  });
+}
+
+function impersonation({ forgedMails }: Facts, now: Date): Suspicion[] {
+  return groups(lastHour(forgedMails, now), ({ agent }) => agent.id).flatMap(([id, mails]) => {
+    if (mails.length < 5) return [];
+    const values = { agent: mails[0].agent.name, count: mails.length };
+    return [{ code: 'impersonation', subject: id, severity: 'medium', values }];
+  });
+}
+
+/** Somebody who may do everything: owners, admins, and roles made like them. */
+function isPowerful({ permissions }: Reach): boolean {
+  return permissions.includes('*');
+}
+
+function reachesFurther(to: Reach, from: Reach): boolean {
+  if (to.slug === 'owner') return from.slug !== 'owner';
+  if (scopes.indexOf(to.scope) > scopes.indexOf(from.scope)) return true;
+  return !isPowerful(from) && to.permissions.some((one) => !from.permissions.includes(one));
+}
+
+function lastHour<T extends { at: Date }>(facts: readonly T[], now: Date): T[] {
+  return facts.filter(({ at }) => at.getTime() > now.getTime() - hour && at <= now);
+}
+
+type AtLeastOne<T> = readonly [T, ...T[]];
+
+function groups<T>(facts: readonly T[], keyOf: (fact: T) => string): [string, AtLeastOne<T>][] {
+  return [...Map.groupBy(facts, keyOf)] as [string, [T, ...T[]]][];
+}
+
+/** The most that `measure` finds in any stretch of this length. */
+function fullest<T extends { at: Date }>(facts: readonly T[], length: number, measure: (window: T[]) => number) {
+  const sorted = facts.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const windows = sorted.map(({ at }, first) =>
+    sorted.slice(first).filter((one) => one.at.getTime() < at.getTime() + length),
+  );
+  return Math.max(0, ...windows.map(measure));
+}
+
+function distinct(batches: readonly { things: readonly string[] }[]): number {
+  return new Set(batches.flatMap(({ things }) => things)).size;
+}
