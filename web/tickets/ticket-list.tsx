@@ -9,14 +9,13 @@ import { useEffect, useRef } from 'react';
 import type { TicketRow } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { CheckIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trouble } from '../app/Trouble.tsx';
 import { ticketsQuery } from './calls.ts';
 import { useCurrentView, useListSearch } from './current-view.ts';
 import { useListCommands } from './list-commands.ts';
 import { ListHead } from './list-head.tsx';
+import { NothingHere } from './nothing-here.tsx';
 import { TicketRowLink } from './ticket-row.tsx';
 import { nameIn } from './words.ts';
 
@@ -56,14 +55,6 @@ function ListBody({ list, name }: { list: List; name: string }) {
       hasMore={list.hasNextPage}
       onEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
     />
-  );
-}
-
-function NothingHere() {
-  return (
-    <EmptyState icon={<CheckIcon aria-hidden />} title={t('Nothing waits here')}>
-      {t('New mail to your support address shows up by itself.')}
-    </EmptyState>
   );
 }
 
