@@ -68,6 +68,7 @@ create table audit_entries (
   PRIMARY KEY (id)
 );
 CREATE INDEX audit_entries_by_time ON audit_entries USING btree (at DESC, id DESC);
+CREATE INDEX audit_entries_of_sign_ins ON audit_entries USING btree (object_id, at) WHERE (action = ANY (ARRAY['session.started'::text, 'invite.accepted'::text]));
 CREATE OR REPLACE FUNCTION refuse_audit_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -249,6 +250,36 @@ create table inbox_addresses (
 );
 CREATE INDEX inbox_addresses_by_inbox ON inbox_addresses USING btree (inbox_id, "position");
 
+create table inbox_sign_in_attempts (
+  state_hash bytea not null,
+  inbox_id bigint not null,
+  session_uuid uuid not null,
+  verifier text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (state_hash),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE,
+  FOREIGN KEY (session_uuid) REFERENCES sessions(uuid) ON DELETE CASCADE
+);
+
+create table inbox_sign_ins (
+  inbox_id bigint not null,
+  tokens text not null,
+  expires_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (inbox_id),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE
+);
+
+create table inbox_tests (
+  uuid uuid not null,
+  inbox_id bigint not null,
+  sent_at timestamp(3) with time zone not null default now(),
+  received_at timestamp(3) with time zone,
+  has_thread boolean,
+  PRIMARY KEY (uuid),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE
+);
+
 create table inboxes (
   id bigint not null generated always as identity,
   uuid uuid not null,
@@ -270,6 +301,28 @@ create table inboxes (
   UNIQUE (uuid),
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
   FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE SET NULL
+);
+
+create table mailboxes (
+  id bigint not null generated always as identity,
+  inbox_id bigint not null,
+  account text not null,
+  folder text not null,
+  epoch integer not null default 0,
+  uidvalidity bigint,
+  last_uid bigint not null default 0,
+  history_uid bigint not null default 0,
+  connected_at timestamp(3) with time zone,
+  state text not null default 'connecting'::text,
+  state_since timestamp(3) with time zone not null default now(),
+  last_error text,
+  last_error_at timestamp(3) with time zone,
+  last_success_at timestamp(3) with time zone,
+  fetch_asked_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (inbox_id, account, folder),
+  FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['connecting'::text, 'fetching'::text, 'waiting'::text, 'failing'::text])))
 );
 
 create table message_search (
@@ -347,6 +400,20 @@ create table notifications (
 );
 CREATE INDEX notifications_of_agent ON notifications USING btree (agent_id, id DESC);
 CREATE INDEX notifications_unread ON notifications USING btree (agent_id) WHERE (read_at IS NULL);
+
+create table observations (
+  id bigint not null generated always as identity,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  agent_id bigint,
+  net text,
+  things text[] not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  CHECK (((agent_id IS NULL) <> (net IS NULL))),
+  CHECK ((kind = ANY (ARRAY['tickets_read'::text, 'attachments_read'::text, 'accounts_tried'::text, 'tokens_tried'::text])))
+);
+CREATE INDEX observations_by_time ON observations USING btree (at);
 
 create table one_time_tokens (
   token_hash bytea not null,
@@ -478,6 +545,20 @@ create table suppressions (
   created_at timestamp(3) with time zone not null default now(),
   PRIMARY KEY (address)
 );
+
+create table suspicions (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  code text not null,
+  subject text not null,
+  severity text not null,
+  details jsonb not null default '{}'::jsonb,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+CREATE INDEX suspicions_by_time ON suspicions USING btree (at);
 
 create table team_members (
   team_id bigint not null,

@@ -180,6 +180,29 @@ interface InboxAddresses {
   position: Generated<number>;
 }
 
+interface InboxSignInAttempts {
+  state_hash: Buffer;
+  inbox_id: number;
+  session_uuid: string;
+  verifier: string;
+  created_at: Generated<Timestamp>;
+}
+
+interface InboxSignIns {
+  inbox_id: number;
+  tokens: string;
+  expires_at: Timestamp;
+  updated_at: Generated<Timestamp>;
+}
+
+interface InboxTests {
+  uuid: string;
+  inbox_id: number;
+  sent_at: Generated<Timestamp>;
+  received_at: Timestamp | null;
+  has_thread: boolean | null;
+}
+
 interface Inboxes {
   id: Identity;
   uuid: string;
@@ -197,6 +220,24 @@ interface Inboxes {
   last_error_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+}
+
+interface Mailboxes {
+  id: Identity;
+  inbox_id: number;
+  account: string;
+  folder: string;
+  epoch: Generated<number>;
+  uidvalidity: number | null;
+  last_uid: Generated<number>;
+  history_uid: Generated<number>;
+  connected_at: Timestamp | null;
+  state: Generated<'connecting' | 'fetching' | 'waiting' | 'failing'>;
+  state_since: Generated<Timestamp>;
+  last_error: string | null;
+  last_error_at: Timestamp | null;
+  last_success_at: Timestamp | null;
+  fetch_asked_at: Timestamp | null;
 }
 
 interface MessageSearch {
@@ -243,6 +284,15 @@ interface Notifications {
   details: Generated<Json>;
   created_at: Generated<Timestamp>;
   read_at: Timestamp | null;
+}
+
+interface Observations {
+  id: Identity;
+  at: Timestamp;
+  kind: 'tickets_read' | 'attachments_read' | 'accounts_tried' | 'tokens_tried';
+  agent_id: number | null;
+  net: string | null;
+  things: string[];
 }
 
 interface OneTimeTokens {
@@ -342,6 +392,16 @@ interface Suppressions {
   address: string;
   reason: string;
   created_at: Generated<Timestamp>;
+}
+
+interface Suspicions {
+  id: Identity;
+  uuid: string;
+  code: string;
+  subject: string;
+  severity: 'low' | 'medium' | 'high';
+  details: Generated<Json>;
+  at: Timestamp;
 }
 
 interface TeamMembers {
@@ -460,10 +520,15 @@ export interface Tables {
   idempotency_keys: IdempotencyKeys;
   inbound: Inbound;
   inbox_addresses: InboxAddresses;
+  inbox_sign_in_attempts: InboxSignInAttempts;
+  inbox_sign_ins: InboxSignIns;
+  inbox_tests: InboxTests;
   inboxes: Inboxes;
+  mailboxes: Mailboxes;
   message_search: MessageSearch;
   messages: Messages;
   notifications: Notifications;
+  observations: Observations;
   one_time_tokens: OneTimeTokens;
   organization_domains: OrganizationDomains;
   organizations: Organizations;
@@ -476,6 +541,7 @@ export interface Tables {
   settings: Settings;
   statuses: Statuses;
   suppressions: Suppressions;
+  suspicions: Suspicions;
   team_members: TeamMembers;
   teams: Teams;
   thread_references: ThreadReferences;
