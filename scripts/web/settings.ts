@@ -5,6 +5,10 @@ import { catalogues } from './catalogues.ts';
 import { projectFolder } from './folders.ts';
 import { onlyOurLanguages } from './only-our-languages.ts';
 
+/** What every page needs comes in one piece instead of twenty small ones. */
+const framework =
+  /[\\/]node_modules[\\/](react|react-dom|scheduler|@lingui|@tanstack[\\/](react-router|router-core|history|react-store|store|react-query|query-core))[\\/]/;
+
 /** How the workspace is bundled; the development server and the build share it. */
 export function webSettings(): InlineConfig {
   return {
@@ -22,6 +26,7 @@ export function webSettings(): InlineConfig {
       reportCompressedSize: false,
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 900,
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'framework', test: framework }] } } },
     },
   };
 }

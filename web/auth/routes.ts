@@ -7,7 +7,10 @@ export const authRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sign-in',
-    validateSearch: (search: Record<string, unknown>): { to?: string } => (isOurs(search.to) ? { to: search.to } : {}),
+    // Named even when it is refused: the router would keep the address that was given.
+    validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => ({
+      to: isOurs(search.to) ? search.to : undefined,
+    }),
     beforeLoad: async () => {
       const { isNeeded } = await getSetupState().catch(() => ({ isNeeded: false }));
       if (isNeeded) throw redirect({ to: '/setup' });
