@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type Facts, type Person, type Reach, suspect } from './suspicion.ts';
+import type { Role } from './agents.ts';
+import { type Facts, type Person, suspect } from './suspicion.ts';
 
 const now = new Date('2026-11-20T15:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
 const days = 86_400;
 
-const owner: Reach = { slug: 'owner', permissions: ['*'], scope: 'all' };
-const admin: Reach = { slug: 'admin', permissions: ['*'], scope: 'all' };
-const agent: Reach = { slug: 'agent', permissions: ['tickets.read', 'tickets.reply'], scope: 'teams' };
-const limited: Reach = { slug: 'limited', permissions: ['tickets.read', 'tickets.reply'], scope: 'own' };
-const person = (id: string, reach: Reach): Person => ({ id, name: id, reach });
+const owner: Role = { slug: 'owner', permissions: ['*'], scope: 'all' };
+const admin: Role = { slug: 'admin', permissions: ['*'], scope: 'all' };
+const agent: Role = { slug: 'agent', permissions: ['tickets.read', 'tickets.reply'], scope: 'teams' };
+const limited: Role = { slug: 'limited', permissions: ['tickets.read', 'tickets.reply'], scope: 'own' };
+const person = (id: string, role: Role): Person => ({ id, name: id, role });
 const [olivia, adao, ana] = [person('olivia', owner), person('adao', admin), person('ana', agent)];
 const home = { net: '203.0.113.9', network: '203.0.0.0/16' };
 const far = { net: '198.51.100.4', network: '198.51.0.0/16' };
@@ -176,7 +177,7 @@ const reading: Case[] = [
   ],
 ];
 
-const roleChange = (from: Reach | null, to: Reach, by: string | null = 'adao') => ({
+const roleChange = (from: Role | null, to: Role, by: string | null = 'adao') => ({
   roleChanges: [{ at: ago(30), agent: person('nina', to), by, from, to }],
 });
 const powers: Case[] = [

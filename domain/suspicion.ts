@@ -1,8 +1,7 @@
-import { type Scope, scopes } from './permissions.ts';
+import type { Role } from './agents.ts';
+import { scopes } from './permissions.ts';
 
-/** What an agent may do, as far as suspicion cares. */
-export type Reach = { slug: string; permissions: readonly string[]; scope: Scope };
-export type Person = { id: string; name: string; reach: Reach };
+export type Person = { id: string; name: string; role: Role };
 
 /** A network as attempts are counted (`net`), and the wider one that a person usually comes from (`network`). */
 type Place = { net: string; network: string };
@@ -26,7 +25,7 @@ export type Facts = {
   readTickets: readonly Batch<{ agent: Person }>[];
   readAttachments: readonly Batch<{ agent: Person }>[];
   /** `by` is null where nobody with a role of his own did it: the desk's first owner. */
-  roleChanges: readonly { at: Date; agent: Person; by: string | null; from: Reach | null; to: Reach }[];
+  roleChanges: readonly { at: Date; agent: Person; by: string | null; from: Role | null; to: Role }[];
   credentialChanges: readonly { at: Date; agent: Person; by: string; what: 'email' | 'password'; net: string }[];
   newTokens: readonly { at: Date; agent: Person; name: string; net: string }[];
   /** Mail that nobody vouches for and that says it is from an agent. */
@@ -119,7 +118,7 @@ function newNetwork({ signIns }: Facts, now: Date): Suspicion[] {
   return lastHour(signIns, now).flatMap(({ at, agent, net, network, earlier }) => {
     const isKnown = earlier.some((one) => one.network === network && one.at.getTime() > at.getTime() - 90 * day);
     if (earlier.length === 0 || isKnown) return [];
-    const severity = isPowerful(agent.reach) ? 'medium' : 'low';
+    const severity = isPowerful(agent.role) ? 'medium' : 'low';
     return [
       { code: 'new_network', subject: `${agent.id} ${network}`, severity, values: { agent: agent.name, net, network } },
     ];
@@ -154,7 +153,7 @@ function roleRaised({ roleChanges }: Facts, now: Date): Suspicion[] {
 
 function ownerCredentials({ credentialChanges }: Facts, now: Date): Suspicion[] {
   return lastHour(credentialChanges, now).flatMap(({ agent, by, what, net }): Suspicion[] => {
-    if (agent.reach.slug !== 'owner') return [];
+    if (agent.role.slug !== 'owner') return [];
     const values = { agent: agent.name, by, net };
     return what === 'email'
       ? [{ code: 'owner_email_changed', subject: agent.id, severity: 'high', values }]
@@ -164,7 +163,7 @@ function ownerCredentials({ credentialChanges }: Facts, now: Date): Suspicion[] 
 
 function powerfulToken({ newTokens }: Facts, now: Date): Suspicion[] {
   return lastHour(newTokens, now).flatMap(({ agent, name, net }) => {
-    if (!isPowerful(agent.reach)) return [];
+    if (!isPowerful(agent.role)) return [];
     const values = { agent: agent.name, name, net };
     return [{ code: 'powerful_token', subject: `${agent.id} ${name}`, severity: 'medium', values }];
   });
@@ -187,11 +186,11 @@ function impersonation({ forgedMails }: Facts, now: Date): Suspicion[] {
 }
 
 /** Somebody who may do everything: owners, admins, and roles made like them. */
-function isPowerful({ permissions }: Reach): boolean {
+function isPowerful({ permissions }: Role): boolean {
   return permissions.includes('*');
 }
 
-function reachesFurther(to: Reach, from: Reach): boolean {
+function reachesFurther(to: Role, from: Role): boolean {
   if (to.slug === 'owner') return from.slug !== 'owner';
   if (scopes.indexOf(to.scope) > scopes.indexOf(from.scope)) return true;
   return !isPowerful(from) && to.permissions.some((one) => !from.permissions.includes(one));
