@@ -34,7 +34,7 @@ function Waiting({ message, ticket }: { message: Message; ticket: Ticket }) {
           onPress={() => void takeBack({ ticket, message })}
           className="min-h-6 rounded-c px-1 font-[550] text-accent data-hovered:underline"
         >
-          {t('Undo')}
+          {t('take back')}
         </Button>
       ) : null}
     </span>
