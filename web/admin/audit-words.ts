@@ -28,7 +28,7 @@ export function actionName(action: string): string {
   return actions[action]?.() ?? action;
 }
 
-/** What the entry keeps besides: names and values, `from → to` where something changed. */
+/** What the entry keeps besides: names and values, `from › to` where something changed. */
 export function detailsInWords(details: Record<string, unknown>): string {
   return Object.entries(details)
     .map(([name, value]) => `${fieldName(name)}: ${inWords(value)}`)
@@ -52,7 +52,7 @@ function fieldName(name: string): string {
 }
 
 function inWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(inWords).join(' → ');
+  if (Array.isArray(value)) return value.map(inWords).join(' › ');
   if (typeof value === 'object' && value !== null) return detailsInWords(value as Record<string, unknown>);
   return value === null || value === '' ? '–' : String(value);
 }

@@ -55,6 +55,13 @@ export function switchSingleKeys(isOn: boolean): void {
   localStorage.setItem(switchKey, isOn ? 'on' : 'off');
 }
 
+let heldUntil = 0;
+
+/** A window is about to open: letters typed before it has the focus are meant for it and do nothing here. */
+export function holdKeys(): void {
+  heldUntil = Date.now() + 1000;
+}
+
 /** Listens for the page; the shell calls it once. */
 export function listenForKeys(): () => void {
   const listen = (event: KeyboardEvent) => handler(event);
@@ -81,7 +88,14 @@ function bindings(commands: Command[]): KeybindingsMap {
 
 /** Keys belong to whoever is typing, composing, or choosing in an open window; AltGr writes symbols. */
 function isBusy(event: KeyboardEvent): boolean {
-  if (!areSingleKeysOn() || event.repeat || event.isComposing || event.getModifierState('AltGraph')) return true;
+  if (
+    !areSingleKeysOn() ||
+    Date.now() < heldUntil ||
+    event.repeat ||
+    event.isComposing ||
+    event.getModifierState('AltGraph')
+  )
+    return true;
   const target = event.target instanceof Element ? event.target : null;
   return (
     target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]') != null

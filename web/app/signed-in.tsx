@@ -4,8 +4,9 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { useAdminPages } from '../admin/pages.ts';
+import { catchTyping } from '../search/typed-ahead.ts';
 import { undoLatest } from '../tickets/undo-send.ts';
-import { listenForKeys, useCommands } from './commands.ts';
+import { holdKeys, listenForKeys, useCommands } from './commands.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { followLive } from './live.ts';
 import { useMay } from './me.ts';
@@ -27,7 +28,7 @@ export function SignedIn() {
   useEffect(() => followLive(client), [client]);
   useEffect(listenForKeys, []);
   useEffect(reloadWhenSessionChanges, []);
-  useGoToCommands({ openKeys: () => setKeysOpen(true), openNew: () => setNewOpen(true) });
+  useGoToCommands({ openKeys: () => [holdKeys(), setKeysOpen(true)], openNew: () => [holdKeys(), setNewOpen(true)] });
   return (
     <WindowsContext value={{ openNewTicket: () => setNewOpen(true), openKeys: () => setKeysOpen(true) }}>
       <div className="grid h-dvh grid-cols-[52px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto]">
@@ -47,9 +48,15 @@ function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): v
   const navigate = useNavigate();
   const mayOpen = useMay('tickets.create');
   const hasAdminPages = useAdminPages().length > 0;
+  const goSearch = () => {
+    const field = document.querySelector<HTMLInputElement>('search input');
+    if (field) return field.focus();
+    catchTyping();
+    void navigate({ to: '/search', search: { q: '' } });
+  };
   useCommands('app', [
     { id: 'keys', keys: ['[Shift]+?'], label: t('Show the keys'), run: open.openKeys },
-    { id: 'search', keys: ['/'], label: t('Search'), run: () => void navigate({ to: '/search', search: { q: '' } }) },
+    { id: 'search', keys: ['/'], label: t('Search'), run: goSearch },
     { id: 'go-tickets', keys: ['g i'], label: t('Go to the tickets'), run: () => void navigate({ to: '/tickets' }) },
     {
       id: 'go-mine',

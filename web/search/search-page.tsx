@@ -9,6 +9,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { sentenceFor } from '../app/sentences.ts';
 import { searchResultsQuery } from './calls.ts';
 import { Hit, People } from './hits.tsx';
+import { takeTyped } from './typed-ahead.ts';
 
 export function SearchPage() {
   const { q } = useSearch({ from: '/signed-in/search' });
@@ -63,7 +64,7 @@ export function SearchPage() {
 
 /** What is typed goes into the address a moment later, so that back and reload find it again. */
 function useTypedSearch(q: string) {
-  const [text, setText] = useState(q);
+  const [text, setText] = useState(() => q + takeTyped());
   const navigate = useNavigate();
   useEffect(() => {
     if (text.trim() === q) return;

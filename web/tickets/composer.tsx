@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
@@ -21,8 +22,9 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
   const text = useRef<HTMLTextAreaElement>(null);
   const send = useSend({ ticket, kind, draft, onUndone: () => choose('reply') });
   const turnTo = (next: Kind) => {
-    choose(next);
-    requestAnimationFrame(() => text.current?.focus());
+    // At once: the next letter may be typed before the next frame, and single keys act outside the box.
+    flushSync(() => choose(next));
+    text.current?.focus();
   };
   useCommands('composer', [
     ...(kinds.includes('reply') ? [{ id: 'reply', keys: ['r'], label: t('Reply'), run: () => turnTo('reply') }] : []),
