@@ -1,11 +1,9 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type DatabaseProxy, databaseProxy } from '../../test/database-proxy.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { openDatabase } from '../platform/database.ts';
 import { openPlatform } from '../platform/open-platform.ts';
@@ -231,8 +229,8 @@ describe('the SMTP door', () => {
   });
 
   test('says 451 while the database is away, and takes the same mail when it is back', async () => {
-    const cable = await cutableDatabase();
-    const send = await openDoorOf(cable.p);
+    const { p, proxy } = await cutableDatabase();
+    const send = await openDoorOf(p);
     const content = (n: number) => ({
       from: carla,
       subject: `Outage ${n}`,
@@ -240,10 +238,10 @@ describe('the SMTP door', () => {
       messageId: `<outage-${n}@padaria>`,
     });
     await send(content(1));
-    await cable.cut();
+    await proxy.cut();
     await expect(send(content(2))).rejects.toMatchObject({ responseCode: 451 });
     await expect(send(content(3))).rejects.toMatchObject({ responseCode: 451 });
-    await cable.mend();
+    await proxy.mend();
     await send(content(2));
     await send(content(3));
     await settle(desk.p);
@@ -297,37 +295,13 @@ async function secondPlatform(): Promise<Platform> {
   return openPlatform({ config: desk.p.config, database, log: desk.p.log });
 }
 
-/** The desk's database behind a socket that can be cut. */
-async function cutableDatabase(): Promise<{ p: Platform; cut(): Promise<void>; mend(): Promise<void> }> {
-  const { address } = desk;
-  if ('url' in address) throw new Error('This test needs the embedded server’s socket.');
-  const folder = await mkdtemp(path.join(tmpdir(), 'atende-cable-'));
-  const socket = path.join(folder, `.s.PGSQL.${address.port}`);
-  const open = new Set<net.Socket>();
-  const server = net.createServer((near) => {
-    const far = net.connect(path.join(address.socketFolder, `.s.PGSQL.${address.port}`));
-    for (const end of [near, far]) {
-      open.add(end);
-      end.on('error', () => undefined);
-      end.on('close', () => open.delete(end));
-    }
-    near.pipe(far).pipe(near);
-  });
-  const mend = async () => {
-    server.listen(socket);
-    await once(server, 'listening');
-  };
-  const cut = async () => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const end of open) end.destroy();
-    await closed;
-  };
-  await mend();
-  const database = openDatabase({ ...address, socketFolder: folder }, { connections: 3 });
+/** The desk's database behind a connection that can be cut. */
+async function cutableDatabase(): Promise<{ p: Platform; proxy: DatabaseProxy }> {
+  const proxy = await databaseProxy(desk.address);
+  const database = openDatabase({ url: proxy.url }, { connections: 3 });
   closing.push(async () => {
     await database.close();
-    await cut();
-    await rm(folder, { recursive: true, force: true });
+    await proxy.close();
   });
-  return { p: await openPlatform({ config: desk.p.config, database, log: desk.p.log }), cut, mend };
+  return { p: await openPlatform({ config: desk.p.config, database, log: desk.p.log }), proxy };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeSecrets } from './secrets.ts';
+import { keysIn, makeSecrets } from './secrets.ts';
 
 const secrets = makeSecrets('a key of this desk, long enough');
 
@@ -30,6 +30,14 @@ describe('sealed texts', () => {
     expect(rotated.open(old, 'c')).toBe('senha');
     expect(() => makeSecrets('old').open(rotated.seal('senha', 'c'), 'c')).toThrow();
   });
+});
+
+test.each([
+  ['a passphrase is one key', 'long words of one desk', ['long words of one desk']],
+  ['keys stand between commas', 'new, old,', ['new', 'old']],
+  ['or on lines of their own', 'new\nold\n', ['new', 'old']],
+])('%s', (...[, written, keys]) => {
+  expect(keysIn(written)).toEqual(keys);
 });
 
 describe('proofs', () => {

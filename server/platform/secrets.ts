@@ -32,14 +32,16 @@ const proofBytes = 16;
 
 type Keys = { id: string; seal: Buffer; sign: (purpose: string) => Buffer };
 
-/** SECRET_KEY may hold several, newest first, between commas or spaces: after a rotation the earlier ones still open. */
+/** SECRET_KEY may hold several, newest first, between commas or on lines of their own: after a rotation the earlier ones still open. */
 export function secretsOf(secretKey: string): Secrets {
   const [current = '', ...earlier] = keysIn(secretKey);
   return makeSecrets(current, earlier);
 }
 
 export function keysIn(secretKey: string): string[] {
-  return secretKey.split(/[\s,]+/).filter((key) => key !== '');
+  // Not between spaces: a passphrase is one key.
+  const keys = secretKey.split(/[\n,]/).map((key) => key.trim());
+  return keys.filter((key) => key !== '');
 }
 
 /** `earlier` keys still open and verify what they made; only the current one seals and signs. */
