@@ -33,8 +33,12 @@ try {
     ...process.env,
     TEST_DATABASE_URL: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
   };
-  // Without the journeys: a browser sees no difference.
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'rooms', '--project', 'processes'];
+  // Without the journeys, where a browser sees no difference, and the tests that bring their own embedded server.
+  const left = ['embedded-postgres', 'kill', 'no-skip', 'start', 'stop'].flatMap((name) => [
+    '--exclude',
+    `**/${name}.test.ts`,
+  ]);
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'rooms', '--project', 'processes', ...left];
   status = spawnSync(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit', env }).status ?? 1;
 } finally {
   server.kill('SIGINT');
