@@ -1,0 +1,98 @@
+// The heads that Outlook and its kin put above what is answered, in seven languages, and the lines that set mails apart.
+
+const labels: Record<string, string> = {
+  from: 'from|de|von|da|van',
+  sent: "sent(?: on)?|enviad[oa](?: em| el)?|gesendet(?: am)?|envoy[ée](?: le)?|date d['’]envoi|inviato(?: il)?|verzonden(?: op)?",
+  date: 'date|data|fecha|datum|dia',
+  to: 'to|para|an|[àa]|aan',
+  copy: 'cc|bcc|cco|cci|ccn|c[óo]pia|kopie|copie(?: [àa])?',
+  subject: 'subject|assunto|asunto|betreff|objet|oggetto|onderwerp',
+  other:
+    'reply-to|responder a|antwort an|r[ée]pondre [àa]|importance|import[âa]ncia|importancia|priorit[äa]t|wichtigkeit|attachments?|anexos?|adjuntos?|anlagen?|pi[èe]ces jointes|allegati|bijlagen?',
+};
+const label = new RegExp(
+  `^[*_]{0,2}(?:${Object.entries(labels)
+    .map(([name, words]) => `(?<${name}>${words})`)
+    .join('|')})[*_]{0,2}\\s?:[*_]{0,2}(?:\\s|$)`,
+  'iu',
+);
+const anyLabel = /^[*_]{0,2}\p{L}[\p{L} '’-]{0,24}[*_]{0,2}\s?:[*_]{0,2}\s+\S/u;
+const time = /\d{1,2}[:.h]\d{2}/;
+const address = /[^\s@]@[^\s@]/;
+const longestLine = 2000;
+
+type Head = { named: Set<string>; hasAddress: boolean; hasTime: boolean; count: number };
+
+/**
+ * Whether a quotation begins with the head on these lines. "From: São Paulo / To: Recife" is a journey and a form that was
+ * mailed has a "From:" too, so without a line that sets it apart all that Outlook writes must be there.
+ */
+export function isQuotationHead(lines: readonly string[], at: number): boolean {
+  if (nameOfLabel(lines[at]) !== 'from') return false;
+  const { named, hasAddress, hasTime } = headAt(lines, at);
+  if (!hasTime || !named.has('to')) return false;
+  return named.has('subject') ? named.has('sent') || named.has('date') : named.has('sent') && hasAddress;
+}
+
+/** A head of which a line, or the mail program's own mark, already says that it is one: also in languages not known here. */
+export function isHeadAfterLine(lines: readonly string[], at: number): boolean {
+  const { named, hasAddress, count } = headAt(lines, at);
+  return named.has('from') ? named.size > 1 : count >= 3 && hasAddress;
+}
+
+function nameOfLabel(line: string | undefined): string | null {
+  if (line === undefined || line.length > longestLine) return null;
+  const found = label.exec(line)?.groups;
+  return found ? (Object.keys(found).find((name) => found[name] !== undefined) ?? null) : null;
+}
+
+/** Long lists of recipients go on in lines of their own; a blank line may stand between two labels. */
+function headAt(lines: readonly string[], at: number): Head {
+  const head: Head = { named: new Set(), hasAddress: false, hasTime: false, count: 0 };
+  let unlabelled = 0;
+  for (const line of lines.slice(at, at + 16)) {
+    const name = nameOfLabel(line) ?? unknownLabel(line);
+    unlabelled = name === null ? unlabelled + 1 : 0;
+    if (unlabelled > (head.count && 3)) break;
+    if (name !== null) readLabel(head, name, line);
+  }
+  return head;
+}
+
+function unknownLabel(line: string): string | null {
+  return line.length <= longestLine && anyLabel.test(line) ? 'unknown' : null;
+}
+
+function readLabel(head: Head, name: string, line: string): void {
+  head.count += 1;
+  if (name !== 'unknown') head.named.add(name);
+  if (name === 'from' || name === 'unknown') head.hasAddress ||= address.test(line);
+  if (name === 'sent' || name === 'date') head.hasTime ||= time.test(line);
+}
+
+const originals =
+  "original message|original appointment|mensagem original|mensaje original|urspr[üu]ngliche nachricht|message d['’]origine|message original|messaggio originale|oorspronkelijk bericht|origineel bericht|reply message|reply above this line";
+const forwards =
+  'forwarded message|mensagem (?:encaminhada|reencaminhada)|mensaje reenviado|weitergeleitete nachricht|message transf[ée]r[ée]|message r[ée]exp[ée]di[ée]|messaggio inoltrato|doorgestuurd bericht';
+const appleForwards =
+  'begin forwarded message|in[íi]cio da mensagem (?:encaminhada|reencaminhada)|inicio del mensaje reenviado|anfang der weitergeleiteten nachricht|d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])|inizio (?:del )?messaggio inoltrato|begin doorgestuurd bericht';
+
+const original = new RegExp(`^-{2,20}\\s{0,3}(?:${originals})\\s{0,3}-{2,20}$`, 'iu');
+const forward = new RegExp(
+  `^(?:[-=*]{2,20}\\s{0,3}(?:${forwards})\\s{0,3}(?:[-=*]{2,20})?|(?:${appleForwards})\\s?:)$`,
+  'iu',
+);
+
+/** "-----Original Message-----": no person writes that line. */
+export function isOriginalLine(line: string): boolean {
+  return line.length < 120 && original.test(line);
+}
+
+/** What follows was sent on: it is what the writer wants read. */
+export function isForwardLine(line: string): boolean {
+  return line.length < 120 && forward.test(line);
+}
+
+export function isRule(line: string): boolean {
+  return line.length >= 10 && line.length < 120 && /^[_\-─—]+$/u.test(line);
+}
