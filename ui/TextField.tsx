@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { Input, type InputProps } from 'react-aria-components/Input';
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
 import { type TextFieldProps as AriaProps, TextField as AriaTextField } from 'react-aria-components/TextField';
@@ -17,7 +17,12 @@ export function TextField({ label, hint, placeholder, className, inputMode, ...p
   return (
     <AriaTextField {...props} className={classes('flex flex-col gap-1', className)}>
       <FieldFrame label={label} hint={hint}>
-        <Input placeholder={placeholder} inputMode={inputMode} className="control h-9 w-full min-w-0 px-2.5" />
+        <Input
+          placeholder={placeholder}
+          inputMode={inputMode}
+          onInput={forgive}
+          className="control h-9 w-full min-w-0 px-2.5"
+        />
       </FieldFrame>
     </AriaTextField>
   );
@@ -37,9 +42,18 @@ export function TextArea({
         <AriaTextArea
           rows={rows}
           placeholder={placeholder}
+          onInput={forgive}
           className="control w-full resize-y px-2.5 py-2 leading-normal"
         />
       </FieldFrame>
     </AriaTextField>
   );
+}
+
+/**
+ * A shown error goes as soon as its field is mended. Left to the end of editing, it would go just when somebody presses the
+ * button below, which then moves away under the pointer.
+ */
+function forgive({ currentTarget: field }: FormEvent<HTMLElement>): void {
+  if (field.closest('[data-invalid]') !== null) field.dispatchEvent(new Event('change'));
 }

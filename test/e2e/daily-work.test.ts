@@ -49,7 +49,7 @@ describe('the properties of a ticket', () => {
 
     await choose('Status', 'Solved');
     await log()
-      .getByText(/^Solved/)
+      .getByText(/Solved/)
       .waitFor();
     await customerWrites(desk, number, 'It is still not here.');
     await log().getByText('Reopened').waitFor();
@@ -60,7 +60,11 @@ describe('the properties of a ticket', () => {
 
     await page.reload();
     for (const value of ['Critical', 'Billing', 'parcel', 'Rafael Costa']) {
-      await page.getByRole('complementary').getByText(value, { exact: true }).first().waitFor();
+      await page
+        .getByRole('region', { name: 'Customer and ticket' })
+        .getByText(value, { exact: true })
+        .first()
+        .waitFor();
     }
   });
 
@@ -116,7 +120,7 @@ test('a ticket taken by telephone is opened in the customer’s name', async () 
   await dialog.getByRole('button', { name: 'Open ticket' }).click();
   await page.getByRole('heading', { name: 'Rang about an invoice' }).waitFor();
   await log().getByText('The invoice of May is missing.').waitFor();
-  await page.getByRole('complementary').getByText('nova@cliente.example').waitFor();
+  await page.getByRole('region', { name: 'Customer and ticket' }).getByText('nova@cliente.example').waitFor();
   expectQuiet(screen, { statuses: [409] });
 });
 

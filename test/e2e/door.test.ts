@@ -44,12 +44,15 @@ describe('signing in', () => {
   });
 
   test('somewhere else than this desk is not where it leads', async () => {
-    const screen = await openScreen(browser, { desk });
-    await screen.page.goto('/sign-in?to=//evil.example/');
-    await enter(screen, 'ana@atende.example', password);
-    await screen.page.getByRole('navigation', { name: 'Views' }).waitFor();
-    expect(new URL(screen.page.url()).origin).toBe(desk.url);
-    await screen.context.close();
+    for (const to of ['//evil.example/', 'https://evil.example/', 'javascript:alert(1)', '/\\\\evil.example']) {
+      const screen = await openScreen(browser, { desk });
+      await screen.page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
+      await enter(screen, 'ana@atende.example', password);
+      await screen.page.getByRole('navigation', { name: 'Views' }).waitFor();
+      expect(new URL(screen.page.url())).toMatchObject({ origin: desk.url, pathname: '/tickets' });
+      expectQuiet(screen);
+      await screen.context.close();
+    }
   });
 });
 

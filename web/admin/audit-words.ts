@@ -13,6 +13,7 @@ const actions: Record<string, () => string> = {
   'inbound.retried': () => t('Parked mail tried again'),
   'inbound.discarded': () => t('Parked mail discarded'),
   'invite.accepted': () => t('Invitation accepted'),
+  'mail.breaker': () => t('Automatic mail stopped: far more than usual'),
   'password.changed': () => t('Password changed'),
   'password.reset': () => t('Password reset by link'),
   'session.started': () => t('Signed in'),
