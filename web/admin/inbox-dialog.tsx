@@ -11,6 +11,7 @@ import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { channelName } from '../tickets/words.ts';
 import { addInbox, channelsQuery, updateInbox } from './calls.ts';
+import { ConfirmationFields } from './confirmation-fields.tsx';
 import { InboxIdentityFields, InboxRoutingFields } from './inbox-fields.tsx';
 import { bodyOf, type InboxForm, inboxForm } from './inbox-form.ts';
 import { SettingsFields } from './settings-fields.tsx';
@@ -42,6 +43,11 @@ export function InboxDialog({ inbox, onClose }: { inbox: Inbox | null; onClose: 
         ) : null}
         <InboxIdentityFields form={form} set={set} />
         <InboxRoutingFields form={form} set={set} />
+        <ConfirmationFields
+          value={form.confirmation}
+          language={form.language}
+          onChange={(confirmation) => set({ confirmation })}
+        />
         <ChannelSettings form={form} set={set} />
         <Checkbox isSelected={form.isActive} onChange={(isActive) => set({ isActive })}>
           {t('Takes messages in')}

@@ -13,6 +13,7 @@ export type InboxForm = {
   language: Language;
   senderName: string;
   signature: string;
+  confirmation: Inbox['confirmation'];
   isActive: boolean;
 };
 
@@ -27,14 +28,15 @@ const blank: Omit<InboxForm, 'language'> = {
   topic: none,
   senderName: '',
   signature: '',
+  confirmation: { isOn: false, texts: {} },
   isActive: true,
 };
 
 export function inboxForm(inbox: Inbox | null): InboxForm {
   if (inbox === null) return { ...blank, language: currentLanguage() };
-  const { channel, name, settings, senderName, signature, isActive } = inbox;
+  const { channel, name, settings, senderName, signature, confirmation, isActive } = inbox;
   return {
-    ...{ channel, name, settings, senderName, signature, isActive },
+    ...{ channel, name, settings, senderName, signature, confirmation, isActive },
     addresses: inbox.addresses.join(', '),
     team: inbox.team?.id ?? none,
     topic: inbox.topic?.id ?? none,
@@ -43,9 +45,9 @@ export function inboxForm(inbox: Inbox | null): InboxForm {
 }
 
 export function bodyOf(form: InboxForm): z.input<typeof updateInboxBody> & { name: string } {
-  const { name, settings, language, senderName, signature, isActive } = form;
+  const { name, settings, language, senderName, signature, confirmation, isActive } = form;
   return {
-    ...{ name, settings, language, senderName, signature, isActive },
+    ...{ name, settings, language, senderName, signature, confirmation, isActive },
     addresses: form.addresses.split(/[\s,;]+/).filter((address) => address !== ''),
     team: form.team === none ? null : form.team,
     topic: form.topic === none ? null : form.topic,

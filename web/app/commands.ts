@@ -65,8 +65,15 @@ export function holdKeys(): void {
 /** Listens for the page; the shell calls it once. */
 export function listenForKeys(): () => void {
   const listen = (event: KeyboardEvent) => handler(event);
+  const release = (event: FocusEvent) => {
+    if (isWriting(event.target)) heldUntil = 0;
+  };
   window.addEventListener('keydown', listen);
-  return () => window.removeEventListener('keydown', listen);
+  window.addEventListener('focusin', release);
+  return () => {
+    window.removeEventListener('keydown', listen);
+    window.removeEventListener('focusin', release);
+  };
 }
 
 function register(owner: string, commands: Command[]): void {
@@ -96,10 +103,13 @@ function isBusy(event: KeyboardEvent): boolean {
     event.getModifierState('AltGraph')
   )
     return true;
-  const target = event.target instanceof Element ? event.target : null;
-  return (
-    target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]') != null
-  );
+  return isWriting(event.target);
+}
+
+const writingPlaces = 'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]';
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(writingPlaces) !== null;
 }
 
 function runLatest(latest: { current: Command[] }, id: string): void {

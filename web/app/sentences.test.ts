@@ -13,7 +13,7 @@ const notForBrowsers = ['server/cli', 'server/platform', 'server/channels', 'ser
 const onlyPrograms = [
   ...['cursor_invalid', 'invalid_cursor', 'mail_empty', 'no_such_inbox', 'view_and_team', 'view_condition_invalid'],
   ...['condition_shape_unknown', 'edit_not_supported', 'mail_awaited', 'mail_not_fresh', 'no_original'],
-  ...['statuses_stale', 'status_missing'],
+  ...['statuses_stale', 'status_missing', 'mail_incomplete'],
 ];
 
 beforeAll(() => speak('en', {}));

@@ -57,6 +57,7 @@ function ofPeople(): Record<string, () => string> {
     agent_email_taken: () => t('This e-mail address is taken.'),
     agent_above_you: () => t('This agent may do more than you: somebody above must change them.'),
     role_above_you: () => t('You cannot give a role that may do more than your own.'),
+    owner_only: () => t('Only an owner may do this.'),
     own_role: () => t('Nobody changes their own role. Ask another administrator.'),
     own_account: () => t('Nobody disables their own account. Ask another administrator.'),
     last_owner: () => t('A desk needs an owner. Make somebody else an owner first.'),

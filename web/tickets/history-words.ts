@@ -1,8 +1,10 @@
 import type { HistoryEntry } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
+import { sayReason } from './reasons.ts';
 import { nameIn, priorityName, statusName } from './words.ts';
 
+const unknown = { code: '?', values: {} };
 type Statuses = { slug: string; name: Record<string, string> }[] | undefined;
 
 /** One event as a sentence without its actor; empty when there is nothing to tell. */
@@ -37,6 +39,10 @@ function sayRarer(entry: HistoryEntry): string {
       return t('Requester changed');
     case 'ticket.linked':
       return t('Linked to another ticket');
+    case 'message.withheld':
+      return entry.details.kind === 'confirmation'
+        ? t('No confirmation was sent: {reason}', { reason: sayReason(entry.reason ?? unknown) })
+        : t('Something automatic was not sent');
     case 'agent.mentioned':
       return t('{name} was mentioned', { name: wordOf(entry.details.agent) || t('A former agent') });
     case 'delivery.failed':

@@ -29,8 +29,8 @@ function reasonCodes(): string[] {
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
   );
   return files.flatMap((file) =>
-    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/\{ code: '(\w+)', values:/g)].map(
-      ([, code]) => code ?? '',
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/\{ code: '(\w+)', values:|because\('(\w+)'/g)].map(
+      ([, written, made]) => written ?? made ?? '',
     ),
   );
 }

@@ -51,6 +51,22 @@ const sentences: Record<string, Say> = {
   address_suppressed: ({ text }) => t('It was not sent: {response}', { response: text('response') }),
   customer_answered: () => t('The customer wrote again, so somebody has to look at it.'),
   opened_by_assignment: () => t('A new ticket is open as soon as somebody has it.'),
+  confirmation: () => t('This inbox confirms every new ticket.'),
+  automatic_history: () => t('It came before this mailbox was connected.'),
+  automatic_to_machine: () => t('A machine wrote it, and the desk does not answer machines by itself.'),
+  automatic_nobody: () => t('Its sender gave no address to write to.'),
+  automatic_own_address: () => t('It came from an address of our own.'),
+  automatic_suppressed: ({ text }) => t('Mail to {address} came back earlier.', { address: text('address') }),
+  automatic_address_hour: ({ number }) =>
+    t('The desk wrote to this address {count} times by itself within the last hour.', { count: number('count') }),
+  automatic_address_day: ({ number }) =>
+    t('The desk wrote to this address {count} times by itself within the last day.', { count: number('count') }),
+  automatic_ticket_pause: ({ number }) =>
+    t('The desk wrote by itself in this ticket within the last {minutes} minutes.', { minutes: number('minutes') }),
+  automatic_ticket_hour: ({ number }) =>
+    t('The desk wrote by itself {count} times in this ticket within the last hour.', { count: number('count') }),
+  automatic_breaker: () =>
+    t('The desk wrote far more mail by itself than it usually does, so it stopped. An administrator was alerted.'),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
 };
 
