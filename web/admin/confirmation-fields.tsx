@@ -31,7 +31,7 @@ function Words({ value, language, onChange }: Props) {
     <>
       <SelectField
         label={t('Language of the confirmation')}
-        choices={languageChoices.filter(({ id }) => confirmationLanguages.includes(id))}
+        choices={languageChoices.filter(({ id }) => confirmationLanguages.some((one) => one === id))}
         value={shown}
         onChange={(id) => setShown(id as ConfirmationLanguage)}
       />
