@@ -1,3 +1,4 @@
+import { newPartOf } from '../quotation/parts.ts';
 import { priorities, statusCategories } from '../tickets/ticket.ts';
 import type { Named, TicketFacts } from './facts.ts';
 import { type Comparison, type FieldType, type Operator, type OperatorId, operators } from './operators.ts';
@@ -139,6 +140,13 @@ export const fields = {
     comparison: 'folded',
     places: ['event'], // bodies are found by search, never by a condition over all tickets
     read: (f) => [f.event?.messageText ?? null],
+    sql: { column: '' },
+  },
+  message_new_text: {
+    type: 'text',
+    comparison: 'folded',
+    places: ['event'], // without what it quotes: "contains refund" is not true again of every answer
+    read: (f) => [f.event?.messageText == null ? null : newPartOf(f.event.messageText)],
     sql: { column: '' },
   },
   number: count('number', (f) => f.number),

@@ -125,6 +125,23 @@ describe('a condition about a ticket', () => {
     const event = { ...ticket, event: { messageText: 'Segue a solicitação' } };
     expect(holds({ field: 'message_text', op: 'contains', value: 'solicitações' }, event, asker)).toBe(true);
   });
+
+  test('what an answer quotes is not asked again where only the new text is meant', () => {
+    const event = {
+      ...ticket,
+      event: { messageText: 'Obrigada!\n\nEm 21/11/2026 09:05, Ana escreveu:\n> Sobre o reembolso\n' },
+    };
+    expect(holds({ field: 'message_new_text', op: 'contains', value: 'reembolso' }, event, asker)).toBe(false);
+    expect(holds({ field: 'message_new_text', op: 'contains', value: 'obrigada' }, event, asker)).toBe(true);
+    expect(holds({ field: 'message_text', op: 'contains', value: 'reembolso' }, event, asker)).toBe(true);
+    expect(
+      holds(
+        { field: 'message_new_text', op: 'contains', value: 'x' },
+        { ...event, event: { messageText: null } },
+        asker,
+      ),
+    ).toBe(false);
+  });
 });
 
 describe('a stored condition', () => {

@@ -3,7 +3,7 @@ import { AppError } from '../../../domain/errors.ts';
 import type { Decision } from '../../../domain/events.ts';
 import { newsFor, type Route, routeReply } from '../../../domain/messages.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { preview } from '../../../domain/text.ts';
+import { previewOfNew } from '../../../domain/quotation/preview.ts';
 import { refuseIfClosed } from '../../../domain/tickets/decide.ts';
 import { postReply } from '../../../domain/tickets/reply.ts';
 import { transaction } from '../../platform/database.ts';
@@ -60,7 +60,7 @@ function refuseIfNews(actor: AgentActor, { seenId, since }: Correspondence): voi
   if (!news) return;
   const author = since.find(({ id }) => id === news.id)?.authorName ?? '';
   throw new AppError('conflict', 'ticket_has_news', 'Somebody wrote in this ticket since you last saw it.', {
-    details: { messageId: news.uuid, author, authorKind: news.author.kind, excerpt: preview(news.text, 200) },
+    details: { messageId: news.uuid, author, authorKind: news.author.kind, excerpt: previewOfNew(news.text, 200) },
   });
 }
 

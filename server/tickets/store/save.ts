@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Decision } from '../../../domain/events.ts';
-import { fold, preview } from '../../../domain/text.ts';
+import { previewOfNew } from '../../../domain/quotation/preview.ts';
+import { fold } from '../../../domain/text.ts';
 import { after, isNewVersion } from '../../../domain/tickets/decide.ts';
 import { categoryRank, priorityRank, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
@@ -134,7 +135,7 @@ function updateTicket(before: Ticket, { decision, at, message, onlyIf }: Update)
 function countMessage(message: Said, at: Date): RawBuilder<unknown> {
   if (message.kind === 'note') return sql`, message_count = message_count + 1`;
   const spoken = spokenAt(message, at);
-  return sql`, message_count = message_count + 1, preview = ${preview(message.text, previewLength)},
+  return sql`, message_count = message_count + 1, preview = ${previewOfNew(message.text, previewLength)},
     last_message_at = ${at}, last_author_kind = coalesce(${spoken.lastAuthorKind}, last_author_kind),
     last_customer_message_at = coalesce(${spoken.lastCustomerMessageAt}, last_customer_message_at),
     last_agent_reply_at = coalesce(${spoken.lastAgentReplyAt}, last_agent_reply_at)`;
