@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, next, page, publicId } from './common.ts';
+import { instant, next, page, publicId, reason } from './common.ts';
 
 // Paths: GET /api/notifications · POST /api/notifications/:notificationId/read · POST /api/notifications/read (all).
 
@@ -9,6 +9,8 @@ export const notification = z.strictObject({
   ticket: z.strictObject({ number: z.number().int(), subject: z.string() }).nullable(),
   actor: z.string().nullable(),
   excerpt: z.string(),
+  /** Why the desk itself speaks: what looked suspicious, and the values that decided. */
+  reason: reason.nullable(),
   createdAt: instant,
   readAt: instant.nullable(),
 });

@@ -30,6 +30,7 @@ export const eventTypes = [
   'inbound.parked',
   'inbound.released',
   'settings.changed',
+  'security.suspicion', // something looked wrong; `reason` says what
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -17,6 +17,8 @@ import { openApiOf } from './platform/openapi.ts';
 import type { Platform } from './platform/platform.ts';
 import { type Route, route } from './platform/route.ts';
 import { searchRoutes } from './search/routes.ts';
+import { watchDoor } from './security/door.ts';
+import { securityRoutes } from './security/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { viewRoutes } from './views/routes.ts';
@@ -34,6 +36,7 @@ const roomRoutes = (p: Platform): Route[] => [
   ...notificationRoutes(p),
   ...liveRoutes(p),
   ...parkedEventRoutes(p),
+  ...securityRoutes(p),
 ];
 
 const webFolder = resolve(import.meta.dirname, '../dist/web');
@@ -41,7 +44,9 @@ const webFolder = resolve(import.meta.dirname, '../dist/web');
 /** The HTTP app. `main` lets it listen; tests use `inject`. */
 export function buildApp(p: Platform): FastifyInstance {
   const routes = [healthRoute(p), ...roomRoutes(p)];
-  return buildHttp(p, { routes: [...routes, ...docsRoutes(routes)], authenticate: authenticate(p), webFolder });
+  const app = buildHttp(p, { routes: [...routes, ...docsRoutes(routes)], authenticate: authenticate(p), webFolder });
+  watchDoor(p, app);
+  return app;
 }
 
 /** The API's own description, made when it is first asked for. */

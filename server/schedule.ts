@@ -3,6 +3,7 @@ import { forgetOldIdempotencyKeys } from './platform/idempotency.ts';
 import type { Recurring } from './platform/jobs.ts';
 import type { Platform } from './platform/platform.ts';
 import { forgetOldThrottles } from './platform/throttle.ts';
+import { forgetOldObservations } from './security/store/observations.ts';
 import { recoverSending } from './sending.ts';
 
 const minutes = 60_000;
@@ -13,5 +14,6 @@ export const schedule = (p: Platform): Recurring[] => [
   { name: 'forget-throttles', cron: '*/10 * * * *', run: () => forgetOldThrottles(p) },
   { name: 'recover-sending', cron: '* * * * *', run: () => recoverSending(p) },
   { name: 'forget-expired-sessions', cron: '41 * * * *', run: () => forgetExpired(p) },
+  { name: 'forget-observations', cron: '53 * * * *', run: () => forgetOldObservations(p) },
   { name: 'sweep-files', cron: '23 * * * *', run: () => p.files.sweep(new Date(Date.now() - 60 * minutes)) },
 ];

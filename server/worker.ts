@@ -14,6 +14,7 @@ import { startLoop } from './platform/loop.ts';
 import { mailJobs } from './platform/mailer.ts';
 import type { Platform } from './platform/platform.ts';
 import { schedule } from './schedule.ts';
+import { startWatch } from './security/watch.ts';
 import { unlessHeld } from './sending.ts';
 import { ticketJobs } from './tickets/jobs.ts';
 
@@ -46,6 +47,7 @@ export async function startWorker(p: Platform): Promise<Worker> {
   const loops = readers.map((reader) => readerLoop(p, reader));
   const sequencer = startSequencer(p);
   const filer = startFiler(p);
+  const watch = startWatch(p);
   const follower = followLog(p, () => {
     for (const loop of loops) loop.wake();
   });
@@ -54,7 +56,8 @@ export async function startWorker(p: Platform): Promise<Worker> {
   return {
     async close() {
       await filer.close();
-      await Promise.all([follower.stop(), sequencer.stop(), jobs.stop(), ...loops.map((loop) => loop.stop())]);
+      const rest = [follower.stop(), sequencer.stop(), watch.stop(), jobs.stop()];
+      await Promise.all([...rest, ...loops.map((loop) => loop.stop())]);
     },
   };
 }

@@ -74,6 +74,7 @@ export const bodies: Record<string, Body> = {
     assignee: agentId,
   }),
   'PATCH /api/tickets/:number': ({ agentId }) => ({ version: 1, priority: 'high', assignee: agentId }),
+  'POST /api/security/lockdown': () => ({ tokens: false }),
   'POST /api/tickets/:number/messages': ({ messageId }) => ({ kind: 'note', text: 'Hello', seen: messageId }),
 };
 

@@ -18,6 +18,7 @@ const besideEachOther = [
   'notifications',
   'webhooks',
   'reports',
+  'security',
 ];
 const rooms = [...leftToRight, ...besideEachOther, 'automation'];
 const assemblers = /^server\/(main|app|worker|schedule|parts|sending|cli)(\.ts$|\/)/;

@@ -61,6 +61,7 @@ const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = 
   'inbound.parked': { noun: 'parked', needs: 'deliveries.manage' },
   'inbound.released': { noun: 'parked', needs: 'deliveries.manage' },
   'settings.changed': { noun: 'settings' },
+  'security.suspicion': { noun: 'suspicions', needs: 'audit.read' },
 };
 
 function nounsOf(actor: AgentActor, { type, subjectId }: News): string[] {

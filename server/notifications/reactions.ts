@@ -1,8 +1,11 @@
 import type { LoggedEvent, Reader } from '../platform/log-reader.ts';
 import type { Tx } from '../platform/platform.ts';
-import { concernedBy, tellAgent } from './store.ts';
+import { concernedBy, guardIds, tellAgent } from './store.ts';
 
-/** Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, their own reply not delivered. */
+/**
+ * Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, their own reply not delivered; and
+ * owners and admins, that something looks wrong.
+ */
 export const notificationsReader = (): Reader => ({
   name: 'notifications',
   types: [
@@ -12,17 +15,25 @@ export const notificationsReader = (): Reader => ({
     'message.received',
     'delivery.failed',
     'delivery.bounced',
+    'security.suspicion',
   ],
   batch: 50,
   async react(tx, event) {
-    const agentId = await concerned(tx, event);
     // To be given a ticket is one thing, whether it is new or not.
     const type = event.type === 'ticket.opened' ? 'ticket.assigned' : event.type;
-    if (agentId !== null) await tellAgent(tx, { event, agentId, type });
+    for (const agentId of await concerned(tx, event)) await tellAgent(tx, { event, agentId, type });
   },
 });
 
-async function concerned(tx: Tx, event: LoggedEvent): Promise<number | null> {
+async function concerned(tx: Tx, event: LoggedEvent): Promise<number[]> {
+  if (event.type === 'security.suspicion') return guardIds(tx);
+  // Mail from before the desk was connected is filed quietly.
+  if (event.details.isHistory === true) return [];
+  const agentId = await concernedAgent(tx, event);
+  return agentId === null ? [] : [agentId];
+}
+
+async function concernedAgent(tx: Tx, event: LoggedEvent): Promise<number | null> {
   switch (event.type) {
     case 'ticket.opened':
     case 'ticket.assigned':

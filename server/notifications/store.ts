@@ -18,6 +18,14 @@ export async function tellAgent(tx: Tx, { event, agentId, type }: Told): Promise
     on conflict (agent_id, event_id, type) do nothing`.execute(tx);
 }
 
+/** Who may read the audit log: they can judge what looks wrong. */
+export async function guardIds(tx: Tx): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select agents.id from agents join roles on roles.slug = agents.role
+    where agents.is_active and roles.permissions && '{*,audit.read}' order by agents.id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 type Concerned = { assigneeId: number | null; authorId: number | null; isFirst: boolean };
 
 /** Who holds the ticket now, who wrote the message, and whether the ticket began with it: whom news about it concerns. */

@@ -4,4 +4,5 @@ export const lockKeys = {
   desk: 4_107_002,
   seed: 4_107_003,
   sequencer: 4_107_101,
+  suspicions: 4_107_201,
 } as const;
