@@ -17,7 +17,14 @@ export type AskedTicket = {
   teamId?: number | null;
   assigneeId?: number | null;
   tags?: readonly string[];
-  message: { direction: 'in' | 'out' | 'internal'; isAutomatic: boolean; reason: Reason | null };
+  message: {
+    direction: 'in' | 'out' | 'internal';
+    isAutomatic: boolean;
+    reason: Reason | null;
+    isHistory?: boolean;
+    /** So old that nobody waits for an answer. */
+    isSettled?: boolean;
+  };
   reason?: Reason;
   mayBelongTo?: number;
   followUpOf?: number;
@@ -34,7 +41,7 @@ export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: 
   const isAnswer = asked.message.direction === 'out' && !asked.message.isAutomatic;
   const ticket: Opening = {
     subject: asked.subject,
-    status: statusOf(isTaken || isAnswer ? 'open' : 'new', asked.statuses),
+    status: statusOf(firstCategory(asked), asked.statuses),
     priority: asked.priority ?? 'medium',
     topicId: asked.topicId ?? null,
     teamId: asked.teamId ?? null,
@@ -49,22 +56,29 @@ export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: 
     firstRepliedAt: isAnswer ? now : null,
     statusChangedAt: now,
     assignedAt: isTaken ? now : null,
-    solvedAt: null,
+    solvedAt: asked.message.isSettled ? now : null,
     closedAt: null,
     createdAt: now,
   };
   return { ticket, events: openingEvents(ticket, asked) };
 }
 
+function firstCategory({ assigneeId, message }: AskedTicket) {
+  if (message.isSettled) return 'solved';
+  const isAnswer = message.direction === 'out' && !message.isAutomatic;
+  return assigneeId != null || isAnswer ? 'open' : 'new';
+}
+
 const spoken = { in: 'message.received', out: 'message.sent', internal: 'message.noted' } as const;
 
 function openingEvents(ticket: Opening, asked: AskedTicket): EventDraft[] {
-  const opened: EventDraft = { type: 'ticket.opened', changes: withoutNulls(fromAndTo({}, ticket)) };
+  const history = asked.message.isHistory ? { isHistory: true } : {};
+  const opened: EventDraft = { type: 'ticket.opened', changes: withoutNulls(fromAndTo({}, ticket)), details: history };
   if (asked.reason) opened.reason = asked.reason;
 
   const said: EventDraft = {
     type: spoken[asked.message.direction],
-    details: { isAutomatic: asked.message.isAutomatic },
+    details: { isAutomatic: asked.message.isAutomatic, ...history },
   };
   if (asked.message.reason) said.reason = asked.message.reason;
 

@@ -25,6 +25,62 @@ export type Channel<Settings = unknown> = {
   parse(raw: RawInbound): Promise<ParsedInbound>;
   compose(message: OutgoingMessage, inbox: InboxOnTheWire<Settings>): Promise<ComposedMessage>;
   send(composed: ComposedMessage, inbox: InboxOnTheWire<Settings>, post: Post): Promise<SendReceipt>;
+  /** For channels whose messages may wait in a mailbox elsewhere, to be fetched. */
+  mailboxes?: Mailboxes<Settings>;
+};
+
+/** How messages are fetched that wait elsewhere. One process at a time follows a folder; where it stands is kept for it. */
+export type Mailboxes<Settings> = {
+  /** Which folders of which account; null where messages come in by the door. Another account begins anew. */
+  of(settings: Settings): { account: string; folders: string[] } | null;
+  /** How one signs in there; null: by what the settings hold. */
+  signIn(settings: Settings): SignInProvider | null;
+  /** Signs in and out again: throws what the server said. */
+  test(given: { settings: Settings; accessToken: string | null }): Promise<void>;
+  /** Brings what is new and waits for more, until `signal` ends it; rejects when the connection is lost. */
+  follow(mailbox: Mailbox<Settings>, signal: AbortSignal): Promise<void>;
+};
+
+/** OAuth 2: where a person allows the desk to read their mailbox, and where tokens are given and renewed. */
+export type SignInProvider = {
+  clientId: string;
+  clientSecret: string | null;
+  authorizeUrl: string;
+  tokenUrl: string;
+  scope: string;
+  /** Said to the provider beside the usual: e.g. whose mailbox. */
+  extra: Record<string, string>;
+};
+
+export type Mailbox<Settings> = {
+  inboxId: number;
+  settings: Settings;
+  folder: string;
+  /** Null where the settings hold a password. */
+  accessToken: string | null;
+  position: MailboxPosition;
+  keep: Door['keep'];
+  /** Saves how far it came; rejects when another process went on from the old position meanwhile. */
+  reached(position: MailboxPosition): Promise<void>;
+  tell(state: 'fetching' | 'waiting'): Promise<void>;
+  /** What went wrong without stopping it, for the admin to read. */
+  complain(sentence: string): Promise<void>;
+  /** Resolves when somebody asks to look now. */
+  asked(): Promise<void>;
+  log: Door['log'];
+  maxBytes: number;
+  /** How long it may wait without looking. */
+  pollMs: number;
+  now(): Date;
+};
+
+/** How far a folder was fetched. `historyUid` is the last number that was there when this numbering was first met. */
+export type MailboxPosition = {
+  epoch: number;
+  uidValidity: number | null;
+  lastUid: number;
+  historyUid: number;
+  connectedAt: Date | null;
 };
 
 /** `key` as in `Arrival`; `externalId` is the sender's own id of the message (Message-ID), if it has one. */
@@ -58,6 +114,12 @@ export type Arrival = {
   /** The sender's own id of the message (Message-ID), if it has one: replies that name it wait for it. */
   externalId: string | null;
   envelope: Record<string, unknown>;
+  /** When it reached the mailbox it was fetched from; absent: now. */
+  receivedAt?: Date;
+  /** It is older than the connection: filed quietly, nobody is told or answered. */
+  isHistory?: boolean;
+  /** Only its header is here, and why: such mail is parked where an admin sees it. */
+  incomplete?: string;
 };
 /** A running connection; `close` finishes what is in hand. `address` says where it listens, if it does. */
 export type Connection = { address: { host: string; port: number } | null; close(): Promise<void> };
@@ -123,6 +185,8 @@ export type OutgoingMessage = {
   messageUuid: string;
   ticketNumber: number;
   subject: string;
+  /** What it leaves under where that is not an answer under the ticket's subject. */
+  ownSubject?: string | null;
   text: string;
   html: string | null;
   from: { name: string };

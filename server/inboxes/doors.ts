@@ -4,6 +4,7 @@ import { channels } from '../channels/index.ts';
 import { startLoop } from '../platform/loop.ts';
 import type { Platform } from '../platform/platform.ts';
 import { keeper } from './commands/keep.ts';
+import { startMailboxes } from './mailboxes.ts';
 import { inboxByAddress } from './reads/inboxes.ts';
 
 export type Doors = { addresses: { channel: string; host: string; port: number }[]; close(): Promise<void> };
@@ -11,8 +12,8 @@ export type Doors = { addresses: { channel: string; host: string; port: number }
 const maxBytes = 50 * 1024 * 1024;
 
 /**
- * Opens what mail comes in by. Doors stand in the worker process (and in `all`), beside the filer, which is then told at
- * once. Of two workers on one port the second waits at the door and opens it when the first is gone; a desk that is one
+ * Opens what mail comes in by, and follows the mailboxes it waits in. Doors stand in the worker process (and in `all`),
+ * beside the filer, which is then told at once. Of two workers on one port the second waits at the door and opens it when the first is gone; a desk that is one
  * process (`all`) refuses to start instead, since then the port belongs to a stranger.
  */
 export async function openDoors(p: Platform, { retryMs } = { retryMs: 3_000 }): Promise<Doors> {
@@ -43,6 +44,7 @@ export async function openDoors(p: Platform, { retryMs } = { retryMs: 3_000 }): 
     p.log.info({ port: p.config.mailPort }, 'another process holds the mail port; waiting for it');
   });
   const loop = startLoop({ name: 'doors', log: p.log, run: openWaiting });
+  const mailboxes = startMailboxes(p, keep);
 
   return {
     get addresses() {
@@ -52,7 +54,7 @@ export async function openDoors(p: Platform, { retryMs } = { retryMs: 3_000 }): 
     },
     async close() {
       await loop.stop();
-      await Promise.all(opened.map(({ connection }) => connection.close()));
+      await Promise.all([mailboxes.close(), ...opened.map(({ connection }) => connection.close())]);
     },
   };
 }

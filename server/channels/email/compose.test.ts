@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
 import { composeReply, replySubject } from './compose.ts';
 import { parseMail } from './parse.ts';
-import type { EmailSettings } from './settings.ts';
+import { type EmailSettings, emailSettings } from './settings.ts';
 
 const inbox: InboxOnTheWire<EmailSettings> = {
   uuid: 'u',
@@ -12,7 +12,7 @@ const inbox: InboxOnTheWire<EmailSettings> = {
   senderName: 'Suporte Atende',
   signature: 'Equipe Atende',
   address: 'support@desk.test',
-  settings: { plusAddressing: true },
+  settings: emailSettings.parse({}),
 };
 const reply: OutgoingMessage = {
   messageUuid: '01930000-0000-7000-8000-000000000001',
@@ -93,7 +93,7 @@ describe('a reply', () => {
   });
 
   test('where plus addresses are off, or too long, is answered to the plain address', async () => {
-    const off = await composed({}, { settings: { plusAddressing: false } });
+    const off = await composed({}, { settings: emailSettings.parse({ plusAddressing: false }) });
     expect(off.headers['Reply-To']).toBe('Suporte Atende <support@desk.test>');
     const long = await composed({}, { address: `${'a'.repeat(50)}@desk.test` });
     expect(long.headers['Reply-To']).toContain(`<${'a'.repeat(50)}@desk.test>`);

@@ -20,7 +20,7 @@ export async function composeReply(
     replyTo: { name: inbox.senderName || inbox.name, address: replyTo ?? address },
     to: message.to.map(mailbox),
     cc: message.cc.map(mailbox),
-    subject: replySubject(message),
+    subject: message.ownSubject ?? replySubject(message),
     ...threadOf(references),
     text: withSignature(message.text, inbox.signature),
     html: htmlOf(message, inbox.signature),

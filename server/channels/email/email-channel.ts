@@ -2,6 +2,7 @@ import { abilitiesOf } from '../../../domain/channels.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, Post, SendReceipt } from '../channel.ts';
 import { composeReply } from './compose.ts';
 import { contentKey } from './content-key.ts';
+import { mailboxes } from './mailboxes.ts';
 import type { Zone } from './lookup.ts';
 import { parseMail } from './parse.ts';
 import { type EmailSettings, emailSettings } from './settings.ts';
@@ -18,6 +19,7 @@ export function makeEmailChannel(zone?: Zone): Channel<EmailSettings> {
     parse: (raw) => parseMail(raw, zone),
     compose: composeReply,
     send: sendMail,
+    mailboxes,
   };
 }
 

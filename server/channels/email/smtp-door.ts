@@ -1,10 +1,9 @@
-import { decodeWords } from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { AppError, isUnavailable } from '../../../domain/errors.ts';
-import { headerText } from '../../platform/header-text.ts';
 import type { Connection, Door, InboxRef } from '../channel.ts';
-import { contentKey, headerEnd } from './content-key.ts';
+import { contentKey } from './content-key.ts';
 import type { MailEnvelope } from './envelope.ts';
+import { subjectIn } from './header-notes.ts';
 import { splitPlus } from './message-id.ts';
 
 /**
@@ -117,7 +116,7 @@ async function receive(desk: Desk, stream: SMTPServerDataStream, session: SMTPSe
     const receivedAt = new Date();
     const identity = await contentKey(bytes, receivedAt);
     const byInbox = recipientsByInbox(desk, session);
-    const told = { ...envelopeOf(session), subject: subjectOf(bytes) };
+    const told = { ...envelopeOf(session), subject: subjectIn(bytes) };
     const kept = await Promise.all(
       [...byInbox].map(([inboxId, to]) =>
         door.keep({ inboxId, bytes, ...identity, envelope: { ...told, to, door: 'smtp' } }),
@@ -178,13 +177,6 @@ function envelopeOf(session: SMTPServerSession): Omit<MailEnvelope, 'to'> {
     remoteAddress: session.remoteAddress,
     helo: session.hostNameAppearsAs || null,
   };
-}
-
-/** For the list of mail that could not be read: what an admin recognises it by. */
-function subjectOf(bytes: Uint8Array): string | null {
-  const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(headerEnd(bytes), 256 * 1024)).toString('utf8');
-  const line = /^subject:(.*(?:\r?\n[ \t].*)*)/im.exec(header)?.[1];
-  return line === undefined ? null : headerText(decodeWords(line.replace(/\r?\n/g, '')), 200);
 }
 
 /** Whatever went wrong here passes or gets mended; the sender still has the mail and will come again. */

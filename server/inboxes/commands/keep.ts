@@ -85,10 +85,15 @@ function rowOf(arrival: Arrival, stored: { hash: string; size: number; at: Date 
     inboxId: arrival.inboxId,
     key: arrival.key,
     externalId: arrival.externalId === null ? null : storableText(arrival.externalId).slice(0, 998),
-    envelope: storable(arrival.envelope),
+    envelope: storable(noted(arrival)),
     fileHash: stored.hash,
     size: stored.size,
-    receivedAt: stored.at,
+    receivedAt: arrival.receivedAt ?? stored.at,
     leaseMs: 0,
   };
+}
+
+/** What the filer must know of it beside its bytes. */
+function noted({ envelope, isHistory, incomplete }: Arrival): Record<string, unknown> {
+  return { ...envelope, ...(isHistory && { isHistory }), ...(incomplete !== undefined && { incomplete }) };
 }

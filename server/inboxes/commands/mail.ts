@@ -70,6 +70,7 @@ export function threadKeys(mails: readonly ThreadClues[]): string[] {
  */
 export function newMessage({ prepared, message }: Mail, by: { contactId: number; threading: Threading }): NewMessage {
   const { row, inbox } = prepared;
+  const isHistory = row.envelope.isHistory === true;
   const isTrusted = by.threading.ticket === null || message.verdict.status === 'verified';
   const answerTo = (isTrusted ? message.replyTo?.value : undefined) ?? message.from?.value;
   return {
@@ -90,10 +91,13 @@ export function newMessage({ prepared, message }: Mail, by: { contactId: number;
     reason: by.threading.reason,
     verdict: message.verdict,
     isAutomatic: message.automatic.is,
+    ...(isHistory && { isHistory, isSettled: Date.now() - row.receivedAt.getTime() > settledAfterMs }),
     attachments: prepared.attachments,
     at: row.receivedAt,
   };
 }
+
+const settledAfterMs = 30 * 86_400_000;
 
 /** A list shows subjects: where there is none, the first words stand for it. */
 export function subjectOf({ subject, text }: InboundMessage): string {

@@ -1,4 +1,5 @@
 import { normaliseIdentity } from '../../../domain/contacts.ts';
+import { AppError } from '../../../domain/errors.ts';
 import type { InboundAttachment, InboundMessage, ParsedInbound, Person } from '../../channels/channel.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sanitizeHtml } from '../../platform/sanitize-html.ts';
@@ -22,6 +23,9 @@ export type Prepared = {
 /** `given` are the bytes where they are still at hand; otherwise they are read from the file store. */
 export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | null = null): Promise<Prepared> {
   const inbox = await inboxById(p, row.inboxId);
+  if (typeof row.envelope.incomplete === 'string') {
+    throw new AppError('invalid', 'mail_incomplete', row.envelope.incomplete);
+  }
   const { addresses } = await inboxDirectory(p);
   const bytes = given ?? (await p.files.get(row.fileHash));
   const { envelope, receivedAt } = row;

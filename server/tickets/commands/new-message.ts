@@ -34,6 +34,8 @@ export type NewMessage = {
   kind: 'reply' | 'note';
   direction: 'in' | 'out' | 'internal';
   author: MessageAuthor;
+  /** What it leaves under where that is not the ticket's subject. */
+  subject?: string;
   text: string;
   html: string | null;
   /** As written or as sent. `answerTo` of an incoming message is where an answer to it goes: its Reply-To, else its From. */
@@ -45,6 +47,10 @@ export type NewMessage = {
   reason: Reason | null;
   verdict: object | null;
   isAutomatic: boolean;
+  /** It is older than the desk's connection to where it came from: kept with its own time, nobody is told or answered. */
+  isHistory?: boolean;
+  /** History so old that nobody waits for an answer: it opens a solved ticket, and reopens none. */
+  isSettled?: boolean;
   attachments: NewAttachment[];
   at: Date;
 };

@@ -22,7 +22,7 @@ export type Received = { ticketId: number; message: NewMessage; actor: Actor; de
 export async function receiveMessage(tx: Tx, p: Platform, received: Received): Promise<FiledMessage> {
   const { message, actor, delivery } = received;
   const ticket = await lockTicketById(tx, p, { actor: { kind: 'system' }, ticketId: received.ticketId });
-  const at = p.clock.now();
+  const at = message.isHistory ? message.at : p.clock.now();
   const decision = await decide(tx, p, { ticket, message, at });
   const saved = await saveMessage(tx, ticket, {
     at,
@@ -46,8 +46,8 @@ type Filing = { ticket: LockedTicket; message: NewMessage; at: Date };
 
 async function decide(tx: Tx, p: Platform, { ticket, message, at }: Filing): Promise<Decision> {
   const statuses = await statusesOf(p, tx);
-  const { isAutomatic, reason } = message;
-  if (message.direction === 'in') return receive(ticket, { isAutomatic, reason, statuses }, at);
+  const { isAutomatic } = message;
+  if (message.direction === 'in') return receive(ticket, { ...message, statuses }, at);
   if (message.kind === 'note') return note(ticket, { mentions: [] }, at);
   return postReply(ticket, { statuses, isAutomatic }, at);
 }

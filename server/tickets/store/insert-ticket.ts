@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EventDraft } from '../../../domain/events.ts';
-import { fold, preview } from '../../../domain/text.ts';
+import { previewOfNew } from '../../../domain/quotation/preview.ts';
+import { fold } from '../../../domain/text.ts';
 import { linkOf, type Opening } from '../../../domain/tickets/open.ts';
 import { categoryRank, priorityRank } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
@@ -42,17 +43,17 @@ function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): Ra
   return sql`insert into tickets (uuid, number, subject, subject_folded, status_id, status_category, priority, topic_id,
       team_id, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, message_count, preview,
       last_author_kind, last_message_at, last_customer_message_at, last_agent_reply_at, first_replied_at,
-      status_changed_at, assigned_at, created_at, updated_at)
+      status_changed_at, assigned_at, solved_at, created_at, updated_at)
     select ${uuid}::uuid, counter.number, ${ticket.subject}::text, ${fold(ticket.subject)}::text,
       ${ticket.status.id}::smallint, ${categoryRank(ticket.status.category)}::smallint,
       ${priorityRank(ticket.priority)}::smallint, ${ticket.topicId}::bigint, ${ticket.teamId}::bigint,
       ${ticket.assigneeId}::bigint, ${ticket.requesterId}::bigint, ${ticket.organizationId}::bigint,
       ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[], 1,
-      ${message.kind === 'note' ? '' : preview(message.text, previewLength)}::text, ${spoken.lastAuthorKind}::text,
+      ${message.kind === 'note' ? '' : previewOfNew(message.text, previewLength)}::text, ${spoken.lastAuthorKind}::text,
       ${ticket.createdAt}::timestamptz, ${spoken.lastCustomerMessageAt}::timestamptz,
       ${spoken.lastAgentReplyAt}::timestamptz, ${ticket.firstRepliedAt}::timestamptz,
-      ${ticket.statusChangedAt}::timestamptz, ${ticket.assignedAt}::timestamptz, ${ticket.createdAt}::timestamptz,
-      ${ticket.createdAt}::timestamptz
+      ${ticket.statusChangedAt}::timestamptz, ${ticket.assignedAt}::timestamptz, ${ticket.solvedAt}::timestamptz,
+      ${ticket.createdAt}::timestamptz, ${ticket.createdAt}::timestamptz
     from counter returning id, number, version`;
 }
 

@@ -1,0 +1,208 @@
+import type { ImapFlow } from 'imapflow';
+import { AppError } from '../../../domain/errors.ts';
+import { headerText } from '../../platform/header-text.ts';
+import { pauseOr } from '../../platform/pause.ts';
+import type { Arrival, Mailbox, MailboxPosition } from '../channel.ts';
+import { contentKey } from './content-key.ts';
+import { inServersWords, leave, openImap, within } from './imap-client.ts';
+import { type Listed, listMails, readHeader, readMails, uidsAfter } from './imap-page.ts';
+import { positionIn, standingOf } from './imap-position.ts';
+import { headerNotes } from './header-notes.ts';
+import type { EmailSettings } from './settings.ts';
+
+type Following = { client: ImapFlow; mailbox: Mailbox<EmailSettings>; signal: AbortSignal };
+
+const listedAtOnce = 250;
+const readAtOnce = { mails: 50, bytes: 4 * 1024 * 1024 };
+const recentMs = 3 * 86_400_000;
+
+/**
+ * Follows one folder: what is new is stored, then marked, then the position moves on; so whatever breaks in between, it is
+ * met again and known by its content. Nothing is told new by a flag.
+ */
+export async function followFolder(mailbox: Mailbox<EmailSettings>, signal: AbortSignal): Promise<void> {
+  const { settings, accessToken, maxBytes } = mailbox;
+  const client = await openImap({ settings, accessToken, maxBytes });
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  client.on('error', reject);
+  client.on('close', () => reject(new AppError('unavailable', 'mailbox_hung_up', 'The mail server hung up.')));
+  const hangUp = () => client.close();
+  signal.addEventListener('abort', hangUp, { once: true });
+  const work = watch({ client, mailbox, signal });
+  try {
+    await Promise.race([work, broken]);
+  } catch (error) {
+    if (!signal.aborted) throw inServersWords(error);
+  } finally {
+    signal.removeEventListener('abort', hangUp);
+    if (client.usable) await leave(client);
+    else client.close();
+    await within(5_000, work).catch(() => undefined);
+  }
+}
+
+async function watch(following: Following): Promise<void> {
+  const { client, mailbox, signal } = following;
+  const news = listenForNews(client);
+  let position = await openFolder(following);
+  while (!signal.aborted) {
+    news.forget();
+    await mailbox.tell('fetching');
+    await within(60_000, client.noop());
+    position = await fetchNew(following, position);
+    await mailbox.tell('waiting');
+    const idling = client.idle().catch(() => undefined);
+    await pauseOr(mailbox.pollMs, signal, [news.come(), mailbox.asked()]);
+    // A server that does not end its idling is gone.
+    if (!signal.aborted) await within(60_000, Promise.all([client.noop(), idling]));
+  }
+}
+
+/** Told between two looks, or while one is under way: neither is missed. */
+function listenForNews(client: ImapFlow): { come(): Promise<void>; forget(): void } {
+  let told = Promise.withResolvers<void>();
+  client.on('exists', () => told.resolve());
+  return {
+    come: () => told.promise,
+    forget: () => {
+      told = Promise.withResolvers<void>();
+    },
+  };
+}
+
+async function openFolder({ client, mailbox }: Following): Promise<MailboxPosition> {
+  const { settings, folder, position } = mailbox;
+  if (settings.afterFetching === 'move') await within(60_000, client.mailboxCreate(settings.moveTo));
+  const opened = await within(60_000, client.mailboxOpen(folder));
+  // Very old servers do not say which number comes next.
+  const uidNext = opened.uidNext || 1 + ((await uidsAfter(client, 0)).at(-1) ?? 0);
+  const found = { uidValidity: Number(opened.uidValidity), uidNext };
+  const from = positionIn(found, position, { since: settings.since, now: mailbox.now() });
+  if (from !== position) await mailbox.reached(from);
+  return from;
+}
+
+async function fetchNew(following: Following, from: MailboxPosition): Promise<MailboxPosition> {
+  const { client, signal } = following;
+  const uids = await uidsAfter(client, from.lastUid);
+  let position = from;
+  for (let at = 0; at < uids.length && !signal.aborted; at += listedAtOnce) {
+    position = await takePage(following, position, uids.slice(at, at + listedAtOnce));
+  }
+  return position;
+}
+
+async function takePage(
+  following: Following,
+  from: MailboxPosition,
+  uids: readonly number[],
+): Promise<MailboxPosition> {
+  const { client, mailbox, signal } = following;
+  const listed = await listMails(client, uids);
+  const wanted = listed.filter((mail) => standingOf(mail, from, mailbox.settings) !== 'left');
+  let position = from;
+  for (const some of inPortions(wanted)) {
+    if (signal.aborted) return position;
+    await takeSome(following, position, some);
+    position = await reach(mailbox, position, some.at(-1)?.uid ?? position.lastUid);
+  }
+  return reach(mailbox, position, uids.at(-1) ?? position.lastUid);
+}
+
+async function reach(
+  mailbox: Mailbox<EmailSettings>,
+  from: MailboxPosition,
+  lastUid: number,
+): Promise<MailboxPosition> {
+  if (lastUid <= from.lastUid) return from;
+  const position = { ...from, lastUid };
+  await mailbox.reached(position);
+  return position;
+}
+
+/** So many as fit into memory together; a large mail goes alone. */
+function inPortions(mails: readonly Listed[]): Listed[][] {
+  const portions: Listed[][] = [];
+  let bytes = 0;
+  for (const mail of mails) {
+    const last = portions.at(-1);
+    const fits = last && last.length < readAtOnce.mails && bytes + mail.size <= readAtOnce.bytes;
+    if (fits) last.push(mail);
+    else portions.push([mail]);
+    bytes = fits ? bytes + mail.size : mail.size;
+  }
+  return portions;
+}
+
+async function takeSome(following: Following, position: MailboxPosition, mails: readonly Listed[]): Promise<void> {
+  const { client, mailbox } = following;
+  const large = mails.filter(({ size }) => size > mailbox.maxBytes);
+  const whole = mails.filter(({ size }) => size <= mailbox.maxBytes);
+  const bodies = whole.length === 0 ? new Map<number, Buffer>() : await readMails(client, whole);
+  const taken = whole.filter(({ uid }) => bodies.has(uid));
+  const arrivals = await Promise.all(
+    taken.map((mail) => arrivalOf(mailbox, position, { mail, bytes: bodies.get(mail.uid) ?? Buffer.alloc(0) })),
+  );
+  await Promise.all(arrivals.map((arrival) => mailbox.keep(arrival)));
+  for (const mail of large) await parkLarge(following, position, mail);
+  if (taken.length > 0)
+    await settleFetched(
+      following,
+      taken.map(({ uid }) => uid),
+    );
+}
+
+type Fetched = { mail: Listed; bytes: Buffer };
+
+/** An hour of the mailbox, not of the desk, stands in the key of undated mail: fetched again, it is the same mail. */
+async function arrivalOf(
+  mailbox: Mailbox<EmailSettings>,
+  position: MailboxPosition,
+  { mail, bytes }: Fetched,
+): Promise<Arrival> {
+  const { internalDate, uid } = mail;
+  const isHistory = standingOf(mail, position, mailbox.settings) === 'history';
+  const age = mailbox.now().getTime() - internalDate.getTime();
+  const isDated = isHistory || (age >= 0 && age < recentMs);
+  return {
+    inboxId: mailbox.inboxId,
+    bytes,
+    ...(await contentKey(bytes, internalDate)),
+    envelope: {
+      ...headerNotes(bytes),
+      door: 'imap',
+      imap: { folder: mailbox.folder, uidValidity: position.uidValidity, uid },
+    },
+    ...(isDated && { receivedAt: internalDate }),
+    ...(isHistory && { isHistory }),
+  };
+}
+
+async function parkLarge({ client, mailbox }: Following, position: MailboxPosition, mail: Listed): Promise<void> {
+  const bytes = await readHeader(client, mail.uid);
+  const arrival = await arrivalOf(mailbox, position, { mail, bytes });
+  const incomplete = `This mail has ${mail.size} bytes; at most ${mailbox.maxBytes} are taken. It stays in the mailbox.`;
+  await mailbox.keep({ ...arrival, key: `large:${mail.size}:${arrival.key}`, incomplete });
+}
+
+/** Everything is stored by now: what fails here only leaves the mail unmarked. */
+async function settleFetched({ client, mailbox }: Following, uids: readonly number[]): Promise<void> {
+  const range = uids.join(',');
+  const { afterFetching, moveTo } = mailbox.settings;
+  const ways = {
+    seen: () => client.messageFlagsAdd(range, ['\\Seen'], { uid: true }),
+    move: () => client.messageMove(range, moveTo, { uid: true }),
+    delete: () => client.messageDelete(range, { uid: true }),
+  };
+  const isDone = await within(60_000, Promise.resolve(ways[afterFetching]())).catch((error: unknown) => {
+    if (!client.usable) throw error;
+    return error as Error;
+  });
+  if (isDone !== false && !(isDone instanceof Error)) return;
+  const said = isDone instanceof Error ? headerText(inServersWords(isDone).message, 300) : '';
+  const sentence = `Fetched mail could not be ${done[afterFetching]}. ${said}`.trim();
+  mailbox.log.warn({ folder: mailbox.folder }, sentence);
+  await mailbox.complain(sentence);
+}
+
+const done = { seen: 'marked as read', move: 'moved', delete: 'deleted' } as const;

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import { AppError } from '../../../domain/errors.ts';
+import type { MailboxPosition } from '../../channels/channel.ts';
+import type { Db } from '../../platform/platform.ts';
+
+/** A folder that is followed. `askedAt` is when somebody last asked to look now. */
+export type MailboxRow = { id: number; position: MailboxPosition; askedAt: Date | null };
+
+type Row = {
+  id: number;
+  epoch: number;
+  uidvalidity: number | null;
+  last_uid: number;
+  history_uid: number;
+  connected_at: Date | null;
+  fetch_asked_at: Date | null;
+};
+
+/** The row of one folder of one account; made when it is first followed. */
+export async function mailboxOf(
+  db: Db,
+  { inboxId, account, folder }: { inboxId: number; account: string; folder: string },
+): Promise<MailboxRow> {
+  const { rows } = await sql<Row>`
+    with made as (
+      insert into mailboxes (inbox_id, account, folder) values (${inboxId}, ${account}, ${folder})
+      on conflict do nothing returning *
+    )
+    select id, epoch, uidvalidity, last_uid, history_uid, connected_at, fetch_asked_at from made
+    union all
+    select id, epoch, uidvalidity, last_uid, history_uid, connected_at, fetch_asked_at from mailboxes
+    where inbox_id = ${inboxId} and account = ${account} and folder = ${folder}
+    limit 1`.execute(db);
+  const row = rows[0];
+  if (!row) throw new AppError('unavailable', 'mailbox_busy', 'Another process makes this mailbox just now.');
+  return { id: row.id, position: positionOf(row), askedAt: row.fetch_asked_at };
+}
+
+function positionOf(row: Row): MailboxPosition {
+  return {
+    epoch: row.epoch,
+    uidValidity: row.uidvalidity,
+    lastUid: row.last_uid,
+    historyUid: row.history_uid,
+    connectedAt: row.connected_at,
+  };
+}
+
+/** Only from where it stood: a process that lost its place to another one changes nothing any more. */
+export async function moveMailbox(
+  db: Db,
+  id: number,
+  { from, to }: { from: MailboxPosition; to: MailboxPosition },
+): Promise<void> {
+  const done = await sql`
+    update mailboxes set epoch = ${to.epoch}, uidvalidity = ${to.uidValidity}, last_uid = ${to.lastUid},
+      history_uid = ${to.historyUid}, connected_at = ${to.connectedAt}
+    where id = ${id} and epoch = ${from.epoch} and last_uid = ${from.lastUid}`.execute(db);
+  if (done.numAffectedRows === 1n) return;
+  throw new AppError('unavailable', 'mailbox_taken_over', 'Another process follows this mailbox now.');
+}
+
+/** All that is followed just now belongs to these inboxes; an inbox of which no folder fails is well again. */
+export async function mailboxStands(
+  db: Db,
+  id: number,
+  { state, at }: { state: 'connecting' | 'fetching' | 'waiting'; at: Date },
+): Promise<void> {
+  const isWell = state === 'waiting';
+  await sql`
+    with changed as (
+      update mailboxes set state = ${state}, state_since = case when state = ${state} then state_since else ${at} end,
+        last_success_at = case when ${isWell} then ${at} else last_success_at end,
+        last_error = case when ${isWell} then null else last_error end,
+        last_error_at = case when ${isWell} then null else last_error_at end
+      where id = ${id} returning id, inbox_id
+    )
+    update inboxes set last_error = null, last_error_at = null from changed
+    where inboxes.id = changed.inbox_id and ${isWell} and inboxes.last_error is not null
+      and not exists (select from mailboxes other where other.inbox_id = inboxes.id and other.id <> changed.id
+        and other.state = 'failing')`.execute(db);
+}
+
+export async function mailboxFails(db: Db, id: number, { error, at }: { error: string; at: Date }): Promise<void> {
+  await sql`
+    with changed as (
+      update mailboxes set state_since = case when state = 'failing' then state_since else ${at} end, state = 'failing',
+        last_error = ${error}, last_error_at = ${at}
+      where id = ${id} returning inbox_id
+    )
+    update inboxes set last_error = ${error}, last_error_at = ${at} from changed where inboxes.id = changed.inbox_id`.execute(
+    db,
+  );
+}
+
+/** Something to read for an admin; the mailbox is followed all the same. */
+export async function mailboxComplains(db: Db, id: number, { error, at }: { error: string; at: Date }): Promise<void> {
+  await sql`update inboxes set last_error = ${error}, last_error_at = ${at}
+    where id = (select inbox_id from mailboxes where id = ${id})`.execute(db);
+}
+
+/** Rows of folders that are no longer followed would show a state nobody keeps true. */
+export async function restMailboxes(db: Db, { inboxId, keep }: { inboxId: number; keep: readonly number[] }) {
+  await sql`update mailboxes set state = 'connecting', last_error = null, last_error_at = null
+    where inbox_id = ${inboxId} and state <> 'connecting' and not (id = any(${keep as number[]}::bigint[]))`.execute(
+    db,
+  );
+}
+
+/** Whoever follows it looks at once; the answer says whether there is anything to look at. */
+export async function askToFetch(db: Db, { inboxId, at }: { inboxId: number; at: Date }): Promise<boolean> {
+  const done = await sql`update mailboxes set fetch_asked_at = ${at} where inbox_id = ${inboxId}`.execute(db);
+  return (done.numAffectedRows ?? 0n) > 0n;
+}
