@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { emailAddress, instant, locale, next, page, publicId, shortText, teamRef, topicRef } from './common.ts';
 import { deliveryState } from './messages.ts';
 
+const confirmationText = z.strictObject({
+  subject: z.string().trim().min(1).max(500),
+  text: z.string().trim().min(1).max(10_000),
+});
+/** What whoever opens a ticket gets at once. A language without a text has the usual one; `{number}` and `{subject}` are filled in. */
+export const confirmation = z.strictObject({
+  isOn: z.boolean(),
+  texts: z.strictObject({ en: confirmationText.optional(), 'pt-BR': confirmationText.optional() }),
+});
+
 export const inbox = z.strictObject({
   id: publicId,
   name: z.string(),
@@ -13,6 +23,7 @@ export const inbox = z.strictObject({
   language: z.string(),
   senderName: z.string(),
   signature: z.string(),
+  confirmation,
   isActive: z.boolean(),
   lastError: z.string().nullable(),
   lastErrorAt: instant.nullable(),
@@ -31,6 +42,7 @@ export const inboxBody = z.strictObject({
   language: locale.optional(),
   senderName: z.string().trim().max(200).optional(),
   signature: z.string().max(10_000).optional(),
+  confirmation: confirmation.optional(),
   isActive: z.boolean().optional(),
 });
 export const updateInboxBody = inboxBody.omit({ channel: true }).partial();

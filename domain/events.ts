@@ -16,6 +16,7 @@ export const eventTypes = [
   'message.received', // a contact wrote publicly
   'message.sent', // an agent or rule wrote publicly
   'message.noted', // an internal note
+  'message.withheld', // the desk would have written by itself and did not; the reason says why
   'agent.mentioned',
   'delivery.sent',
   'delivery.failed',

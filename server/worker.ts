@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { authJobs } from './auth/jobs.ts';
 import { fileWaiting, startFiler } from './inboxes/filer.ts';
 import { inboxesJobs } from './inboxes/jobs.ts';
-import { inboxesReader } from './inboxes/reactions.ts';
+import { confirmationsReader, inboxesReader } from './inboxes/reactions.ts';
 import { notificationsReader } from './notifications/reactions.ts';
 import { countDueJobs, runDueJobs, startJobs } from './platform/job-runner.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -19,7 +19,7 @@ import { unlessHeld } from './sending.ts';
 import { ticketJobs } from './tickets/jobs.ts';
 
 /** What the rooms do when something happened: a room adds its line here. */
-const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), notificationsReader()];
+const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), confirmationsReader(p), notificationsReader()];
 
 /** The rooms' slow or outside work: a room adds its line here. */
 const roomJobs = (p: Platform): JobHandlers =>

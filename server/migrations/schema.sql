@@ -78,6 +78,20 @@ begin
 end $function$;
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 
+create table automatic_mail (
+  id bigint not null generated always as identity,
+  kind text not null,
+  address text not null,
+  ticket_id bigint,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['confirmation'::text, 'notification'::text])))
+);
+CREATE INDEX automatic_mail_by_address ON automatic_mail USING btree (address, at);
+CREATE INDEX automatic_mail_by_ticket ON automatic_mail USING btree (ticket_id, at);
+CREATE INDEX automatic_mail_by_time ON automatic_mail USING btree (at);
+
 create table contact_identities (
   id bigint not null generated always as identity,
   contact_id bigint not null,
@@ -297,6 +311,7 @@ create table inboxes (
   last_error_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
+  confirmation jsonb not null default '{"isOn": false, "texts": {}}'::jsonb,
   PRIMARY KEY (id),
   UNIQUE (uuid),
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
@@ -362,6 +377,7 @@ create table messages (
   then_changes jsonb,
   created_at timestamp(3) with time zone not null default now(),
   posted_at timestamp(3) with time zone,
+  subject text,
   PRIMARY KEY (id),
   UNIQUE (uuid),
   FOREIGN KEY (agent_id) REFERENCES agents(id),
@@ -379,6 +395,16 @@ CREATE INDEX messages_external ON messages USING btree (external_id) WHERE (exte
 CREATE INDEX messages_of_ticket ON messages USING btree (ticket_id, id);
 CREATE INDEX messages_waiting ON messages USING btree (due_at) WHERE (state = 'waiting'::text);
 
+create table notification_choices (
+  agent_id bigint not null,
+  event text not null,
+  in_app boolean not null,
+  by_mail boolean not null,
+  PRIMARY KEY (agent_id, event),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  CHECK ((event = ANY (ARRAY['assigned'::text, 'answered'::text, 'mentioned'::text, 'undelivered'::text])))
+);
+
 create table notifications (
   id bigint not null generated always as identity,
   uuid uuid not null,
@@ -390,15 +416,19 @@ create table notifications (
   details jsonb not null default '{}'::jsonb,
   created_at timestamp(3) with time zone not null default now(),
   read_at timestamp(3) with time zone,
+  in_app boolean not null default true,
+  mail text not null default 'none'::text,
   PRIMARY KEY (id),
   UNIQUE (agent_id, event_id, type),
   UNIQUE (uuid),
   FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
   FOREIGN KEY (event_id) REFERENCES events(id),
   FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
-  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK ((mail = ANY (ARRAY['none'::text, 'waiting'::text, 'sent'::text, 'withheld'::text])))
 );
 CREATE INDEX notifications_of_agent ON notifications USING btree (agent_id, id DESC);
+CREATE INDEX notifications_to_mail ON notifications USING btree (agent_id, ticket_id) WHERE (mail = 'waiting'::text);
 CREATE INDEX notifications_unread ON notifications USING btree (agent_id) WHERE (read_at IS NULL);
 
 create table observations (

@@ -62,6 +62,14 @@ interface AuditEntries {
   request_id: Generated<string>;
 }
 
+interface AutomaticMail {
+  id: Identity;
+  kind: 'confirmation' | 'notification';
+  address: string;
+  ticket_id: number | null;
+  at: Timestamp;
+}
+
 interface ContactIdentities {
   id: Identity;
   contact_id: number;
@@ -220,6 +228,7 @@ interface Inboxes {
   last_error_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  confirmation: Generated<Json>;
 }
 
 interface Mailboxes {
@@ -271,6 +280,14 @@ interface Messages {
   then_changes: NullableJson;
   created_at: Generated<Timestamp>;
   posted_at: Timestamp | null;
+  subject: string | null;
+}
+
+interface NotificationChoices {
+  agent_id: number;
+  event: 'assigned' | 'answered' | 'mentioned' | 'undelivered';
+  in_app: boolean;
+  by_mail: boolean;
 }
 
 interface Notifications {
@@ -284,6 +301,8 @@ interface Notifications {
   details: Generated<Json>;
   created_at: Generated<Timestamp>;
   read_at: Timestamp | null;
+  in_app: Generated<boolean>;
+  mail: Generated<'none' | 'waiting' | 'sent' | 'withheld'>;
 }
 
 interface Observations {
@@ -509,6 +528,7 @@ export interface Tables {
   api_tokens: ApiTokens;
   attachments: Attachments;
   audit_entries: AuditEntries;
+  automatic_mail: AutomaticMail;
   contact_identities: ContactIdentities;
   contacts: Contacts;
   deliveries: Deliveries;
@@ -527,6 +547,7 @@ export interface Tables {
   mailboxes: Mailboxes;
   message_search: MessageSearch;
   messages: Messages;
+  notification_choices: NotificationChoices;
   notifications: Notifications;
   observations: Observations;
   one_time_tokens: OneTimeTokens;

@@ -30,6 +30,7 @@ async function outgoing(p: Platform, by: Composing & { facts: OutgoingFacts }): 
     messageUuid: facts.messageUuid,
     ticketNumber: facts.ticketNumber,
     subject: facts.subject,
+    ownSubject: facts.ownSubject,
     text: facts.text,
     html: facts.html,
     from: { name: facts.authorName ?? inbox.senderName },

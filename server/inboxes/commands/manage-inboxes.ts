@@ -126,6 +126,7 @@ async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColu
     ...(body.language !== undefined && { language: body.language }),
     ...(body.senderName !== undefined && { sender_name: body.senderName }),
     ...(body.signature !== undefined && { signature: body.signature }),
+    ...(body.confirmation !== undefined && { confirmation: JSON.stringify(body.confirmation) }),
     ...(body.isActive !== undefined && { is_active: body.isActive }),
   };
 }

@@ -7,6 +7,7 @@ export type OutgoingFacts = {
   ticketId: number;
   ticketNumber: number;
   subject: string;
+  ownSubject: string | null;
   text: string;
   html: string | null;
   language: string | null;
@@ -29,7 +30,7 @@ export async function readOutgoing(
 ): Promise<OutgoingFacts | null> {
   const values = recipients.map((one) => one.toLowerCase());
   const { rows } = await sql<Row>`
-    select m.uuid as "messageUuid", t.id as "ticketId", t.number as "ticketNumber", t.subject, m.text, m.html, t.language,
+    select m.uuid as "messageUuid", t.id as "ticketId", t.number as "ticketNumber", t.subject, m.subject as "ownSubject", m.text, m.html, t.language,
       a.name as "authorName", coalesce(m.posted_at, m.created_at) as at,
       coalesce((select json_agg(earlier.external_id order by earlier.id) from messages earlier
         where earlier.ticket_id = t.id and earlier.id < m.id and earlier.kind = 'reply' and earlier.state = 'posted'
