@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '../server/platform/database.ts';
 import { emptyDatabase } from './database.ts';
 import { type DatabaseProxy, databaseProxy } from './database-proxy.ts';
 import { type ApiAnswer, type DeskProcess, deskProcess, forget, ownerToken } from './desk-process.ts';
@@ -36,6 +37,29 @@ afterAll(async () => {
   await forget(desk);
   await Promise.all([proxy.close(), sink.close()]);
   await database.drop();
+});
+
+describe('a mail server that is away', { timeout: 60_000 }, () => {
+  test('is waited for: the reply stays queued with what went wrong, and leaves when the server is back', async () => {
+    const { port } = sink;
+    await sink.close();
+    await desk.api(`/api/tickets/${asked}/messages`, { token, body: { kind: 'reply', text: 'Can you hear me?' } });
+    const delivery = async () => (await desk.api(`/api/deliveries?ticket=${asked}`, { token })).body.deliveries[0];
+    await expect.poll(async () => (await delivery())?.error, { timeout: 20_000 }).toMatch(/ECONNREFUSED/);
+    const queued = await delivery();
+    expect(queued).toMatchObject({ state: 'queued', attempts: 1 });
+
+    sink = await smtpSink({ port });
+    sink.refuse({ code: 451, text: 'Greylisted, come back', times: 1 });
+    await nextAttemptNow();
+    await expect.poll(async () => (await delivery())?.error, { timeout: 20_000 }).toContain('Greylisted, come back');
+    expect(await delivery()).toMatchObject({ state: 'queued', attempts: 2 });
+    await nextAttemptNow();
+    await expect.poll(async () => (await delivery()).state, { timeout: 20_000 }).toBe('sent');
+    expect(sink.taken.map(({ firstLine }) => firstLine)).toEqual(['Can you hear me?']);
+    expect(sink.taken[0]?.messageId).toBe(queued.externalId);
+    expect(await delivery()).toMatchObject({ attempts: 3, error: null });
+  });
 });
 
 describe('a database that goes away', { timeout: 90_000 }, () => {
@@ -90,7 +114,9 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
       body: { kind: 'reply', text: 'We know.' },
     });
     expect(reply.status).toBe(201);
-    await expect.poll(() => sink.taken.map(({ firstLine }) => firstLine), { timeout: 20_000 }).toEqual(['We know.']);
+    await expect
+      .poll(() => sink.taken.map(({ firstLine }) => firstLine), { timeout: 20_000 })
+      .toEqual(['Can you hear me?', 'We know.']);
   });
 
   test('is told in the log by few lines, none with a stack', async () => {
@@ -121,6 +147,13 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
     expect((await ask('/api/tickets')).status).toBe(200);
   });
 });
+
+/** The minutes until the next attempt, passed at once. */
+async function nextAttemptNow(): Promise<void> {
+  const client = await connect(database.address, 'atende test');
+  await client.query('update graphile_worker._private_jobs set run_at = now() where run_at > now()');
+  await client.end();
+}
 
 const opening = (subject: string) => ({
   subject,
