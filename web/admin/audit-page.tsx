@@ -7,7 +7,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { Time } from '../app/Time.tsx';
-import { actionName, detailsInWords } from './audit-words.ts';
+import { actionName, entryInWords } from './audit-words.ts';
 import { auditQuery } from './calls.ts';
 
 type Entry = z.infer<typeof auditEntry>;
@@ -45,7 +45,7 @@ function columns(): Column<Entry>[] {
       id: 'details',
       label: t('Details'),
       isSecondary: true,
-      cell: ({ details }) => <span className="text-meta text-ink-3">{detailsInWords(details)}</span>,
+      cell: (entry) => <span className="text-meta text-ink-3">{entryInWords(entry)}</span>,
     },
   ];
 }

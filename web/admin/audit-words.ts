@@ -1,4 +1,5 @@
 import { t } from '../../locales/translate.ts';
+import { suspicionInWords } from './suspicion-words.ts';
 
 const actions: Record<string, () => string> = {
   'agent.added': () => t('Agent added'),
@@ -16,6 +17,8 @@ const actions: Record<string, () => string> = {
   'mail.breaker': () => t('Automatic mail stopped: far more than usual'),
   'password.changed': () => t('Password changed'),
   'password.reset': () => t('Password reset by link'),
+  'security.lockdown': () => t('Everybody signed out'),
+  'security.suspicion': () => t('Something looked suspicious'),
   'session.started': () => t('Signed in'),
   'session.refused': () => t('Sign-in refused'),
   'session.ended': () => t('Signed out'),
@@ -29,8 +32,13 @@ export function actionName(action: string): string {
   return actions[action]?.() ?? action;
 }
 
-/** What the entry keeps besides: names and values, `from › to` where something changed. */
-export function detailsInWords(details: Record<string, unknown>): string {
+/** What the entry keeps besides: names and values, `from › to` where something changed; of a suspicion, its sentence. */
+export function entryInWords({ action, details }: { action: string; details: Record<string, unknown> }): string {
+  if (action !== 'security.suspicion') return detailsInWords(details);
+  return suspicionInWords({ code: String(details.code), values: details });
+}
+
+function detailsInWords(details: Record<string, unknown>): string {
   return Object.entries(details)
     .map(([name, value]) => `${fieldName(name)}: ${inWords(value)}`)
     .join(' · ');
@@ -46,6 +54,8 @@ const fields: Record<string, () => string> = {
   locale: () => t('language'),
   company: () => t('company'),
   timeZone: () => t('time zone'),
+  sessions: () => t('sessions'),
+  tokens: () => t('API tokens'),
 };
 
 function fieldName(name: string): string {

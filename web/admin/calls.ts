@@ -20,6 +20,7 @@ import type {
   parkedList,
   updateInboxBody,
 } from '../../contract/inboxes.ts';
+import type { lockdownBody, lockdownReply, suspicionList } from '../../contract/security.ts';
 import type { settingsReply, updateSettingsBody } from '../../contract/settings.ts';
 import { api } from '../app/api.ts';
 import { keys } from '../app/queries.ts';
@@ -90,3 +91,12 @@ export const auditQuery = infiniteQueryOptions({
     api.get<z.infer<typeof auditList>>('/api/audit', { after: pageParam || undefined }, signal),
   ...byPages,
 });
+
+export const suspicionsQuery = infiniteQueryOptions({
+  queryKey: keys.suspicions,
+  queryFn: ({ pageParam, signal }) =>
+    api.get<z.infer<typeof suspicionList>>('/api/security/suspicions', { after: pageParam || undefined }, signal),
+  ...byPages,
+});
+export const lockDown = (body: z.input<typeof lockdownBody>) =>
+  api.post<z.infer<typeof lockdownReply>>('/api/security/lockdown', body);

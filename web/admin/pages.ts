@@ -9,6 +9,7 @@ type AdminPath =
   | '/admin/deliveries'
   | '/admin/parked'
   | '/admin/settings'
+  | '/admin/security'
   | '/admin/audit';
 type AdminPage = { to: AdminPath; label: string; permission: Permission };
 
@@ -22,6 +23,7 @@ export function useAdminPages(): AdminPage[] {
     { to: '/admin/deliveries', label: t('Deliveries'), permission: 'deliveries.manage' },
     { to: '/admin/parked', label: t('Parked mail'), permission: 'deliveries.manage' },
     { to: '/admin/settings', label: t('Company'), permission: 'settings.manage' },
+    { to: '/admin/security', label: t('Security'), permission: 'audit.read' },
     { to: '/admin/audit', label: t('Audit'), permission: 'audit.read' },
   ];
   return pages.filter((page) => mayI(me, page.permission));

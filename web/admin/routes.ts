@@ -48,6 +48,11 @@ export const adminRoutes = adminRoute.addChildren([
   }),
   createRoute({
     getParentRoute: inFrame,
+    path: 'security',
+    component: lazyRouteComponent(() => import('./security-page.tsx'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
     path: 'audit',
     component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
   }),

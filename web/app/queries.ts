@@ -39,6 +39,7 @@ export const keys = {
   parked: ['parked'] as const,
   settings: ['settings'] as const,
   audit: ['audit'] as const,
+  suspicions: ['suspicions'] as const,
   sessions: ['sessions'] as const,
   apiTokens: ['api-tokens'] as const,
 };

@@ -4,6 +4,7 @@ import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { BellIcon } from '../../ui/icons.ts';
+import { suspicionInWords } from '../admin/suspicion-words.ts';
 import { keys, queryClient } from '../app/queries.ts';
 import { Time } from '../app/Time.tsx';
 import { readNotification } from './calls.ts';
@@ -38,13 +39,7 @@ function NotificationLine({ notification, onFollow }: { notification: Notificati
     }
   };
   return (
-    <Link
-      to="/tickets/$number"
-      params={{ number: String(notification.ticket?.number ?? '') }}
-      disabled={notification.ticket === null}
-      onClick={follow}
-      className="ring-inset-focus block px-3.5 py-2.5 hover:bg-sunken"
-    >
+    <Link {...placeOf(notification)} onClick={follow} className="ring-inset-focus block px-3.5 py-2.5 hover:bg-sunken">
       <span className="flex items-center gap-1.5">
         {isUnread ? (
           <span className="size-2 shrink-0 rounded-full bg-accent">
@@ -61,9 +56,22 @@ function NotificationLine({ notification, onFollow }: { notification: Notificati
           #{notification.ticket.number} {notification.ticket.subject}
         </span>
       )}
+      {notification.reason === null ? null : (
+        <span className="line-clamp-3 text-ink-2">{suspicionInWords(notification.reason)}</span>
+      )}
       {notification.excerpt === '' ? null : <span className="block truncate text-ink-3">{notification.excerpt}</span>}
     </Link>
   );
+}
+
+/** Where one follows it to: its ticket, or what the desk itself found. */
+function placeOf({ type, ticket }: Notification) {
+  if (type === 'security.suspicion') return { to: '/admin/security' } as const;
+  return {
+    to: '/tickets/$number',
+    params: { number: String(ticket?.number ?? '') },
+    disabled: ticket === null,
+  } as const;
 }
 
 function whatHappened({ type, actor }: Notification): string {
@@ -78,6 +86,8 @@ function whatHappened({ type, actor }: Notification): string {
     case 'delivery.failed':
     case 'delivery.bounced':
       return t('A message could not be delivered');
+    case 'security.suspicion':
+      return t('Something looks suspicious');
     default:
       return t('News in a ticket');
   }
