@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase } from '../../test/database.ts';
+import { databaseProxy } from '../../test/database-proxy.ts';
 import { connect, type Database, openDatabase, transaction } from './database.ts';
 import { uniqueConstraintOf } from './database-errors.ts';
 import { newId } from './ids.ts';
@@ -62,6 +63,22 @@ describe('a database that goes away', () => {
       .toBe('back');
     await admin.end();
     await lonely.close();
+  });
+
+  test('that says nothing more is given up, also by who was waiting for it, and used again', async () => {
+    const proxy = await databaseProxy(clone.address);
+    const silent = openDatabase({ url: proxy.url }, { connections: 1, silenceMs: 300 });
+    const ask = () => sql`select 1`.execute(silent.db);
+    await ask();
+    await new Promise((resolve) => setTimeout(resolve, 500)); // an idle connection owes nothing
+    const [before] = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(silent.db)).rows;
+    proxy.swallow();
+    await expect(ask()).rejects.toMatchObject({ kind: 'unavailable', code: 'database_unavailable' });
+    proxy.carry();
+    const [after] = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(silent.db)).rows;
+    expect(after?.pid).not.toBe(before?.pid);
+    await silent.close();
+    await proxy.close();
   });
 
   test('nobody listens there: unavailable, by a socket and by a port', async () => {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Tables } from '../migrations/tables.ts';
 import { hookBeforeCommit } from './before-commit.ts';
 import { asAppError, isWorthRetrying } from './database-errors.ts';
+import { giveUpOnSilence } from './database-silence.ts';
 import type { Db, Tx } from './db.ts';
 import { statementNames } from './statement-names.ts';
 
@@ -11,7 +12,7 @@ export type DatabaseAddress = { url: string } | { socketFolder: string; port: nu
 
 export type Database = { db: Db; pool: pg.Pool; address: DatabaseAddress; close(): Promise<void> };
 
-type Options = { connections?: number; name?: string; statementTimeoutMs?: number };
+type Options = { connections?: number; name?: string; statementTimeoutMs?: number; silenceMs?: number };
 
 /** Opens a pool that survives a database that goes away: the next query after it is back simply works. */
 export function openDatabase(address: DatabaseAddress, options: Options = {}): Database {
@@ -27,7 +28,10 @@ export function openDatabase(address: DatabaseAddress, options: Options = {}): D
   });
   // A connection that breaks is found out by the query that needs one; unheard, these events would end the process.
   pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', ignore));
+  pool.on('connect', (client) => {
+    client.on('error', ignore);
+    giveUpOnSilence(client, options.silenceMs);
+  });
 
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: namingPool(pool) }) });
   return { db, pool, address, close: () => db.destroy() };

@@ -3,6 +3,7 @@ import { Logger, parseCronItems, type Runner, type RunnerOptions, run, runOnce, 
 import { sql } from 'kysely';
 import pg from 'pg';
 import { connect, connectionOptions } from './database.ts';
+import { giveUpOnSilence } from './database-silence.ts';
 import { beginStarting, endStarting, lockRunner, unlockDead } from './job-locks.ts';
 import type { JobHandler, JobHandlers, Recurring } from './jobs.ts';
 import type { Log } from './log.ts';
@@ -32,6 +33,7 @@ export function startJobs(p: Platform, work: Work): { stop(): Promise<void> } {
   const session = async () => {
     if (client) return client;
     const opened = await connect(p.address, 'atende jobs');
+    giveUpOnSilence(opened);
     opened.once('end', () => {
       if (client === opened) client = undefined;
     });
@@ -134,7 +136,10 @@ function openPool(p: Platform): pg.Pool {
     connectionTimeoutMillis: 5_000,
   });
   pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', ignore));
+  pool.on('connect', (client) => {
+    client.on('error', ignore);
+    giveUpOnSilence(client);
+  });
   return pool;
 }
 

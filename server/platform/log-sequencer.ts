@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { connect } from './database.ts';
+import { giveUpOnSilence } from './database-silence.ts';
 import { lockKeys } from './lock-keys.ts';
 import { startLoop } from './loop.ts';
 import type { Db, Platform } from './platform.ts';
@@ -44,7 +45,7 @@ export function startSequencer(p: Platform): { stop(): Promise<void> } {
     await old?.end().catch(() => undefined);
   };
   const step = async () => {
-    client ??= await connect(p.address, 'atende sequencer');
+    client ??= await join(p);
     isHolder ||= await takeLock(client);
     if (!isHolder) return 1_000;
     const { rows } = await client.query({ name: 'number_events', text: numberEvents });
@@ -66,6 +67,12 @@ export function startSequencer(p: Platform): { stop(): Promise<void> } {
       await forget();
     },
   };
+}
+
+async function join(p: Platform): Promise<pg.Client> {
+  const client = await connect(p.address, 'atende sequencer');
+  giveUpOnSilence(client);
+  return client;
 }
 
 async function takeLock(client: pg.Client): Promise<boolean> {
