@@ -16,6 +16,6 @@ export const schedule = (p: Platform): Recurring[] => [
   { name: 'recover-sending', cron: '* * * * *', run: () => recoverSending(p) },
   { name: 'forget-automatic-mail', cron: '13 4 * * *', run: () => forgetAutomatic(p) },
   { name: 'forget-expired-sessions', cron: '41 * * * *', run: () => forgetExpired(p) },
-  { name: 'forget-observations', cron: '53 * * * *', run: () => forgetOldObservations(p) },
+  { name: 'forget-observations', cron: '53 3 * * *', run: () => forgetOldObservations(p) },
   { name: 'sweep-files', cron: '23 * * * *', run: () => p.files.sweep(new Date(Date.now() - 60 * minutes)) },
 ];

@@ -22,9 +22,10 @@ const mostThings = 500;
 export function makeObserver(p: Platform): Observer {
   let gathered = new Map<string, Observation>();
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   const wait = () => {
-    timer ??= setTimeout(() => void flush(), pauseMs).unref();
+    if (!isClosed) timer ??= setTimeout(() => void flush(), pauseMs).unref();
   };
   const flush = async () => {
     clearTimeout(timer);
@@ -48,7 +49,10 @@ export function makeObserver(p: Platform): Observer {
       wait();
     },
     flush,
-    close: flush,
+    async close() {
+      isClosed = true;
+      await flush();
+    },
   };
 }
 

@@ -76,7 +76,7 @@ const words: Record<string, Words> = {
         net: text(net),
         count: number(count),
       }),
-    advice: netAdvice,
+    advice: () => t('They are too long to be guessed. If it goes on, block that network at your firewall.'),
   },
   impersonation: {
     says: ({ agent, count }) =>
