@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentRef, contactRef, instant, publicId, reason, theme } from './common.ts';
+import { agentRef, contactRef, instant, locale, publicId, reason, theme } from './common.ts';
 
 /** What somebody writes: plain text or HTML, exactly one of them. */
 export const messageText = z
@@ -64,8 +64,8 @@ export const messageReply = z.strictObject({ message });
 export const messageParams = z.strictObject({ messageId: publicId });
 export const attachmentParams = z.strictObject({ attachmentId: publicId });
 export const ticketMessageParams = z.strictObject({ number: z.coerce.number().int().positive(), messageId: publicId });
-/** How the page a message is shown on looks: as the reader's system is set unless the workspace says otherwise. */
-export const frameQuery = z.strictObject({ theme: theme.optional() });
+/** How the page a message is shown on looks and speaks: as the reader's system is set unless the workspace says otherwise. */
+export const frameQuery = z.strictObject({ theme: theme.optional(), lang: locale.optional() });
 
 /** `seen` is the newest message the writer had before them; with it, news from others refuses the reply (409 `ticket_has_news`). */
 export const writeMessageBody = z

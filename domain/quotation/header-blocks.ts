@@ -40,6 +40,12 @@ export function isHeadAfterLine(lines: readonly string[], at: number): boolean {
   return named.has('from') ? named.size > 1 : count >= 3 && hasAddress;
 }
 
+/** Three labels and an address, in whatever language. */
+export function isLabelledHead(lines: readonly string[], at: number): boolean {
+  const { hasAddress, count } = headAt(lines, at);
+  return count >= 3 && hasAddress;
+}
+
 function nameOfLabel(line: string | undefined): string | null {
   if (line === undefined || line.length > longestLine) return null;
   const found = label.exec(line)?.groups;

@@ -207,6 +207,7 @@ function endsWithColon({ texts, lastOwn }: Scan, at: number): boolean {
 
 /** Each stretch of new lines may end in a signature: above the quotation, or below it where somebody answers underneath. */
 function foldSignatures(scan: Scan, kinds: Kind[], end: number): void {
+  foldMarkedSignatures(scan, kinds, end);
   let start = 0;
   for (let at = 0; at <= end; at += 1) {
     if (at < end && kinds[at] === 'new') continue;
@@ -215,20 +216,35 @@ function foldSignatures(scan: Scan, kinds: Kind[], end: number): void {
   }
 }
 
+function foldMarkedSignatures(scan: Scan, kinds: Kind[], end: number): void {
+  const { texts, marks } = scan;
+  for (let at = marks.indexOf('signature'); at >= 0 && at < end; at = marks.indexOf('signature', at)) {
+    const past = Math.min(endOfSigned(scan, at), end);
+    const start = isSignatureMark(texts[at - 1] ?? '') ? at - 1 : at;
+    if (kinds[at] === 'new' && isCard(texts.slice(at, past))) kinds.fill('signature', start, past);
+    at = past;
+  }
+}
+
+function endOfSigned({ marks, next, texts }: Scan, at: number): number {
+  let past = at + 1;
+  for (let line = at; marks[line] === 'signature'; line = next[line + 1] ?? texts.length) past = line + 1;
+  return past;
+}
+
 type Stretch = { start: number; end: number };
 
-function foldSignature(scan: Scan, kinds: Kind[], stretch: Stretch): void {
-  const { texts, marks } = scan;
+function foldSignature({ texts }: Scan, kinds: Kind[], stretch: Stretch): void {
   let end = stretch.end;
   while (end > stretch.start && isAside(texts[end - 1] ?? '')) end -= 1;
-  const footers = end;
-  const isStart = (at: number) =>
-    isSignatureMark(texts[at] ?? '') || (marks[at] === 'signature' && marks[at - 1] !== 'signature');
-  let mark = -1;
-  for (let at = stretch.start; at < end; at += 1) if (isStart(at)) mark = at;
-  if (mark >= 0 && isCard(texts.slice(mark, end))) end = mark;
-  if (end === footers) end = firstFooter(texts, { start: stretch.start, end: stretch.end });
-  kinds.fill('signature', end, stretch.end);
+  const mark = lastMark(texts, { start: stretch.start, end });
+  const isSigned = mark >= 0 && isCard(texts.slice(mark, end));
+  kinds.fill('signature', isSigned ? mark : firstFooter(texts, stretch), stretch.end);
+}
+
+function lastMark(texts: readonly string[], { start, end }: Stretch): number {
+  const found = texts.slice(start, end).findLastIndex(isSignatureMark);
+  return found < 0 ? -1 : start + found;
 }
 
 /** Blank lines and what the program added stand below everything else. */

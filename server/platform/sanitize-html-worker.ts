@@ -34,6 +34,18 @@ const quoteClasses = [
   'yahoo_quoted',
 ];
 
+/** Other programs mark them by ids and classes of their own: kept as one attribute, `data-quote`, with one of three words. */
+const quoteMarks: [mark: string, names: RegExp][] = [
+  [
+    'history',
+    /^(divRplyFwdMsg|OutlookMessageHeader|OLK_SRC_BODY_SECTION|(mail-editor|ms-outlook-mobile)-reference-message(-container)?)$/i,
+  ],
+  ['quote', /^(protonmail|tutanota|mail)_quote$/i],
+  ['signature', /^(signature|ms-outlook-mobile-signature|AppleMailSignature|protonmail_signature_block)$/i],
+];
+const quoteMark = { name: 'data-quote', multiple: false, values: quoteMarks.map(([word]) => word) };
+const marked = ['div', 'span', 'p', 'section', 'table', 'blockquote'];
+
 const length = String.raw`-?0|auto|\d{1,4}(\.\d{1,4})?(px|pt|em|rem|ex|ch|%|cm|mm|in)?`;
 const lengths = new RegExp(`^(${length})(\\s+(${length})){0,3}$`, 'i');
 const color = String.raw`#[0-9a-f]{3,8}|[a-z]{3,24}|(rgb|hsl)a?\([\d\s.,%/deg]{1,40}\)`;
@@ -87,17 +99,20 @@ function sanitized(html: string): Sanitized {
       '*': ['style', 'dir', 'lang', 'title'],
       a: ['href', 'target', 'rel'],
       img: ['src', 'data-remote-src', 'alt', 'width', 'height', 'border', 'align'],
-      table: ['width', 'height', 'border', 'cellpadding', 'cellspacing', 'bgcolor', 'align'],
+      table: ['width', 'height', 'border', 'cellpadding', 'cellspacing', 'bgcolor', 'align', quoteMark],
       tr: ['align', 'valign', 'bgcolor', 'height'],
       td: cell,
       th: cell,
-      ...Object.fromEntries(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'tbody', 'thead'].map((name) => [name, ['align']])),
+      ...Object.fromEntries(['p', 'div'].map((name) => [name, ['align', quoteMark]])),
+      ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'tbody', 'thead'].map((name) => [name, ['align']])),
       col: ['span', 'width'],
       colgroup: ['span', 'width'],
       font: ['color', 'face', 'size'],
       ol: ['start', 'type'],
       li: ['value'],
-      blockquote: ['type'],
+      blockquote: ['type', quoteMark],
+      span: [quoteMark],
+      section: [quoteMark],
       hr: ['width', 'size', 'noshade'],
       time: ['datetime'],
     },
@@ -111,6 +126,7 @@ function sanitized(html: string): Sanitized {
     disallowedTagsMode: 'discard',
     enforceHtmlBoundary: false,
     transformTags: {
+      ...Object.fromEntries(marked.map((name) => [name, withQuoteMark])),
       a: (tagName, { href, target: _, rel: __, ...others }) => ({ tagName, attribs: { ...others, ...linkTo(href) } }),
       img: (tagName, { src, ...others }) => {
         const source = imageFrom(src);
@@ -120,6 +136,15 @@ function sanitized(html: string): Sanitized {
     },
   });
   return { html: clean, hasRemote, isReduced: false };
+}
+
+/** Only a block quote is a quotation by its name: a `div` of that name holds answers between the lines as well. */
+function withQuoteMark(tagName: string, { 'data-quote': given, ...attribs }: Record<string, string>) {
+  const words = `${attribs.id ?? ''} ${attribs.class ?? ''}`.slice(0, 500).split(/\s+/);
+  const names = words.map((name) => name.replace(/^(x_){1,9}/, ''));
+  const mark = quoteMarks.find(([word, form]) => given === word || names.some((name) => form.test(name)))?.[0];
+  const isMeant = mark !== undefined && (mark !== 'quote' || tagName === 'blockquote');
+  return { tagName, attribs: isMeant ? { ...attribs, 'data-quote': mark } : attribs };
 }
 
 function linkTo(href: string | undefined): Record<string, string> {

@@ -102,6 +102,21 @@ describe('honest HTML', () => {
     );
   });
 
+  test.each([
+    ['<div id="divRplyFwdMsg">q</div>', '<div data-quote="history">q</div>'],
+    ['<div id="x_x_divRplyFwdMsg" class="a">q</div>', '<div data-quote="history">q</div>'],
+    ['<div id="ms-outlook-mobile-reference-message">q</div>', '<div data-quote="history">q</div>'],
+    ['<blockquote class="protonmail_quote">q</blockquote>', '<blockquote data-quote="quote">q</blockquote>'],
+    ['<div class="protonmail_quote">q</div>', '<div>q</div>'],
+    ['<div id="Signature">s</div>', '<div data-quote="signature">s</div>'],
+    ['<div data-quote="history" id="evil">q</div>', '<div data-quote="history">q</div>'],
+    ['<div data-quote="javascript:alert(1)">q</div>', '<div>q</div>'],
+    ['<a data-quote="x" id="Signature">q</a>', '<a>q</a>'],
+  ])('keeps of %s only what says which part is history or signature', async (html, kept) => {
+    expect(await clean(html)).toBe(kept);
+    expect(await clean(kept)).toBe(kept);
+  });
+
   test('links open elsewhere and say nothing of us', async () => {
     expect(await clean('<a href="https://ok.test/a?b=1" target="_self" rel="opener">x</a>')).toBe(
       '<a href="https://ok.test/a?b=1" target="_blank" rel="noopener noreferrer nofollow">x</a>',

@@ -110,6 +110,27 @@ describe('the frame of a message', () => {
     expect(text).toContain('Linha 1\n  &lt;script&gt;alert(1)&lt;/script&gt; &amp; mais');
   });
 
+  test('folds what the mail quotes, in the words of the reader, and takes nothing away', async () => {
+    const quote = '<blockquote type="cite">Posso cancelar?</blockquote>';
+    const { messageUuid } = await file({ html: `<p>Sim.</p>${quote}` });
+    const page = async (query: string) => (await desk.as('ana').get(`/api/messages/${messageUuid}/frame${query}`)).text;
+    const portuguese = await page('?lang=pt-BR');
+    expect(portuguese).toMatch(
+      /<p>Sim\.<\/p><details data-fold="quoted"><summary lang="pt-BR"><span>Mostrar a citação/,
+    );
+    expect(portuguese).toContain(`${quote}</div></details>`);
+    expect(await page('')).toContain('<span>Show the quotation</span><span>Hide the quotation</span>');
+    expect((await desk.as('ana').get(`/api/messages/${messageUuid}/frame?lang=xx`)).status).toBe(400);
+  });
+
+  test('folds what plain text quotes as well', async () => {
+    const { messageUuid } = await file({ text: 'Sim.\n\nEm 21/11/2026 09:05, Ana escreveu:\n> Posso <b>cancelar?\n' });
+    const { text } = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
+    expect(text).toMatch(
+      /Sim\.\n\n<details data-fold="quoted">.*Em 21\/11\/2026 09:05, Ana escreveu:\n&gt; Posso &lt;b&gt;cancelar\?/s,
+    );
+  });
+
   test('follows the theme, but mail with colours of its own stays on white paper', async () => {
     const plain = await file({ html: '<p>Olá</p>' });
     const coloured = await file({ html: '<p style="color:#333333">Olá</p>' });

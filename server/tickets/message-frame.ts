@@ -1,3 +1,5 @@
+import { partsOf } from '../../domain/quotation/parts.ts';
+import { endOfFold, type FoldedKind, foldedHtml, type OpenFold } from './frame/fold.ts';
 import type { ShownMessage } from './reads/files.ts';
 import { attachmentUrl } from './reads/message-view.ts';
 
@@ -5,11 +7,18 @@ import { attachmentUrl } from './reads/message-view.ts';
 export const framePolicy =
   "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox allow-same-origin allow-popups";
 
-export type FrameTheme = 'light' | 'dark' | 'system';
+export type FrameLook = { theme: 'light' | 'dark' | 'system'; lang: 'en' | 'pt-BR' };
 
-/** The page of one message: its sanitised HTML, or its text. Pictures that came with it are shown, remote ones are not asked for. */
-export function messageFrame(message: ShownMessage, theme: FrameTheme): string {
-  const content = message.html === null ? plain(message.text) : withPictures(message.html, message.pictures);
+/**
+ * The page of one message: its sanitised HTML, or its text, with what it quotes folded. Pictures that came with it are
+ * shown, remote ones are not asked for.
+ */
+export function messageFrame(message: ShownMessage, { theme, lang }: FrameLook): string {
+  const openFold = foldsIn(lang);
+  const content =
+    message.html === null
+      ? plain(message.text, openFold)
+      : withPictures(foldedHtml(message.html, openFold), message.pictures);
   const scheme = message.html !== null && bringsColours(message.html) ? 'light' : theme;
   return `<!doctype html>
 <html lang="${message.language}" data-scheme="${scheme}"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
@@ -22,9 +31,31 @@ function bringsColours(html: string): boolean {
   return /\sbgcolor=|<font[^>]*\scolor=|[";\s](background|background-color|color):/.test(html);
 }
 
-function plain(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<div class="plain">${escaped}</div>`;
+function plain(text: string, openFold: OpenFold): string {
+  const shown = partsOf(text).map((part) => {
+    const escaped = part.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return part.kind === 'new' ? escaped : `${openFold(part.kind, false)}${escaped}${endOfFold}`;
+  });
+  return `<div class="plain">${shown.join('')}</div>`;
+}
+
+const words: Record<FrameLook['lang'], Record<FoldedKind, [show: string, hide: string]>> = {
+  en: {
+    quoted: ['Show the quotation', 'Hide the quotation'],
+    signature: ['Show the signature', 'Hide the signature'],
+  },
+  'pt-BR': {
+    quoted: ['Mostrar a citação', 'Esconder a citação'],
+    signature: ['Mostrar a assinatura', 'Esconder a assinatura'],
+  },
+};
+
+/** The words are the reader's language; what is folded speaks the sender's. Marked by `data-fold`, which no mail can bring. */
+function foldsIn(lang: FrameLook['lang']): OpenFold {
+  return (kind, isOpen) => {
+    const [show, hide] = words[lang][kind];
+    return `<details data-fold="${kind}"${isOpen ? ' open' : ''}><summary lang="${lang}"><span>${show}</span><span>${hide}</span></summary><div>`;
+  };
 }
 
 /** Sanitised HTML has no `<` or `>` inside texts and attributes, so what looks like a picture is one. */
@@ -49,10 +80,10 @@ function decoded(contentId: string): string {
 }
 
 const sheet = `
-:root { color-scheme: light; --paper: #ffffff; --ink: #1f2328; --quiet: #656d76; --line: #d8dee4; --link: #0a58ca; }
-:root[data-scheme="dark"] { color-scheme: dark; --paper: oklch(22.5% .009 265); --ink: #e6e8eb; --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; }
+:root { color-scheme: light; --paper: #ffffff; --ink: #1f2328; --quiet: #656d76; --line: #d8dee4; --link: #0a58ca; --fold: #f0f2f4; }
+:root[data-scheme="dark"] { color-scheme: dark; --paper: oklch(22.5% .009 265); --ink: #e6e8eb; --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; --fold: #24282d; }
 @media (prefers-color-scheme: dark) { :root[data-scheme="system"] { color-scheme: dark; --paper: oklch(22.5% .009 265); --ink: #e6e8eb;
-  --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; } }
+  --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; --fold: #24282d; } }
 html { background: var(--paper); }
 body { margin: 0; padding: 1px 0; color: var(--ink); font: 14.5px/1.55 Inter, system-ui, sans-serif; overflow-wrap: anywhere; }
 body > :first-child { margin-top: 0; }
@@ -62,6 +93,16 @@ a { color: var(--link); }
 img { max-width: 100%; height: auto; }
 img[data-remote-src], img[data-missing] { min-width: 24px; min-height: 24px; outline: 1px dashed var(--line); }
 table { max-width: 100%; }
+[data-was="p"] { margin: 1em 0; }
+details[data-fold] { margin: 8px 0; white-space: normal; }
+.plain details[data-fold] > div { white-space: pre-wrap; }
+details[data-fold] > summary { display: inline-block; list-style: none; cursor: pointer; padding: 1px 10px; border-radius: 99px;
+  background: var(--fold); color: var(--quiet); font: 12.5px/22px Inter, system-ui, sans-serif; }
+details[data-fold] > summary::-webkit-details-marker { display: none; }
+details[data-fold] > summary:hover { color: var(--ink); }
+details[data-fold] > summary:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; }
+details[data-fold][open] > summary > :first-child, details[data-fold]:not([open]) > summary > :last-child { display: none; }
+details[data-fold] > div { margin-top: 8px; }
 pre { white-space: pre-wrap; }
 blockquote { margin: 0 0 0 2px; padding-left: 12px; border-left: 2px solid var(--line); color: var(--quiet); }
 hr { border: 0; border-top: 1px solid var(--line); }`;

@@ -26,7 +26,7 @@ export const fileRoutes = (p: Platform): Route[] => [
       return reply
         .headers({ 'content-security-policy': framePolicy, 'x-frame-options': 'SAMEORIGIN' })
         .type('text/html; charset=utf-8')
-        .send(messageFrame(message, query.theme ?? 'system'));
+        .send(messageFrame(message, { theme: query.theme ?? 'system', lang: query.lang ?? 'en' }));
     },
   }),
   route({
