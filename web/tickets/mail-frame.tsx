@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { t } from '../../locales/translate.ts';
+import { currentLanguage, t } from '../../locales/translate.ts';
 import { useMe } from '../app/me.ts';
 
 /**
@@ -21,7 +21,7 @@ export function MailFrame({ messageId, name }: { messageId: string; name: string
     <iframe
       ref={frame}
       title={t('Message by {name}', { name })}
-      src={`/api/messages/${messageId}/frame?theme=${theme}`}
+      src={`/api/messages/${messageId}/frame?theme=${theme}&lang=${currentLanguage()}`}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       onLoad={fit}
       style={{ height }}

@@ -1,29 +1,42 @@
-import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { useMemo } from 'react';
+import { type Kind, type Part, partsOf } from '../../domain/quotation/parts.ts';
 import { t } from '../../locales/translate.ts';
 import { PlainText } from './plain-text.tsx';
-import { splitQuote } from './quote.ts';
 
-/** What somebody wrote; what they quoted waits behind a button. */
+/** What somebody wrote; what they quoted and signed with waits folded where it stands. Finding in the page opens it. */
 export function MessageText({ text }: { text: string }) {
-  const [isOpen, setOpen] = useState(false);
-  const { own, quoted } = splitQuote(text);
-  if (quoted === '') return <PlainText text={text} />;
+  const parts = useMemo(() => partsOf(text).filter((part) => part.text.trim() !== ''), [text]);
+  return parts.map((part, at) => {
+    const key = `${at}`;
+    return part.kind === 'new' ? (
+      <PlainText key={key} text={withoutBreaks(part.text)} />
+    ) : (
+      <Folded key={key} {...part} />
+    );
+  });
+}
+
+function Folded({ kind, text }: Part) {
+  const [show, hide] = words(kind);
   return (
-    <>
-      <PlainText text={own} />
-      <Button
-        aria-expanded={isOpen}
-        onPress={() => setOpen(!isOpen)}
-        className="mt-2 h-6 rounded-full bg-sunken px-2.5 text-meta text-ink-2 data-hovered:text-ink"
-      >
-        {isOpen ? t('Hide the quotation') : t('Show the quotation')}
-      </Button>
-      {isOpen ? (
-        <div className="mt-2 border-l-2 border-line pl-3 text-ink-3">
-          <PlainText text={quoted} />
-        </div>
-      ) : null}
-    </>
+    <details className="group my-2">
+      <summary className="inline-flex h-6 cursor-pointer list-none items-center rounded-full bg-sunken px-2.5 text-meta text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
+        <span className="group-open:hidden">{show}</span>
+        <span className="hidden group-open:inline">{hide}</span>
+      </summary>
+      <div className="mt-2 border-l-2 border-line pl-3 text-ink-3">
+        <PlainText text={withoutBreaks(text)} />
+      </div>
+    </details>
   );
+}
+
+function words(kind: Kind): [string, string] {
+  if (kind === 'signature') return [t('Show the signature'), t('Hide the signature')];
+  return [t('Show the quotation'), t('Hide the quotation')];
+}
+
+/** The room between the parts is the page's. Spaces before the first word are the writer's. */
+function withoutBreaks(text: string): string {
+  return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
 }
