@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notificationEvents } from '../domain/notifications.ts';
 import { instant, next, page, publicId, reason } from './common.ts';
 
 // Paths: GET /api/notifications · POST /api/notifications/:notificationId/read · POST /api/notifications/read (all).
@@ -22,3 +23,12 @@ export const notificationList = z.strictObject({
 });
 export const notificationQuery = z.strictObject({ ...page });
 export const notificationParams = z.strictObject({ notificationId: publicId });
+
+/** How one wants to hear of what. In a change, what is not named stays. */
+const notificationChoice = z.strictObject({ inApp: z.boolean(), byMail: z.boolean() });
+export const notificationChoices = z.strictObject({
+  choices: z.record(z.enum(notificationEvents), notificationChoice),
+});
+export const notificationChoicesBody = z.strictObject({
+  choices: z.partialRecord(z.enum(notificationEvents), notificationChoice),
+});

@@ -1,4 +1,5 @@
 import { recoverDeliveries } from './inboxes/commands/recover.ts';
+import { recoverAgentMail } from './notifications/commands/mail.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { recoverMail } from './platform/mailer.ts';
 import type { Platform } from './platform/platform.ts';
@@ -6,7 +7,7 @@ import { isSendingHeld } from './settings/reads.ts';
 import { recoverReplies } from './tickets/commands/recover.ts';
 
 /** The jobs that write to somebody outside, or make others do so. */
-const outgoing = ['post-reply', 'deliver-message', 'send-mail'];
+const outgoing = ['post-reply', 'deliver-message', 'mail-agent', 'send-mail'];
 
 /** While a restored desk is held, these jobs end without doing anything; what they were for waits in its own table. */
 export function unlessHeld(p: Platform, handlers: JobHandlers): JobHandlers {
@@ -25,5 +26,6 @@ export async function recoverSending(p: Platform): Promise<void> {
   if (await isSendingHeld(p)) return;
   await recoverReplies(p);
   await recoverDeliveries(p);
+  await recoverAgentMail(p);
   await recoverMail(p);
 }

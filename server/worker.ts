@@ -4,6 +4,7 @@ import { authJobs } from './auth/jobs.ts';
 import { fileWaiting, startFiler } from './inboxes/filer.ts';
 import { inboxesJobs } from './inboxes/jobs.ts';
 import { confirmationsReader, inboxesReader } from './inboxes/reactions.ts';
+import { notificationJobs } from './notifications/jobs.ts';
 import { notificationsReader } from './notifications/reactions.ts';
 import { countDueJobs, runDueJobs, startJobs } from './platform/job-runner.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -19,7 +20,7 @@ import { unlessHeld } from './sending.ts';
 import { ticketJobs } from './tickets/jobs.ts';
 
 /** What the rooms do when something happened: a room adds its line here. */
-const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), confirmationsReader(p), notificationsReader()];
+const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), confirmationsReader(p), notificationsReader(p)];
 
 /** The rooms' slow or outside work: a room adds its line here. */
 const roomJobs = (p: Platform): JobHandlers =>
@@ -28,6 +29,7 @@ const roomJobs = (p: Platform): JobHandlers =>
     ...authJobs(p),
     ...ticketJobs(p),
     ...inboxesJobs(p),
+    ...notificationJobs(p),
     'retry-parked-event': async (payload) => {
       await retryParked(p, roomReaders(p), retryPayload.parse(payload).id);
     },

@@ -47,6 +47,7 @@ export const bodies: Record<string, Body> = {
   'PATCH /api/me': () => ({ theme: 'dark' }),
   'PUT /api/me/password': () => ({ current: 'what it was', password: 'quatro cavalos azuis' }),
   'POST /api/me/tokens': () => ({ name: unused() }),
+  'PATCH /api/me/notifications': () => ({ choices: { assigned: { inApp: true, byMail: false } } }),
   'PATCH /api/settings': () => ({ company: unused() }),
   'POST /api/agents': ({ teamId }) => ({
     name: 'New',

@@ -21,7 +21,8 @@ export const confirmationsReader = (p: Platform): Reader => ({
   batch: 50,
   async react(tx, event) {
     const inboxId = event.changes.inboxId?.[1];
-    if (event.ticketId === null || event.actorKind !== 'contact' || typeof inboxId !== 'number') return;
+    if (event.ticketId === null || event.actorKind !== 'contact' || event.details.isHistory === true) return;
+    if (typeof inboxId !== 'number') return;
     if (await confirms(p, inboxId)) await confirmLater(tx, p, event.ticketId);
   },
 });

@@ -1,12 +1,13 @@
 import type { LoggedEvent, Reader } from '../platform/log-reader.ts';
-import type { Tx } from '../platform/platform.ts';
+import type { Platform, Tx } from '../platform/platform.ts';
+import { mailLater } from './commands/mail.ts';
 import { concernedBy, guardIds, tellAgent } from './store.ts';
 
 /**
  * Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, their own reply not delivered; and
  * owners and admins, that something looks wrong.
  */
-export const notificationsReader = (): Reader => ({
+export const notificationsReader = (p: Platform): Reader => ({
   name: 'notifications',
   types: [
     'ticket.opened',
@@ -21,7 +22,10 @@ export const notificationsReader = (): Reader => ({
   async react(tx, event) {
     // To be given a ticket is one thing, whether it is new or not.
     const type = event.type === 'ticket.opened' ? 'ticket.assigned' : event.type;
-    for (const agentId of await concerned(tx, event)) await tellAgent(tx, { event, agentId, type });
+    for (const agentId of await concerned(tx, event)) {
+      const isMailDue = await tellAgent(tx, { event, agentId, type });
+      if (isMailDue && event.ticketId !== null) await mailLater(tx, p, { agentId, ticketId: event.ticketId });
+    }
   },
 });
 

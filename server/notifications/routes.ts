@@ -1,8 +1,16 @@
-import { notificationList, notificationParams, notificationQuery } from '../../contract/notifications.ts';
+import {
+  notificationChoices,
+  notificationChoicesBody,
+  notificationList,
+  notificationParams,
+  notificationQuery,
+} from '../../contract/notifications.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Route, route } from '../platform/route.ts';
-import { readAll, readOne } from './commands.ts';
-import { listNotifications } from './reads.ts';
+import { choose } from './commands/choose.ts';
+import { readAll, readOne } from './commands/read.ts';
+import { readChoices } from './reads/choices.ts';
+import { listNotifications } from './reads/list.ts';
 
 const access = { signedIn: true } as const;
 const tag = 'Notifications';
@@ -36,5 +44,27 @@ export const notificationRoutes = (p: Platform): Route[] => [
     tag,
     replies: { 204: null },
     run: async ({ actor }) => readAll(p, actor),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/me/notifications',
+    access,
+    summary: 'What I want to be told of, in the app and by mail',
+    tag,
+    replies: { 200: notificationChoices },
+    run: async ({ actor }) => ({ choices: await readChoices(p.db, actor.id) }),
+  }),
+  route({
+    method: 'PATCH',
+    url: '/api/me/notifications',
+    access,
+    summary: 'Choose what I am told of; what is not named stays as it is',
+    tag,
+    body: notificationChoicesBody,
+    replies: { 200: notificationChoices },
+    async run({ actor, body }) {
+      await choose(p, actor, body);
+      return { choices: await readChoices(p.db, actor.id) };
+    },
   }),
 ];

@@ -1,21 +1,63 @@
 import { sql } from 'kysely';
 import type { EventType } from '../../domain/events.ts';
+import {
+  type NotificationChoice,
+  type NotificationEvent,
+  notificationEventOf,
+  usualChoice,
+} from '../../domain/notifications.ts';
 import { newId } from '../platform/ids.ts';
 import type { LoggedEvent } from '../platform/log-reader.ts';
 import type { Db, Tx } from '../platform/platform.ts';
 
 export type Told = { event: LoggedEvent; agentId: number; type: EventType };
 
-/** Tells an agent once of an event, unless he did it himself or works here no more. */
-export async function tellAgent(tx: Tx, { event, agentId, type }: Told): Promise<void> {
-  const isHisOwn = event.actorKind === 'agent' && event.actorId === agentId;
-  if (isHisOwn) return;
-  await sql`
-    insert into notifications (uuid, agent_id, type, ticket_id, message_id, event_id, created_at)
-    select ${newId()}::uuid, id, ${type}::text, ${event.ticketId}::bigint, ${event.messageId}::bigint,
-      ${event.id}::bigint, ${event.at}::timestamptz
-    from agents where id = ${agentId} and is_active
-    on conflict (agent_id, event_id, type) do nothing`.execute(tx);
+/** Tells an agent once of an event, as they chose, unless they did it themselves or work here no more. True: a mail is due. */
+export async function tellAgent(tx: Tx, { event, agentId, type }: Told): Promise<boolean> {
+  const isTheirOwn = event.actorKind === 'agent' && event.actorId === agentId;
+  if (isTheirOwn) return false;
+  const { rows } = await sql<{ mail: string }>`
+    insert into notifications (uuid, agent_id, type, ticket_id, message_id, event_id, created_at, in_app, mail)
+    select ${newId()}::uuid, agents.id, ${type}::text, ${event.ticketId}::bigint, ${event.messageId}::bigint,
+      ${event.id}::bigint, ${event.at}::timestamptz, chosen.in_app, case when chosen.by_mail then 'waiting' else 'none' end
+    from agents left join notification_choices c on c.agent_id = agents.id and c.event = ${notificationEventOf(type)}::text,
+      lateral (select coalesce(c.in_app, ${usualChoice.inApp}) as in_app,
+        coalesce(c.by_mail, ${usualChoice.byMail}) and ${event.ticketId}::bigint is not null as by_mail) chosen
+    where agents.id = ${agentId} and agents.is_active and (chosen.in_app or chosen.by_mail)
+    on conflict (agent_id, event_id, type) do nothing returning mail`.execute(tx);
+  return rows[0]?.mail === 'waiting';
+}
+
+export async function saveChoice(
+  tx: Tx,
+  agentId: number,
+  chosen: NotificationChoice & { event: NotificationEvent },
+): Promise<void> {
+  await sql`insert into notification_choices (agent_id, event, in_app, by_mail)
+    values (${agentId}, ${chosen.event}, ${chosen.inApp}, ${chosen.byMail})
+    on conflict (agent_id, event) do update set in_app = excluded.in_app, by_mail = excluded.by_mail`.execute(tx);
+}
+
+/** What waits to be told by mail about a ticket, held until the transaction ends. */
+export async function lockMailDue(tx: Tx, due: { agentId: number; ticketId: number }): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('notifications')
+    .select('id')
+    .where('agent_id', '=', due.agentId)
+    .where('ticket_id', '=', due.ticketId)
+    .where('mail', '=', 'waiting')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function settleMail(tx: Tx, ids: readonly number[], mail: 'sent' | 'withheld'): Promise<void> {
+  await tx
+    .updateTable('notifications')
+    .set({ mail })
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /** Who may read the audit log: they can judge what looks wrong. */

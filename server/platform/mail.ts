@@ -2,7 +2,29 @@ import type { Tx } from './db.ts';
 
 /** A composed mail: whoever made it checked its addresses. An empty `sender` is the null sender of automatic mail. */
 export type Mail = { externalId: string; sender: string; recipients: readonly string[]; bytes: Uint8Array };
-export type SystemMail = { to: string; subject: string; text: string; html: string };
+/** What the mailer answers instead of a server's words where there is no server. */
+export const keptInOutbox = 'kept in the local outbox';
+
+/** A server that mail is handed to instead of the desk's own (SMTP_URL). `plain` is for this machine alone. */
+export type MailServer = {
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'plain';
+  user: string;
+  proof: { password: string } | { accessToken: string };
+};
+export type SystemMail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Shown as the sender; the address is always the desk's own. */
+  senderName?: string;
+  replyTo?: string;
+  /** Stands in the Message-ID, signed: whoever answers names it. */
+  token?: string;
+  references?: string[];
+};
 
 /**
  * The only part that speaks SMTP. With SMTP_URL mail leaves by that server; without it stays in the local outbox: the
@@ -10,7 +32,7 @@ export type SystemMail = { to: string; subject: string; text: string; html: stri
  */
 export type Mailer = {
   /** Hands over composed bytes; throws `SendError`. `refused` are recipients the server did not take. */
-  send(mail: Mail): Promise<{ response: string; refused: string[] }>;
+  send(mail: Mail, server?: MailServer): Promise<{ response: string; refused: string[] }>;
   /** Mail of the desk itself (sign-in, invite, reset): kept and queued in the caller's transaction. */
   sendLater(tx: Tx, mail: SystemMail): Promise<{ uuid: string }>;
   close(): void;

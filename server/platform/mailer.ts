@@ -1,6 +1,7 @@
 import { sql, type Updateable } from 'kysely';
-import { createTransport } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { z } from 'zod';
 import { isUnavailable } from '../../domain/errors.ts';
 import type { Tables } from '../migrations/tables.ts';
@@ -8,24 +9,9 @@ import { checkedAddress, composeMail } from './compose-mail.ts';
 import { headerText } from './header-text.ts';
 import { newId } from './ids.ts';
 import type { JobHandlers } from './jobs.ts';
+import { keptInOutbox, type Mail, type Mailer, type MailServer, type SystemMail } from './mail.ts';
 import type { Platform, Tx } from './platform.ts';
 import { SendError } from './send-error.ts';
-
-/** A composed mail: whoever made it checked its addresses. An empty `sender` is the null sender of automatic mail. */
-export type Mail = { externalId: string; sender: string; recipients: readonly string[]; bytes: Uint8Array };
-export type SystemMail = { to: string; subject: string; text: string; html: string };
-
-/**
- * The only part that speaks SMTP. With SMTP_URL mail leaves by that server; without it stays in the local outbox: the
- * bytes are in the file store either way, under the hash its row (`deliveries`, `outgoing_mail`) names.
- */
-export type Mailer = {
-  /** Hands over composed bytes; throws `SendError`. `refused` are recipients the server did not take. */
-  send(mail: Mail): Promise<{ response: string; refused: string[] }>;
-  /** Mail of the desk itself (sign-in, invite, reset): kept and queued in the caller's transaction. */
-  sendLater(tx: Tx, mail: SystemMail): Promise<{ uuid: string }>;
-  close(): void;
-};
 
 type Machine = Pick<Platform, 'config' | 'files' | 'clock' | 'jobs'>;
 export type MailTimeouts = { connectionTimeout: number; greetingTimeout: number; socketTimeout: number };
@@ -35,7 +21,10 @@ export function makeMailer(machine: Machine, timeouts: MailTimeouts = patience):
   const { smtpUrl } = machine.config;
   const server = smtpUrl === null ? null : createTransport({ ...timeouts, url: smtpUrl, pool: true, ...caution });
   return {
-    send: (mail) => (server === null ? keepInOutbox(machine, mail) : handOver(server, mail)),
+    send: (mail, other) => {
+      if (other !== undefined) return handOverTo(other, mail, timeouts);
+      return server === null ? keepInOutbox(machine, mail) : handOver(server, mail);
+    },
     sendLater: (tx, mail) => sendLater(tx, machine, mail),
     close: () => server?.close(),
   };
@@ -45,11 +34,34 @@ const caution = { maxConnections: 5, dnsTimeout: 15_000, disableFileAccess: true
 
 async function keepInOutbox({ files }: Machine, mail: Mail) {
   const { hash } = await files.put(mail.bytes);
-  return { response: `kept in the local outbox as ${hash}`, refused: [] };
+  return { response: `${keptInOutbox} as ${hash}`, refused: [] };
+}
+
+async function handOverTo({ host, port, security, user, proof }: MailServer, mail: Mail, timeouts: MailTimeouts) {
+  const auth =
+    'accessToken' in proof
+      ? { type: 'OAuth2' as const, user, accessToken: proof.accessToken }
+      : { user, pass: proof.password };
+  const server = createTransport({
+    ...timeouts,
+    ...caution,
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'plain',
+    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true },
+    ...(user !== '' && { auth }),
+  });
+  try {
+    return await handOver(server, mail);
+  } finally {
+    server.close();
+  }
 }
 
 /** `raw` is a Buffer made by us here, never an object with a path or URL, which the library would fetch. */
-async function handOver(server: { sendMail: SmtpServer['sendMail'] }, mail: Mail) {
+async function handOver(server: Pick<SmtpServer, 'sendMail'> | Transporter<SMTPTransport.SentMessageInfo>, mail: Mail) {
   const envelope = { from: mail.sender, to: mail.recipients.map(checkedAddress) };
   const raw = Buffer.from(mail.bytes.buffer, mail.bytes.byteOffset, mail.bytes.byteLength);
   const info = await server.sendMail({ envelope, raw, messageId: mail.externalId }).catch((error: unknown) => {
@@ -82,9 +94,13 @@ async function sendLater(tx: Tx, machine: Machine, mail: SystemMail): Promise<{ 
   const recipient = checkedAddress(mail.to);
   const address = machine.config.supportAddress;
   const bytes = await composeMail({
-    ...mail,
-    messageId: messageIdOf(uuid, address),
-    from: { name: '', address },
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    messageId: messageIdOf(mail.token === undefined ? uuid : `n.${mail.token}.${uuid}`, address),
+    from: { name: mail.senderName ?? '', address },
+    ...(mail.replyTo === undefined ? {} : { replyTo: { name: mail.senderName ?? '', address: mail.replyTo } }),
+    ...(mail.references === undefined ? {} : { references: mail.references }),
     to: [{ name: '', address: recipient }],
     isAutomatic: true,
     at: machine.clock.now(),
@@ -99,8 +115,8 @@ async function sendLater(tx: Tx, machine: Machine, mail: SystemMail): Promise<{ 
   return { uuid };
 }
 
-function messageIdOf(uuid: string, address: string): string {
-  return `<${uuid}@${address.slice(address.lastIndexOf('@') + 1)}>`;
+function messageIdOf(id: string, address: string): string {
+  return `<${id}@${address.slice(address.lastIndexOf('@') + 1)}>`;
 }
 
 const interrupted = { state: 'failed', last_error: 'The desk was stopped while this was being sent.' } as const;

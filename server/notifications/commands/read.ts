@@ -1,7 +1,7 @@
-import { AppError } from '../../domain/errors.ts';
-import type { AgentActor } from '../../domain/permissions.ts';
-import type { Platform } from '../platform/platform.ts';
-import { markAllRead, markRead } from './store.ts';
+import { AppError } from '../../../domain/errors.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { markAllRead, markRead } from '../store.ts';
 
 // What an agent does with what he was told. Who is told what stands in reactions.ts.
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Notification } from '../../contract/notifications.ts';
-import type { Reason } from '../../domain/events.ts';
-import { type AgentActor, may } from '../../domain/permissions.ts';
-import { previewOfNew } from '../../domain/quotation/preview.ts';
-import { inScope } from '../agents/reads/scope.ts';
-import type { Db } from '../platform/platform.ts';
+import type { Notification } from '../../../contract/notifications.ts';
+import type { Reason } from '../../../domain/events.ts';
+import { type AgentActor, may } from '../../../domain/permissions.ts';
+import { previewOfNew } from '../../../domain/quotation/preview.ts';
+import { inScope } from '../../agents/reads/scope.ts';
+import type { Db } from '../../platform/platform.ts';
 
 type Row = {
   row_id: number;
@@ -46,7 +46,7 @@ export async function listNotifications(
 
 /** What somebody was told in an earlier role is not told them again in one that knows less. */
 function mayStillRead(actor: AgentActor) {
-  return sql`(n.ticket_id is null or ${inScope(actor)})
+  return sql`n.in_app and (n.ticket_id is null or ${inScope(actor)})
     and (n.type <> 'security.suspicion' or ${may(actor, 'audit.read')})`;
 }
 

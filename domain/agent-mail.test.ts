@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { answerAbove, answerOf, quotesNotification } from './agent-mail.ts';
+
+const quoted = `${answerAbove('en')}\n\nCarla Souza wrote in #12:\nThe secret note of Bruno`;
+const withMarks = quoted.replace(/^/gm, '> ');
+
+describe('the answer to a notification', () => {
+  test.each<[client: string, mail: string]>([
+    ['Gmail', `It is fixed.\n\nOn Sat, 21 Nov 2026 at 12:00, Atende <support@atende.example> wrote:\n\n${withMarks}`],
+    [
+      'Gmail, in Portuguese and broken in two lines',
+      `It is fixed.\n\nEm sáb., 21 de nov. de 2026 às 12:00, Atende <\nsupport@atende.example> escreveu:\n\n${withMarks}`,
+    ],
+    [
+      'Outlook',
+      `It is fixed.\n\n________________________________\nFrom: Atende <support@atende.example>\nSent: Saturday, 21 November 2026 12:00\nTo: ana@atende.example\nSubject: [#12] Forno\n\n${quoted}`,
+    ],
+    ['Thunderbird', `It is fixed.\n\nOn 21/11/2026 12:00, Atende wrote:\n${withMarks}`],
+    [
+      'Apple Mail',
+      `It is fixed.\n\n> On 21 Nov 2026, at 12:00, Atende <support@atende.example> wrote:\n> \n${withMarks}`,
+    ],
+    ['a program that quotes without a word', `It is fixed.\n\n${withMarks}`],
+    ['a program that quotes nothing', 'It is fixed.\n'],
+  ])('by %s is what the agent wrote', (_client, mail) => {
+    expect(answerOf(mail)).toBe('It is fixed.');
+  });
+
+  test('keeps lines that only look like an introduction', () => {
+    expect(answerOf('On Monday at 10 it works:\n1. Turn it on')).toBe('On Monday at 10 it works:\n1. Turn it on');
+  });
+
+  test('below the line is nothing', () => {
+    expect(answerOf(withMarks)).toBe('');
+  });
+});
+
+test('what is left of a notification is found by its line, its address or its link', () => {
+  const signs = ['https://desk.example/tickets/12', '1-2-abcdefgh'];
+  expect(quotesNotification('It is fixed.', signs)).toBe(false);
+  expect(quotesNotification(`It ${answerAbove('pt-BR')}`, signs)).toBe(true);
+  expect(quotesNotification('see HTTPS://desk.example/tickets/12', signs)).toBe(true);
+});

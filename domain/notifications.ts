@@ -1,0 +1,26 @@
+import type { EventType } from './events.ts';
+
+/** What an agent may be told of, in the order it is shown. */
+export const notificationEvents = ['assigned', 'answered', 'mentioned', 'undelivered'] as const;
+export type NotificationEvent = (typeof notificationEvents)[number];
+/** How an agent wants to hear of it. */
+export type NotificationChoice = { inApp: boolean; byMail: boolean };
+
+export const usualChoice: NotificationChoice = { inApp: true, byMail: true };
+
+/** One mail about a ticket, then silence for this long: what happens meanwhile waits for the next. */
+export const mailPauseMinutes = 2;
+
+const events: Partial<Record<EventType, NotificationEvent>> = {
+  'ticket.opened': 'assigned',
+  'ticket.assigned': 'assigned',
+  'message.received': 'answered',
+  'agent.mentioned': 'mentioned',
+  'delivery.failed': 'undelivered',
+  'delivery.bounced': 'undelivered',
+};
+
+/** Which of the agent's choices an event falls under. */
+export function notificationEventOf(type: EventType): NotificationEvent | null {
+  return events[type] ?? null;
+}

@@ -1,0 +1,25 @@
+type Words = { happened(type: string, name: string): string; open: string; how: string };
+
+const english: Record<string, (name: string) => string> = {
+  'ticket.assigned': (name) => `${name || 'The desk'} gave you this ticket.`,
+  'message.received': (name) => `${name || 'The customer'} wrote:`,
+  'agent.mentioned': (name) => `${name || 'A colleague'} mentioned you in a note:`,
+};
+const portuguese: Record<string, (name: string) => string> = {
+  'ticket.assigned': (name) => `${name || 'A central'} atribuiu este ticket a você.`,
+  'message.received': (name) => `${name || 'O cliente'} escreveu:`,
+  'agent.mentioned': (name) => `${name || 'Um colega'} mencionou você em uma nota:`,
+};
+
+export const letterWords: Record<'en' | 'pt-BR', Words> = {
+  en: {
+    happened: (type, name) => english[type]?.(name) ?? 'Your reply could not be delivered.',
+    open: 'Open the ticket',
+    how: 'Answer this mail to answer the customer. First lines the desk understands: #note (only your team sees it), #pending, #solve, #close, #assign me.',
+  },
+  'pt-BR': {
+    happened: (type, name) => portuguese[type]?.(name) ?? 'Sua resposta não pôde ser entregue.',
+    open: 'Abrir o ticket',
+    how: 'Responda a este e-mail para responder ao cliente. Primeiras linhas que a central entende: #nota (só a equipe vê), #pendente, #resolver, #fechar, #atribuir a mim.',
+  },
+};
