@@ -12,6 +12,15 @@ export const confirmation = z.strictObject({
   texts: z.strictObject({ en: confirmationText.optional(), 'pt-BR': confirmationText.optional() }),
 });
 
+/** How an inbox stands that fetches its messages from elsewhere: its worst folder speaks for all. */
+export const inboxConnection = z.strictObject({
+  state: z.enum(['connecting', 'fetching', 'waiting', 'failing', 'paused']),
+  since: instant,
+  lastSuccessAt: instant.nullable(),
+});
+/** Sign-in at the mail provider: whether the desk was allowed to read there. Null where a password does. */
+export const inboxSignIn = z.strictObject({ isAllowed: z.boolean() });
+
 export const inbox = z.strictObject({
   id: publicId,
   name: z.string(),
@@ -27,6 +36,8 @@ export const inbox = z.strictObject({
   isActive: z.boolean(),
   lastError: z.string().nullable(),
   lastErrorAt: instant.nullable(),
+  connection: inboxConnection.nullable(),
+  signIn: inboxSignIn.nullable(),
 });
 export type Inbox = z.infer<typeof inbox>;
 export const inboxList = z.strictObject({ inboxes: z.array(inbox) });
@@ -56,6 +67,26 @@ export const channelList = z.strictObject({
     }),
   ),
 });
+
+export const signInStartReply = z.strictObject({ url: z.string() });
+/** What a provider adds beside these says nothing to us. */
+export const signInAnswer = z.object({
+  state: z.string().max(500).optional(),
+  code: z.string().max(5_000).optional(),
+  error: z.string().max(500).optional(),
+  error_description: z.string().max(2_000).optional(),
+  iss: z.string().max(500).optional(),
+});
+
+/** A mail the desk sends to itself: each step is well, or says in the server's words why not. */
+export const inboxTestStep = z.strictObject({ isWell: z.boolean(), said: z.string() });
+export const inboxTestReply = z.strictObject({
+  connect: inboxTestStep,
+  send: inboxTestStep.nullable(),
+  receive: inboxTestStep.nullable(),
+  thread: inboxTestStep.nullable(),
+});
+export type InboxTest = z.infer<typeof inboxTestReply>;
 
 /** Mail that could not be filed: kept, explained, retried or discarded by an admin. */
 export const parkedMail = z.strictObject({

@@ -90,6 +90,7 @@ const testConfig: Config = {
   secretKey: 'a secret key for tests, long enough to be one',
   owner: null,
   undoSendSeconds: 10,
+  outboundHosts: [],
   logLevel: 'silent',
 };
 

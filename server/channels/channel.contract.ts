@@ -197,4 +197,4 @@ function outgoing<Settings>({ recipient }: ChannelUnderTest<Settings>): Outgoing
 }
 
 const noMail: ComposedMessage = { externalId: 'x', recipients: [], sender: '', bytes: new Uint8Array() };
-const noPost = { mail: async () => ({ response: '', refused: [] }) };
+const noPost = { mail: async () => ({ response: '', refused: [] }), accessToken: async () => null };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ChannelAbilities } from '../../domain/channels.ts';
+import type { MailServer } from '../platform/mail.ts';
 
 /**
  * The contract a channel fulfils. A channel is a folder under `server/channels/`; adding one needs no screen, no
@@ -220,5 +221,10 @@ export type ComposedMessage = {
   bytes: Uint8Array;
 };
 /** How composed bytes leave: SMTP or the local outbox for mail; channels with their own provider use `fetch`-like clients. */
-export type Post = { mail(composed: ComposedMessage): Promise<{ response: string; refused: string[] }> };
+export type Post = {
+  /** By the desk's own server, or by the one given. */
+  mail(composed: ComposedMessage, server?: MailServer): Promise<{ response: string; refused: string[] }>;
+  /** Of an inbox that signs in at its provider; null where a password does. */
+  accessToken(): Promise<string | null>;
+};
 export type SendReceipt = { externalId: string; response: string; refused: string[] };

@@ -6,6 +6,7 @@ import { park } from './commands/parked.ts';
 import { type Prepared, prepare } from './commands/prepare.ts';
 import { receive } from './commands/receive.ts';
 import { isFresh, receiveTogether } from './commands/receive-together.ts';
+import { endTest } from './commands/test-mail.ts';
 import { makeLanes } from './lanes.ts';
 import { claimInbound, giveBack, type InboundRow, renewLeases } from './store/inbound.ts';
 
@@ -65,6 +66,7 @@ export function startFiler(p: Platform, options: Partial<FilerOptions> = {}): Fi
   async function readAndFile(row: InboundRow, bytes: Uint8Array | null): Promise<void> {
     try {
       const prepared = await (row.size > largeBytes ? readLarge(row) : prepare(p, row, bytes));
+      if (await endTest(p, prepared)) return;
       const isFiled = isFresh(prepared) && (await together(prepared));
       if (!isFiled) await alone(prepared);
     } catch (error) {
@@ -122,7 +124,7 @@ export async function fileWaiting(p: Platform): Promise<boolean> {
   const rows = await claimInbound(p.db, usual.atOnce, usual.leaseMs);
   for (const row of rows) {
     const filed = await prepare(p, row)
-      .then((prepared) => receive(p, prepared))
+      .then(async (prepared) => ((await endTest(p, prepared)) ? 'filed' : receive(p, prepared)))
       .catch((error: unknown) => putAside(p, row, { error, retryMs: [] }));
     if (filed === 'waits') await giveBack(p.db, row.id, { delayMs: 0, error: null });
   }

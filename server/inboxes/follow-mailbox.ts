@@ -3,6 +3,7 @@ import { asAppError } from '../platform/database-errors.ts';
 import { pauseOr } from '../platform/pause.ts';
 import type { Platform } from '../platform/platform.ts';
 import { channelOf, onTheWire } from './channels.ts';
+import { accessTokenOf } from './commands/access-token.ts';
 import type { Keep } from './commands/keep.ts';
 import type { InboxRow } from './reads/inboxes.ts';
 import {
@@ -71,7 +72,7 @@ async function followOnce(p: Platform, given: Given, asked: () => Promise<void>)
       inboxId: inbox.id,
       settings,
       folder,
-      accessToken: null,
+      accessToken: await accessTokenOf(p, inbox.uuid),
       position,
       keep: given.keep,
       async reached(to) {

@@ -5,8 +5,8 @@ import { channelOf, onTheWire } from './channels.ts';
 import type { Keep } from './commands/keep.ts';
 import { followMailbox, type Pace } from './follow-mailbox.ts';
 import { makeMailboxLocks } from './mailbox-lock.ts';
-import { inboxDirectory, type InboxRow } from './reads/inboxes.ts';
-import { mailboxOf, type MailboxRow, restMailboxes } from './store/mailboxes.ts';
+import { type InboxRow, inboxDirectory } from './reads/inboxes.ts';
+import { type MailboxRow, mailboxOf, nameMailboxes } from './store/mailboxes.ts';
 
 export type MailboxesAtWork = { close(): Promise<void> };
 
@@ -40,21 +40,23 @@ export function startMailboxes(p: Platform, keep: Keep, given: Partial<Pace> = {
 
   async function look(): Promise<number> {
     const wanted = await wantedFolders(p);
-    for (const [key, one] of followed) {
-      if (wanted.get(key)?.print === one.print) continue;
+    const changed = [...followed].filter(([key, { print }]) => wanted.get(key)?.print !== print);
+    for (const [key, one] of changed) {
       followed.delete(key);
       await one.stop();
     }
-    const rows = new Map<number, number[]>();
-    for (const [key, want] of wanted) {
-      const row = await mailboxOf(p.db, { inboxId: want.inbox.id, account: want.account, folder: want.folder });
-      rows.set(want.inbox.id, [...(rows.get(want.inbox.id) ?? []), row.id]);
-      const known = followed.get(key);
-      if (known) heedAsking(known, row);
-      else if (await locks.take(row.id)) followed.set(key, begin(want, row));
-    }
-    for (const [inboxId, keepThese] of rows) await restMailboxes(p.db, { inboxId, keep: keepThese });
+    const named: number[] = [];
+    for (const [key, want] of wanted) named.push(await attend(key, want));
+    await nameMailboxes(p.db, named);
     return pace.lookMs;
+  }
+
+  async function attend(key: string, want: Wanted): Promise<number> {
+    const row = await mailboxOf(p.db, { inboxId: want.inbox.id, account: want.account, folder: want.folder });
+    const known = followed.get(key);
+    if (known) heedAsking(known, row);
+    else if (await locks.take(row.id)) followed.set(key, begin(want, row));
+    return row.id;
   }
 
   function begin({ inbox, folder, print }: Wanted, row: MailboxRow): Followed {

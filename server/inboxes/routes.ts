@@ -5,13 +5,23 @@ import { type Route, route } from '../platform/route.ts';
 import { settingsForm } from './channels.ts';
 import { addInbox, removeInbox, updateInbox } from './commands/manage-inboxes.ts';
 import { getInbox, listInboxes } from './reads/inbox-view.ts';
+import { connectionRoutes } from './routes/connection.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { inboundRoutes } from './routes/inbound.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 
 const access = { may: 'inboxes.manage' } as const;
 const tag = 'Inboxes';
 
 export const inboxRoutes = (p: Platform): Route[] => [
+  ...manageRoutes(p),
+  ...connectionRoutes(p),
+  ...signInRoutes(p),
+  ...inboundRoutes(p),
+  ...deliveryRoutes(p),
+];
+
+const manageRoutes = (p: Platform): Route[] => [
   route({
     method: 'GET',
     url: '/api/inboxes',
@@ -76,6 +86,4 @@ export const inboxRoutes = (p: Platform): Route[] => [
     replies: { 200: channelList },
     run: async () => ({ channels: channels.map((one) => ({ id: one.id, can: one.can, settings: settingsForm(one) })) }),
   }),
-  ...inboundRoutes(p),
-  ...deliveryRoutes(p),
 ];

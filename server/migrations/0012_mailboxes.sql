@@ -4,6 +4,7 @@ create table mailboxes (
   id bigint generated always as identity primary key,
   inbox_id bigint not null references inboxes (id) on delete cascade,
   account text not null,                  -- user and server: another account begins anew
+  is_followed boolean not null default true, -- false: of an account or folder the settings no longer name
   folder text not null,
   epoch int not null default 0,           -- how often the server began to number its mail; 0: never opened
   uidvalidity bigint,

@@ -322,6 +322,7 @@ create table mailboxes (
   id bigint not null generated always as identity,
   inbox_id bigint not null,
   account text not null,
+  is_followed boolean not null default true,
   folder text not null,
   epoch integer not null default 0,
   uidvalidity bigint,

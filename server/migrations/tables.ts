@@ -235,6 +235,7 @@ interface Mailboxes {
   id: Identity;
   inbox_id: number;
   account: string;
+  is_followed: Generated<boolean>;
   folder: string;
   epoch: Generated<number>;
   uidvalidity: number | null;

@@ -57,6 +57,10 @@ export const environment = z.object({
     .max(120, 'must be a number of seconds from 0 to 120')
     .default(10)
     .describe('How long an agent can take a reply back.'),
+  OUTBOUND_HOSTS: z
+    .string()
+    .default('')
+    .describe('Hosts of the own network that the desk may ask by HTTP, e.g. login.corp.example:8443, between commas.'),
   LOG_LEVEL: z
     .enum(levels, `must be one of ${levels.join(', ')}`)
     .default('info')
@@ -80,6 +84,8 @@ export type Config = {
   secretKey: string;
   owner: { email: string; password: string } | null;
   undoSendSeconds: number;
+  /** Hosts, with or without a port, that may be asked although they are not public. */
+  outboundHosts: readonly string[];
   logLevel: (typeof levels)[number];
 };
 
@@ -107,6 +113,7 @@ export function readConfig(variables: Record<string, string | undefined>): Setti
     secretKey: env.SECRET_KEY ?? null,
     owner: env.OWNER_EMAIL && env.OWNER_PASSWORD ? { email: env.OWNER_EMAIL, password: env.OWNER_PASSWORD } : null,
     undoSendSeconds: env.UNDO_SEND_SECONDS,
+    outboundHosts: env.OUTBOUND_HOSTS.split(',').flatMap((host) => host.trim().toLowerCase() || []),
     logLevel: env.LOG_LEVEL,
   };
 }

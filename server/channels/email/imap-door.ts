@@ -4,10 +4,10 @@ import { headerText } from '../../platform/header-text.ts';
 import { pauseOr } from '../../platform/pause.ts';
 import type { Arrival, Mailbox, MailboxPosition } from '../channel.ts';
 import { contentKey } from './content-key.ts';
+import { headerNotes } from './header-notes.ts';
 import { inServersWords, leave, openImap, within } from './imap-client.ts';
 import { type Listed, listMails, readHeader, readMails, uidsAfter } from './imap-page.ts';
 import { positionIn, standingOf } from './imap-position.ts';
-import { headerNotes } from './header-notes.ts';
 import type { EmailSettings } from './settings.ts';
 
 type Following = { client: ImapFlow; mailbox: Mailbox<EmailSettings>; signal: AbortSignal };

@@ -99,26 +99,36 @@ const fields = z.strictObject({
   }),
 });
 
+type Field = keyof z.infer<typeof fields>;
+
 /** What an admin sets for an e-mail inbox. */
 export const emailSettings = fields.superRefine((set, context) => {
-  const wrong = (field: keyof typeof set, message: string) =>
-    context.addIssue({ code: 'custom', path: [field], message });
-  const needed = (field: keyof typeof set) => {
-    if (!set[field]) wrong(field, 'This is needed.');
-  };
-  if (set.incoming === 'imap') {
-    for (const field of ['imapHost', 'imapUser'] as const) needed(field);
-    if (set.signIn === 'password') needed('imapPassword');
-    else needed('oauthClientId');
-    if (set.afterFetching === 'move') needed('moveTo');
-    if (set.signIn === 'other') for (const field of ['oauthAuthorizeUrl', 'oauthTokenUrl'] as const) needed(field);
-    if (set.imapSecurity === 'none' && !isLoopback(set.imapHost)) wrong('imapSecurity', plainRefused);
-  }
-  if (set.outgoing === 'own') {
-    needed('smtpHost');
-    if (set.smtpSecurity === 'none' && !isLoopback(set.smtpHost)) wrong('smtpSecurity', plainRefused);
-  }
+  const wrong = (field: Field, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+  for (const field of neededIn(set)) if (!set[field]) wrong(field, 'This is needed.');
+  if (set.incoming === 'imap' && isBare(set.imapSecurity, set.imapHost)) wrong('imapSecurity', plainRefused);
+  if (set.outgoing === 'own' && isBare(set.smtpSecurity, set.smtpHost)) wrong('smtpSecurity', plainRefused);
 });
+
+const toSignIn: Record<z.infer<typeof fields>['signIn'], Field[]> = {
+  password: ['imapPassword'],
+  google: ['oauthClientId'],
+  microsoft: ['oauthClientId'],
+  other: ['oauthClientId', 'oauthAuthorizeUrl', 'oauthTokenUrl'],
+};
+
+function neededIn({ incoming, signIn, afterFetching, outgoing }: z.infer<typeof fields>): Field[] {
+  const toFetch: Field[] = ['imapHost', 'imapUser', ...toSignIn[signIn]];
+  return [
+    ...(incoming === 'imap' ? toFetch : []),
+    ...(incoming === 'imap' && afterFetching === 'move' ? (['moveTo'] as const) : []),
+    ...(outgoing === 'own' ? (['smtpHost'] as const) : []),
+  ];
+}
+
+function isBare(security: string, host: string): boolean {
+  return security === 'none' && !isLoopback(host);
+}
+
 export type EmailSettings = z.infer<typeof emailSettings>;
 
 const plainRefused = 'Without encryption only a server on this machine can be used.';

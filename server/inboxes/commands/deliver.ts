@@ -7,6 +7,7 @@ import { channelOf, onTheWire } from '../channels.ts';
 import { inboxById } from '../reads/inboxes.ts';
 import { type LockedDelivery, lockDelivery, nameMessage, settleDelivery, suppressed } from '../store/deliveries.ts';
 import { composeDelivery } from './compose.ts';
+import { postOf } from './post.ts';
 import { tellDelivery } from './tell-delivery.ts';
 
 // Sending what was written. A delivery is queued in the commit of its message; here it becomes sent, or says why not.
@@ -99,7 +100,7 @@ type Outcome = { receipt: SendReceipt } | { refusal: { permanent: boolean; respo
 
 async function attempt(p: Platform, { channel, composed, inbox }: Ready): Promise<Outcome> {
   try {
-    return { receipt: await channel.send(composed, inbox, { mail: (mail) => p.mailer.send(mail) }) };
+    return { receipt: await channel.send(composed, inbox, postOf(p, inbox.uuid)) };
   } catch (error) {
     if (error instanceof SendError) {
       return { refusal: { permanent: error.permanent, response: error.response || error.message } };

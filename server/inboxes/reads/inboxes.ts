@@ -60,6 +60,12 @@ export async function inboxById(p: Platform, id: number): Promise<InboxRow> {
   return inbox;
 }
 
+export async function inboxByUuid(p: Platform, uuid: string): Promise<InboxRow> {
+  const inbox = [...(await inboxDirectory(p)).inboxes.values()].find((one) => one.uuid === uuid);
+  if (!inbox) throw inboxNotFound();
+  return inbox;
+}
+
 export function inboxNotFound(): AppError {
   return new AppError('not_found', 'inbox_not_found', 'There is no such inbox.');
 }

@@ -77,7 +77,7 @@ export async function mailboxStands(
     )
     update inboxes set last_error = null, last_error_at = null from changed
     where inboxes.id = changed.inbox_id and ${isWell} and inboxes.last_error is not null
-      and not exists (select from mailboxes other where other.inbox_id = inboxes.id and other.id <> changed.id
+      and not exists (select from mailboxes other where other.inbox_id = inboxes.id and other.id <> changed.id and other.is_followed
         and other.state = 'failing')`.execute(db);
 }
 
@@ -99,16 +99,45 @@ export async function mailboxComplains(db: Db, id: number, { error, at }: { erro
     where id = (select inbox_id from mailboxes where id = ${id})`.execute(db);
 }
 
-/** Rows of folders that are no longer followed would show a state nobody keeps true. */
-export async function restMailboxes(db: Db, { inboxId, keep }: { inboxId: number; keep: readonly number[] }) {
-  await sql`update mailboxes set state = 'connecting', last_error = null, last_error_at = null
-    where inbox_id = ${inboxId} and state <> 'connecting' and not (id = any(${keep as number[]}::bigint[]))`.execute(
-    db,
-  );
+/** Those the settings name now; of the others only how far they came is kept, should they be named again. */
+export async function nameMailboxes(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`
+    with changed as (
+      update mailboxes set is_followed = not is_followed, state = 'connecting', last_error = null, last_error_at = null
+      where is_followed <> (id = any(${ids as number[]}::bigint[])) returning inbox_id
+    )
+    update inboxes set last_error = null, last_error_at = null
+    where id in (select inbox_id from changed) and last_error is not null`.execute(db);
 }
 
 /** Whoever follows it looks at once; the answer says whether there is anything to look at. */
 export async function askToFetch(db: Db, { inboxId, at }: { inboxId: number; at: Date }): Promise<boolean> {
   const done = await sql`update mailboxes set fetch_asked_at = ${at} where inbox_id = ${inboxId}`.execute(db);
   return (done.numAffectedRows ?? 0n) > 0n;
+}
+
+export async function beginTest(
+  db: Db,
+  { uuid, inboxId, at }: { uuid: string; inboxId: number; at: Date },
+): Promise<void> {
+  await sql`
+    with old as (delete from inbox_tests where sent_at < ${at}::timestamptz - interval '1 day')
+    insert into inbox_tests (uuid, inbox_id, sent_at) values (${uuid}, ${inboxId}, ${at})`.execute(db);
+}
+
+export async function readTest(db: Db, uuid: string): Promise<{ hasThread: boolean | null } | null> {
+  const { rows } = await sql<{ hasThread: boolean | null }>`
+    select has_thread as "hasThread" from inbox_tests where uuid = ${uuid}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Its mail is set aside in the same breath. */
+export async function finishTest(
+  db: Db,
+  { uuid, inboundId, hasThread, at }: { uuid: string; inboundId: number; hasThread: boolean; at: Date },
+): Promise<void> {
+  await sql`
+    with aside as (update inbound set state = 'discarded' where id = ${inboundId} and state = 'received')
+    update inbox_tests set received_at = ${at}, has_thread = ${hasThread}
+    where uuid = ${uuid} and inbox_id = (select inbox_id from inbound where id = ${inboundId})`.execute(db);
 }
