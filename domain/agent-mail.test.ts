@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerAbove, answerOf, quotesNotification } from './agent-mail.ts';
+import { type AgentClaim, answerAbove, answerOf, judgeAgentMail, quotesNotification } from './agent-mail.ts';
 
 const quoted = `${answerAbove('en')}\n\nCarla Souza wrote in #12:\nThe secret note of Bruno`;
 const withMarks = quoted.replace(/^/gm, '> ');
@@ -40,4 +40,30 @@ test('what is left of a notification is found by its line, its address or its li
   expect(quotesNotification('It is fixed.', signs)).toBe(false);
   expect(quotesNotification(`It ${answerAbove('pt-BR')}`, signs)).toBe(true);
   expect(quotesNotification('see HTTPS://desk.example/tickets/12', signs)).toBe(true);
+});
+
+const ana = { email: 'ana@atende.example', sees: true, mayReply: true, mayNote: true };
+const claim: AgentClaim = { agent: ana, sender: ana.email, isVerified: true, isAutomatic: false };
+
+describe('T16, T95: mail with a token we gave to an agent', () => {
+  test.each<[sentence: string, change: Partial<AgentClaim>, outcome: string]>([
+    ['is their reply when somebody vouches for their address', {}, 'reply agent_mail'],
+    ['stays inside when nobody vouches for it', { isVerified: false }, 'note agent_mail_unverified forgery'],
+    ['from another address is refused', { sender: 'm@elsewhere.example' }, 'refused agent_token_of_another forgery'],
+    ['from nobody is refused', { sender: null }, 'refused agent_token_of_another forgery'],
+    ['of one who was turned off is refused', { agent: null }, 'refused agent_turned_off'],
+    ['of one who lost access is refused', { agent: { ...ana, sees: false } }, 'refused agent_lost_access'],
+    ['of a collaborator is a note', { agent: { ...ana, mayReply: false } }, 'note agent_may_not_reply'],
+    ['of a reader is refused', { agent: { ...ana, mayReply: false, mayNote: false } }, 'refused agent_may_not_write'],
+    ['that a machine wrote is nothing', { isAutomatic: true }, 'nothing'],
+    [
+      'that is a forged machine from elsewhere is refused',
+      { isAutomatic: true, sender: 'm@x.example' },
+      'refused agent_token_of_another forgery',
+    ],
+  ])('%s', (_sentence, change, outcome) => {
+    const mail = judgeAgentMail({ ...claim, ...change });
+    const code = 'reason' in mail ? ` ${mail.reason.code}` : '';
+    expect(`${mail.as}${code}${'isForgery' in mail && mail.isForgery ? ' forgery' : ''}`).toBe(outcome);
+  });
 });

@@ -1,3 +1,4 @@
+import type { Reason } from './events.ts';
 import { newPartOf } from './quotation/parts.ts';
 
 /** What a token in a notification is signed for: where it stands. One cannot be made out of the other. */
@@ -52,4 +53,40 @@ function introduces(text: string): boolean {
 export function quotesNotification(text: string, signs: readonly string[]): boolean {
   const said = text.toLowerCase();
   return text.includes('##-') || signs.some((sign) => sign !== '' && said.includes(sign.toLowerCase()));
+}
+
+/** Mail that carries a token which we gave to an agent, as far as it decides what it may do. */
+export type AgentClaim = {
+  /** The agent the token was given to; null: they do not work here any more. */
+  agent: { email: string; sees: boolean; mayReply: boolean; mayNote: boolean } | null;
+  /** The address in From. */
+  sender: string | null;
+  /** Somebody vouches for that address. */
+  isVerified: boolean;
+  /** A machine wrote it: an out-of-office note of the agent is nobody's reply. */
+  isAutomatic: boolean;
+};
+/** `isForgery`: somebody seems to pretend to be the agent. Refused mail is kept aside, where an admin reads it. */
+export type AgentMail =
+  | { as: 'reply'; reason: Reason }
+  | { as: 'note'; reason: Reason; isForgery: boolean }
+  | { as: 'nothing' }
+  | { as: 'refused'; reason: Reason; isForgery: boolean };
+
+/** To speak for the desk by mail takes both: the token we gave this agent, and mail somebody vouches for from their address. */
+export function judgeAgentMail({ agent, sender, isVerified, isAutomatic }: AgentClaim): AgentMail {
+  const values = { from: sender ?? '' };
+  const refused = (code: string, isForgery = false): AgentMail => ({
+    as: 'refused',
+    reason: { code, values },
+    isForgery,
+  });
+  if (agent === null) return refused('agent_turned_off');
+  if (sender !== agent.email) return refused('agent_token_of_another', true);
+  if (isAutomatic) return { as: 'nothing' };
+  if (!agent.sees) return refused('agent_lost_access');
+  if (!isVerified) return { as: 'note', reason: { code: 'agent_mail_unverified', values }, isForgery: true };
+  if (agent.mayReply) return { as: 'reply', reason: { code: 'agent_mail', values } };
+  if (agent.mayNote) return { as: 'note', reason: { code: 'agent_may_not_reply', values }, isForgery: false };
+  return refused('agent_may_not_write');
 }

@@ -14,6 +14,8 @@ const actions: Record<string, () => string> = {
   'inbound.retried': () => t('Parked mail tried again'),
   'inbound.discarded': () => t('Parked mail discarded'),
   'invite.accepted': () => t('Invitation accepted'),
+  'mail.impersonation': () => t('Somebody wrote by mail in the name of an agent'),
+  'mail.refused': () => t('An answer of an agent by mail was refused'),
   'mail.breaker': () => t('Automatic mail stopped: far more than usual'),
   'password.changed': () => t('Password changed'),
   'password.reset': () => t('Password reset by link'),

@@ -28,6 +28,7 @@ export const keys = {
   contact: (id: string) => ['contact', id] as const,
   search: ['search'] as const,
   notifications: ['notifications'] as const,
+  notificationChoices: ['notification-choices'] as const,
   agents: ['agents'] as const,
   teams: ['teams'] as const,
   roles: ['roles'] as const,

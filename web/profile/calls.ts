@@ -8,6 +8,7 @@ import type {
   sessionList,
   updateMeBody,
 } from '../../contract/auth.ts';
+import type { notificationChoices, notificationChoicesBody } from '../../contract/notifications.ts';
 import { api } from '../app/api.ts';
 import { keys } from '../app/queries.ts';
 
@@ -29,3 +30,11 @@ export const apiTokensQuery = queryOptions({
 });
 export const createApiToken = (name: string) => api.post<z.infer<typeof createdApiToken>>('/api/me/tokens', { name });
 export const revokeApiToken = (apiTokenId: string) => api.delete<void>(`/api/me/tokens/${apiTokenId}`);
+
+export const notificationChoicesQuery = queryOptions({
+  queryKey: keys.notificationChoices,
+  queryFn: ({ signal }) => api.get<z.infer<typeof notificationChoices>>('/api/me/notifications', undefined, signal),
+  select: ({ choices }) => choices,
+});
+export const chooseNotifications = (body: z.input<typeof notificationChoicesBody>) =>
+  api.patch<z.infer<typeof notificationChoices>>('/api/me/notifications', body);

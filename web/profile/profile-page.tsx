@@ -3,6 +3,7 @@ import { t } from '../../locales/translate.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { ApiTokens } from './api-tokens.tsx';
 import { MeForm } from './me-form.tsx';
+import { NotificationChoices } from './notification-choices.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Sessions } from './sessions.tsx';
 
@@ -13,6 +14,12 @@ export function ProfilePage() {
         <PageHead title={t('My profile')} />
         <Section title={t('You')}>
           <MeForm />
+        </Section>
+        <Section
+          title={t('Notifications')}
+          lead={t('What you hear of. Answer a mail to answer the customer; #note as its first line keeps it inside.')}
+        >
+          <NotificationChoices />
         </Section>
         <Section title={t('Password')}>
           <PasswordForm />

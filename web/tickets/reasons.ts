@@ -67,6 +67,19 @@ const sentences: Record<string, Say> = {
     t('The desk wrote by itself {count} times in this ticket within the last hour.', { count: number('count') }),
   automatic_breaker: () =>
     t('The desk wrote far more mail by itself than it usually does, so it stopped. An administrator was alerted.'),
+  agent_mail: () => t('It answers a notification by mail, from the verified address of the agent we sent it to.'),
+  agent_mail_unverified: ({ text }) =>
+    t(
+      'It answers a notification from {from}, but nobody vouches for that address. So only your team sees it, and none of its commands were followed.',
+      { from: text('from') },
+    ),
+  agent_mail_quotes: () => t('A part of our notification may still stand in it, so it was not sent to the customer.'),
+  agent_may_not_reply: () => t('The role of its writer allows notes only.'),
+  agent_turned_off: () => t('The agent it was sent to does not work here any more.'),
+  agent_lost_access: () => t('The agent may not see that ticket any more.'),
+  agent_may_not_write: () => t('The role of its writer does not allow writing in tickets.'),
+  agent_token_of_another: ({ text }) =>
+    t('It came from {from}, but with a reply address that we gave to somebody else.', { from: text('from') }),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
 };
 

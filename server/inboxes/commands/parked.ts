@@ -11,7 +11,7 @@ import { discardParked, type InboundRow, lockParked, markParked, releaseParked }
 export async function park(p: Platform, row: InboundRow, error: string): Promise<void> {
   await transaction(p.db, async (tx) => {
     if (!(await markParked(tx, row.id, error.slice(0, 2_000)))) return;
-    await recordEvents(tx, contextOf(p, row.id), [
+    await recordEvents(tx, inboundContext(p, row.id), [
       { type: 'inbound.parked', reason: { code: 'inbound_parked', values: { error: error.slice(0, 500) } } },
     ]);
   });
@@ -21,7 +21,7 @@ export async function retryParked(p: Platform, actor: AgentActor, inboundUuid: s
   await transaction(p.db, async (tx) => {
     const { id } = await lockOrRefuse(tx, inboundUuid);
     await releaseParked(tx, id);
-    await recordEvents(tx, { ...contextOf(p, id), actor, cause: causeOf(actor) }, [
+    await recordEvents(tx, { ...inboundContext(p, id), actor, cause: causeOf(actor) }, [
       { type: 'inbound.released', details: { to: 'retry' } },
     ]);
   });
@@ -32,7 +32,7 @@ export async function discard(p: Platform, actor: AgentActor, inboundUuid: strin
   await transaction(p.db, async (tx) => {
     const { id } = await lockOrRefuse(tx, inboundUuid);
     await discardParked(tx, id);
-    await recordEvents(tx, { ...contextOf(p, id), actor, cause: causeOf(actor) }, [
+    await recordEvents(tx, { ...inboundContext(p, id), actor, cause: causeOf(actor) }, [
       { type: 'inbound.released', details: { to: 'discard' } },
     ]);
   });
@@ -44,7 +44,7 @@ async function lockOrRefuse(tx: Tx, uuid: string) {
   return parked;
 }
 
-function contextOf(p: Platform, inboundId: number) {
+export function inboundContext(p: Platform, inboundId: number) {
   return {
     at: p.clock.now(),
     actor: { kind: 'system' as const },

@@ -12,6 +12,7 @@ import { receiveMessage } from '../../tickets/commands/receive.ts';
 import { ticketsInScope } from '../reads/scope.ts';
 import { readThreadFacts, type ThreadFacts } from '../reads/thread-facts.ts';
 import { rememberReferences, takeForFiling } from '../store/inbound.ts';
+import { fileAgentMail } from './agent-mail.ts';
 import { cluesOf, type Filed, type Mail, mailOf, newMessage, subjectOf, threadKeys } from './mail.ts';
 import type { Prepared } from './prepare.ts';
 import { receiveReceipt } from './receipt.ts';
@@ -33,6 +34,7 @@ async function fileMail(tx: Tx, p: Platform, mail: Mail): Promise<Filed> {
   const clues = cluesOf(mail, p.secrets);
   const taken = await takeForFiling(tx, { ids: [clues.inboundId], keys: threadKeys([clues]), at: p.clock.now() });
   if (taken === 0) return 'gone';
+  if (await fileAgentMail(tx, p, mail)) return 'filed';
   const facts = await readThreadFacts(tx, clues);
   if (facts.isAwaited) throw new AppError('conflict', 'mail_awaited', 'It names a mail that is not filed yet.');
 

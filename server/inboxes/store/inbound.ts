@@ -149,6 +149,12 @@ export async function markParked(tx: Tx, id: number, error: string): Promise<boo
   return done.numAffectedRows === 1n;
 }
 
+/** Parks a row in the transaction that took it for filing. */
+export async function setAside(tx: Tx, id: number, error: string): Promise<void> {
+  await sql`update inbound set state = 'parked', filed_at = null, attempts = attempts + 1, error = ${error}
+    where id = ${id}`.execute(tx);
+}
+
 /** Locks a parked row by its public id; null when there is none. */
 export async function lockParked(tx: Tx, uuid: string): Promise<{ id: number; inboxId: number } | null> {
   const row = await tx
