@@ -310,6 +310,11 @@ describe('a signature', () => {
   test('and the footer of a phone fold as one', () => {
     expectParts([answer, signature('-- \nCarla\n\nEnviado do meu iPhone\n')]);
   });
+  test('may have small print', () => {
+    const print =
+      'This message is confidential and intended for its recipient only.\nPlease think of the environment before you print it.\n';
+    expectParts([answer, signature(`-- \nCarla Souza\nPadaria Central Ltda.\n${print}`)]);
+  });
   test('begins at the last mark: hyphens higher up divide the text', () => {
     expectParts([own('One.\n--\nTwo.\n\n'), signature('--\nCarla\n')]);
   });
@@ -395,6 +400,15 @@ describe('answers', () => {
       'Zie hieronder.',
     ]) {
       expectParts([own(`${note}\n\n${heads[0]?.[1]}May I cancel? YES\n`)]);
+    }
+  });
+  test('under quoted lines that have a head of Outlook stay new', () => {
+    for (const line of ['', '-----Original Message-----\n', '________________________________\n']) {
+      expectParts([
+        own('Hello Ana,\n\n'),
+        quoted(`${line}${heads[0]?.[1]}> May I cancel?\n> Ana\n\n`),
+        own('Yes, please cancel it.\n'),
+      ]);
     }
   });
   test('over nested quotations stay new', () => {
@@ -483,6 +497,9 @@ describe('false friends stay new', () => {
     ['words of a program inside a sentence', 'I see ----- Original Message ----- in every mail, why?'],
     ['a heading without hyphens', 'Original message\nIt said that I must pay.'],
     ['a question under two hyphens', 'Hello\n--\nCan you also refund order 3?\nCarla'],
+    ['a request under two hyphens', 'Hello\n--\nPlease send the invoice'],
+    ['a Portuguese request under two hyphens', 'Olá\n--\nPor favor mandem a nota'],
+    ['a sentence under two hyphens', 'Hello\n--\nThe order of last month is missing too.'],
     ['a postscript under two hyphens', 'Hello\n--\nPS: order 3 is broken too.'],
     ['a long text under two hyphens', `Hello\n--\n${'More of what happened.\n'.repeat(20)}`],
     ['a footer with a sentence in it', 'Sent from my iPhone the receipt yesterday, did you get it'],

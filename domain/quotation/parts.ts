@@ -117,7 +117,8 @@ function ownBefore({ texts }: Scan, kinds: Kind[], at: number): string {
 const bare = (text = '') => text.replace(/^[>\s]{1,20}/, '');
 
 /** History that goes on to the end of the message, for nothing says where it would stop. */
-function historyAt({ texts, marks, next }: Scan, at: number): Found | null {
+function historyAt(scan: Scan, at: number): Found | null {
+  const { texts, marks, next } = scan;
   const text = texts[at] ?? '';
   if (text.startsWith('>')) return null;
   const isBegun =
@@ -125,7 +126,18 @@ function historyAt({ texts, marks, next }: Scan, at: number): Found | null {
     isOriginalLine(text) ||
     (isRule(text) && isHeadAfterLine(texts, next[at + 1] ?? at)) ||
     isQuotationHead(texts, at);
-  return isBegun ? { end: texts.length, isMarked: false } : null;
+  return isBegun ? (markedHistory(scan, at) ?? { end: texts.length, isMarked: false }) : null;
+}
+
+/** Some programs mark the quoted lines under such a head as well: then they say where it ends, and answers may stand below. */
+function markedHistory(scan: Scan, at: number): Found | null {
+  let line = at;
+  for (let paragraph = 0; paragraph < 3; paragraph += 1) {
+    while (scan.texts[line] && !scan.isQuote(line) && line < at + 20) line += 1;
+    line = scan.next[line] ?? scan.texts.length;
+    if (scan.isQuote(line)) return { end: endOfRun(scan, line), isMarked: true };
+  }
+  return null;
 }
 
 function quotationAt(scan: Scan, at: number, hasQuotes: boolean): Found | null {

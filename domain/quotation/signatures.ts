@@ -51,11 +51,24 @@ export function isSignatureMark(line: string): boolean {
 const mostLines = 15;
 const mostCharacters = 1200;
 
-/** Whether lines under a mark are only a card. Somebody who writes on there, or asks something, is not to be missed. */
+/** Whether lines under a mark are only a card. Somebody who writes on there, asks or begs something, is not to be missed. */
 export function isCard(lines: readonly string[]): boolean {
   const written = lines.filter((line) => line !== '');
   if (written.length > mostLines) return false;
   let length = 0;
   for (const line of written) length += line.length;
-  return length <= mostCharacters && !written.some((line) => /\?$|^(?:p\.? ?s|obs|n\.? ?b)\b\.?/iu.test(line));
+  return length <= mostCharacters && !written.some(saysSomething);
 }
+
+function saysSomething(line: string): boolean {
+  if (line.endsWith('?') || addition.test(line)) return true;
+  const isSentence = /[.!…]$/.test(line) && line.split(/\s+/, 7).length > 5;
+  return (isSentence || request.test(line)) && !smallPrint.test(line);
+}
+
+const addition = /^(?:p\.? ?s|obs|n\.? ?b)\b\.?/iu;
+const request =
+  /(?<!\p{L})(?:please|por favor|por gentileza|bitte|s['’]il vous pla[iî]t|veuillez|per favore|alstublieft|graag)(?!\p{L})/iu;
+/** What companies put under everything: confidential, think of the trees, we are registered in. */
+const smallPrint =
+  /confiden|vertraulich|vertrouwelijk|riservat|privileg|disclaimer|intended|destinat[aá]|recipient|empf[äa]nger|environment|ambiente|umwelt|environnement|milieu|unsubscribe|aviso legal|registered|handelsregister|amtsgericht|kvk|siret|cnpj|https?:|www\./iu;
