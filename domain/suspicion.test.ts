@@ -19,6 +19,7 @@ const nothing: Facts = {
   refusedSignIns: [],
   triedAccounts: [],
   triedTokens: [],
+  lockdowns: [],
   signIns: [],
   readTickets: [],
   readAttachments: [],
@@ -92,6 +93,11 @@ const guessing: Case[] = [
     'twenty tokens that open nothing, from one net in an hour',
     { triedTokens: times(4, (place) => ({ at: ago(place * 800), net: far.net, things: numbered(5, place * 5) })) },
     [['token_probing', 'medium', { net: far.net, count: 20 }]],
+  ],
+  [
+    'thirty dead tokens of those who were signed out half an hour ago',
+    { triedTokens: [{ at: ago(1_700), net: far.net, things: numbered(30) }], lockdowns: [ago(1_800)] },
+    [],
   ],
   [
     'a browser that asks for an hour with the cookie of a session that ended',

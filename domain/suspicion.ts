@@ -21,6 +21,8 @@ export type Facts = {
   triedAccounts: readonly Batch<{ net: string }>[];
   /** Setup, invite, reset, session and API tokens that opened nothing. */
   triedTokens: readonly Batch<{ net: string }>[];
+  /** When an owner signed everybody out. */
+  lockdowns: readonly Date[];
   signIns: readonly SignIn[];
   readTickets: readonly Batch<{ agent: Person }>[];
   readAttachments: readonly Batch<{ agent: Person }>[];
@@ -169,8 +171,14 @@ function powerfulToken({ newTokens }: Facts, now: Date): Suspicion[] {
   });
 }
 
-function tokenProbing({ triedTokens }: Facts, now: Date): Suspicion[] {
-  return groups(lastHour(triedTokens, now), ({ net }) => net).flatMap(([net, batches]) => {
+/** After a lockdown every browser comes back with a dead token: for an hour those are held against nobody. */
+function tokenProbing({ triedTokens, lockdowns }: Facts, now: Date): Suspicion[] {
+  const isAfterLockdown = (at: Date) =>
+    lockdowns.some(
+      (lockdown) => at.getTime() > lockdown.getTime() - minute && at.getTime() < lockdown.getTime() + hour,
+    );
+  const tried = lastHour(triedTokens, now).filter(({ at }) => !isAfterLockdown(at));
+  return groups(tried, ({ net }) => net).flatMap(([net, batches]) => {
     const count = distinct(batches);
     if (count < 20) return [];
     return [{ code: 'token_probing', subject: net, severity: 'medium', values: { net, count } }];
@@ -206,13 +214,17 @@ function groups<T>(facts: readonly T[], keyOf: (fact: T) => string): [string, At
   return [...Map.groupBy(facts, keyOf)] as [string, [T, ...T[]]][];
 }
 
-/** The most that `measure` finds in any stretch of this length. */
+/** The most that `measure` finds in any stretch of this length. A stretch that ends where the last one did holds less. */
 function fullest<T extends { at: Date }>(facts: readonly T[], length: number, measure: (window: T[]) => number) {
   const sorted = facts.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const windows = sorted.map(({ at }, first) =>
-    sorted.slice(first).filter((one) => one.at.getTime() < at.getTime() + length),
-  );
-  return Math.max(0, ...windows.map(measure));
+  let most = 0;
+  let end = 0;
+  for (const [first, { at }] of sorted.entries()) {
+    const before = end;
+    while (end < sorted.length && Number(sorted[end]?.at) < at.getTime() + length) end++;
+    if (end > before) most = Math.max(most, measure(sorted.slice(first, end)));
+  }
+  return most;
 }
 
 function distinct(batches: readonly { things: readonly string[] }[]): number {

@@ -6,6 +6,7 @@ import { netOf } from '../../platform/throttle.ts';
 import { networkOf } from '../networks.ts';
 import { readForgedMails } from './forged-mails.ts';
 import { personOf, type Since } from './person.ts';
+import { withEarlier } from './sign-ins.ts';
 
 const twoHours = 2 * 3_600_000;
 
@@ -32,36 +33,29 @@ type Entry = {
   role: string;
   details: { name?: string; role?: string | [string, string]; email?: unknown };
   ip: string;
-  earlier: { at: string; ip: string }[];
 };
 
 /** `agent` is whom the entry is about; of an API token, whose it is. */
 async function readAudit(tx: Tx, { since, roleOf }: Since) {
   const { rows } = await sql<Entry>`
-    select entry.at, entry.action, actor.name as by, agents.uuid as id, agents.name, agents.role, entry.details, entry.ip,
-      case when entry.action = 'session.started' then (
-        select coalesce(jsonb_agg(jsonb_build_object('at', known.at, 'ip', known.ip)), '[]') from (
-          select max(at) as at, ip from audit_entries
-          where action in ('session.started', 'invite.accepted') and object_id = entry.object_id and at < entry.at
-          group by ip
-        ) known
-      ) else '[]' end as earlier
+    select entry.at, entry.action, actor.name as by, agents.uuid as id, agents.name, agents.role, entry.details, entry.ip
     from audit_entries entry
     left join agents actor on entry.actor_kind = 'agent' and actor.id = entry.actor_id
     join agents on agents.id = case entry.object_kind when 'agent' then
         (select id from agents target where target.uuid = entry.object_id::uuid) else entry.actor_id end
     where entry.at > ${since} and entry.action in ('session.refused', 'session.started', 'agent.added', 'agent.changed',
-      'password.changed', 'password.reset', 'api_token.created')
+      'password.changed', 'password.reset', 'api_token.created', 'security.lockdown')
     order by entry.at desc limit 20000`.execute(tx);
   const of = (...actions: string[]) => rows.filter(({ action }) => actions.includes(action));
   const about = (row: Entry) => ({ at: row.at, agent: personOf(row, roleOf), net: netOf(row.ip), by: row.by ?? '' });
   return {
     refusedSignIns: of('session.refused').map(about),
-    signIns: of('session.started').map((row) => ({
-      ...about(row),
-      network: networkOf(row.ip),
-      earlier: row.earlier.map(({ at, ip }) => ({ at: new Date(at), network: networkOf(ip) })),
-    })),
+    signIns: await withEarlier(
+      tx,
+      of('session.started').map((row) => ({ ...about(row), network: networkOf(row.ip) })),
+      since,
+    ),
+    lockdowns: of('security.lockdown').map(({ at }) => at),
     roleChanges: of('agent.added', 'agent.changed').flatMap((row) => {
       const { role } = row.details;
       if (role === undefined) return [];
@@ -80,15 +74,11 @@ async function readAudit(tx: Tx, { since, roleOf }: Since) {
 
 type Observed = { at: Date; kind: string; net: string; things: string[]; id: string; name: string; role: string };
 
-/** After a lockdown every browser comes back with a dead token: for an hour those are counted for nobody. */
 async function readObserved(tx: Tx, { since, roleOf }: Since) {
   const { rows } = await sql<Observed>`
     select observations.at, kind, net, things, agents.uuid as id, agents.name, agents.role
     from observations left join agents on agents.id = agent_id
-    where observations.at > ${since} and not (kind = 'tokens_tried' and exists (
-      select from audit_entries lockdown where action = 'security.lockdown' and lockdown.at > ${since}
-        and lockdown.at < observations.at + interval '30 seconds' and lockdown.at > observations.at - interval '1 hour'))
-    order by observations.at desc limit 20000`.execute(tx);
+    where observations.at > ${since} order by observations.at desc limit 20000`.execute(tx);
   const of = (kind: string) => rows.filter((row) => row.kind === kind);
   const byAgent = (row: Observed) => ({ at: row.at, agent: personOf(row, roleOf), things: row.things });
   return {
