@@ -22,12 +22,12 @@ export function foldedHtml(html: string, openFold: OpenFold): string {
   const isOpen = pointsBelow(own.join('\n'));
   const shown = new Map<HtmlNode, Shown>();
   weigh(root, { shown, kindOf: (node) => kinds[lineOf.get(node) ?? -1] ?? 'blank' });
-  return inside(root, { shown, openFold: (kind) => openFold(kind, isOpen && kind === 'quoted') });
+  return inside(root, { html, shown, openFold: (kind) => openFold(kind, isOpen && kind === 'quoted') });
 }
 
 /** `mixed` holds parts of several kinds, `blank` nothing one could read. */
 type Shown = Kind | 'blank' | 'mixed';
-type Page = { shown: Map<HtmlNode, Shown>; openFold(kind: FoldedKind): string };
+type Page = { html: string; shown: Map<HtmlNode, Shown>; openFold(kind: FoldedKind): string };
 
 function weigh(node: HtmlNode, page: { shown: Map<HtmlNode, Shown>; kindOf(node: HtmlNode): Shown }): Shown {
   let shown: Shown = page.kindOf(node);
@@ -48,7 +48,7 @@ function inside(node: HtmlNode, page: Page): string {
   return runsOf(node.children, page)
     .map(({ kind, nodes }) => {
       const isFolded = kind === 'quoted' || kind === 'signature';
-      const content = nodes.map((child) => (isFolded ? unchanged(child) : whole(child, page))).join('');
+      const content = nodes.map((child) => (isFolded ? unchanged(child, page) : whole(child, page))).join('');
       return isFolded ? `${page.openFold(kind)}${content}${endOfFold}` : content;
     })
     .join('');
@@ -57,14 +57,13 @@ function inside(node: HtmlNode, page: Page): string {
 /** A paragraph ends where a fold begins, so one that holds both becomes a box that looks like it. */
 function whole(node: HtmlNode, page: Page): string {
   const kind = page.shown.get(node);
-  if (kind === 'new' || kind === 'blank' || isLeaf(node)) return unchanged(node);
+  if (kind === 'new' || kind === 'blank' || isLeaf(node)) return unchanged(node, page);
   if (node.name === 'p') return `<div data-was="p"${node.source.slice(2)}${inside(node, page)}</div>`;
   return `${node.source}${inside(node, page)}</${node.name}>`;
 }
 
-function unchanged(node: HtmlNode): string {
-  if (isLeaf(node)) return node.source;
-  return `${node.source}${node.children.map(unchanged).join('')}</${node.name}>`;
+function unchanged({ from, to }: HtmlNode, { html }: Page): string {
+  return html.slice(from, to);
 }
 
 function isLeaf({ name }: HtmlNode): boolean {
