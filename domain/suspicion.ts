@@ -35,9 +35,9 @@ export type Facts = {
 };
 
 export const severities = ['low', 'medium', 'high'] as const;
-export type Severity = (typeof severities)[number];
+type Severity = (typeof severities)[number];
 
-const codes = [
+export const suspicionCodes = [
   'brute_force',
   'password_spraying',
   'sign_in_after_failures',
@@ -50,7 +50,7 @@ const codes = [
   'token_probing',
   'impersonation',
 ] as const;
-export type SuspicionCode = (typeof codes)[number];
+type SuspicionCode = (typeof suspicionCodes)[number];
 
 /** `subject` says what it is about: the same code and subject are told once an hour. */
 export type Suspicion = {
