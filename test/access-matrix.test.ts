@@ -295,7 +295,13 @@ describe('what is refused to some', () => {
   /** Ends the sessions or the account that the next route would need; own tests hold them. */
   const selfEnding = ['DELETE /api/session', 'DELETE /api/me/sessions', 'POST /api/security/lockdown'];
   /** Refused to an API token or without the right password, also to the owner. */
-  const needMore = ['POST /api/me/tokens', 'PUT /api/me/password'];
+  const needMore = [
+    'POST /api/me/tokens',
+    'PUT /api/me/password',
+    // Begun in a browser, for an inbox that signs in at a mail provider; the provider's answer leads back to a page.
+    'POST /api/inboxes/:inboxId/oauth/start',
+    'GET /api/oauth/callback',
+  ];
 
   test('is there for the owner: every refusal above was one of access, not of a bad request', async () => {
     const refused: string[] = [];

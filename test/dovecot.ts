@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,8 @@ export type Dovecot = {
   password: string;
   /** Puts a mail into a folder, as if it had come at `at`. */
   append(bytes: Uint8Array, more?: { folder?: string; at?: Date }): Promise<void>;
+  /** Many at once, as files of the INBOX. */
+  fill(count: number, mailOf: (nth: number) => { at: Date; bytes: string }): Promise<void>;
   flagsOf(folder?: string): Promise<{ uid: number; flags: string[] }[]>;
   /** No folder has any mail, and the numbers go on. */
   empty(): Promise<void>;
@@ -32,7 +34,7 @@ export const dovecotMissing =
   'Dovecot is not installed here (Debian: dovecot-imapd): the real IMAP server is not tried.';
 
 const user = 'support@atende.example';
-const password = 'mail';
+const password = 'quatro-cavalos';
 
 export async function startDovecot(): Promise<Dovecot> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atende-dovecot-'));
@@ -68,6 +70,16 @@ export async function startDovecot(): Promise<Dovecot> {
         if (into !== 'INBOX') await client.mailboxCreate(into);
         await client.append(into, Buffer.from(bytes), [], at);
       }),
+    async fill(count, mailOf) {
+      const place = path.join(folder, 'mail', 'new');
+      for (let nth = 0; nth < count; nth++) {
+        const { at, bytes } = mailOf(nth);
+        const file = path.join(place, `${Math.floor(at.getTime() / 1000)}.${nth}.old`);
+        await writeFile(file, bytes);
+        await utimes(file, at, at);
+        await chown(file, owner.uid, owner.gid);
+      }
+    },
     flagsOf: (of = 'INBOX') =>
       asUser(port, async (client) => {
         const { exists } = await client.mailboxOpen(of);

@@ -60,8 +60,9 @@ export async function inboxById(p: Platform, id: number): Promise<InboxRow> {
   return inbox;
 }
 
+/** As it is this very moment: for what an admin asks, and for signing in. */
 export async function inboxByUuid(p: Platform, uuid: string): Promise<InboxRow> {
-  const inbox = [...(await inboxDirectory(p)).inboxes.values()].find((one) => one.uuid === uuid);
+  const inbox = (await readInboxes(p.db)).find((one) => one.uuid === uuid);
   if (!inbox) throw inboxNotFound();
   return inbox;
 }

@@ -110,10 +110,9 @@ export async function nameMailboxes(db: Db, ids: readonly number[]): Promise<voi
     where id in (select inbox_id from changed) and last_error is not null`.execute(db);
 }
 
-/** Whoever follows it looks at once; the answer says whether there is anything to look at. */
-export async function askToFetch(db: Db, { inboxId, at }: { inboxId: number; at: Date }): Promise<boolean> {
-  const done = await sql`update mailboxes set fetch_asked_at = ${at} where inbox_id = ${inboxId}`.execute(db);
-  return (done.numAffectedRows ?? 0n) > 0n;
+/** Whoever follows it looks at once. */
+export async function askToFetch(db: Db, { inboxId, at }: { inboxId: number; at: Date }): Promise<void> {
+  await sql`update mailboxes set fetch_asked_at = ${at} where inbox_id = ${inboxId}`.execute(db);
 }
 
 export async function beginTest(

@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+
+/**
+ * A small IMAP server that keeps mail in memory and misbehaves on request: what a real one does on a bad day, at a chosen
+ * moment. It speaks as much of the protocol as a client needs that follows one folder.
+ */
+export type FakeImap = {
+  port: number;
+  mails: FakeMail[];
+  uidValidity: number;
+  /** Every command, as it came, without its tag. */
+  said: string[];
+  /** Called for each command; answers instead of the server unless it gives null. */
+  spoil: ((command: string, line: Line) => unknown) | null;
+  add(text: string, more?: Partial<FakeMail>): FakeMail;
+  /** Tells idling clients that there is more. */
+  tell(): void;
+  hangUp(): void;
+  connections(): number;
+  close(): Promise<void>;
+};
+export type FakeMail = { uid: number; bytes: Buffer; at: Date; flags: Set<string> };
+/** One connection at the moment of a command. */
+export type Line = { tag: string; write(text: string | Buffer): void; socket: Socket };
+
+export async function fakeImap(): Promise<FakeImap> {
+  const sockets = new Set<Socket>();
+  const idling = new Map<Socket, string>();
+  let nextUid = 1;
+
+  const fake: FakeImap = {
+    port: 0,
+    mails: [],
+    uidValidity: 7,
+    said: [],
+    spoil: null,
+    add(text, more = {}) {
+      const mail = { uid: nextUid, bytes: Buffer.from(text), at: new Date(), flags: new Set<string>(), ...more };
+      nextUid = Math.max(nextUid, mail.uid) + 1;
+      fake.mails.push(mail);
+      return mail;
+    },
+    tell() {
+      for (const socket of idling.keys()) socket.write(`* ${fake.mails.length} EXISTS\r\n`);
+    },
+    hangUp() {
+      for (const socket of sockets) socket.destroy();
+    },
+    connections: () => sockets.size,
+    async close() {
+      fake.hangUp();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      idling.delete(socket);
+    });
+    socket.on('error', () => undefined);
+    const write = (text: string | Buffer) => void socket.write(text);
+    write('* OK fake\r\n');
+    let rest = '';
+    let turn = Promise.resolve();
+    socket.on('data', (chunk) => {
+      rest += chunk.toString('latin1');
+      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
+        const line = rest.slice(0, end);
+        rest = rest.slice(end + 2);
+        turn = turn.then(() => obey(line, { socket, write }));
+      }
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  fake.port = (server.address() as AddressInfo).port;
+
+  async function obey(line: string, { socket, write }: { socket: Socket; write: Line['write'] }): Promise<void> {
+    const waiting = idling.get(socket);
+    if (waiting !== undefined && line.toUpperCase() === 'DONE') {
+      idling.delete(socket);
+      return write(`${waiting} OK done\r\n`);
+    }
+    const [tag = '', ...words] = line.split(' ');
+    const command = words.join(' ');
+    fake.said.push(command);
+    if (fake.spoil && (await fake.spoil(command, { tag, write, socket })) !== null) return;
+    if (/^IDLE/i.test(command)) {
+      idling.set(socket, tag);
+      return write('+ idling\r\n');
+    }
+    write(Buffer.concat([answerTo(fake, nextUid, command), Buffer.from(`${tag} OK\r\n`)]));
+  }
+  return fake;
+}
+
+function answerTo(fake: FakeImap, nextUid: number, command: string): Buffer {
+  const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\r\n`).join(''));
+  if (/^CAPABILITY/i.test(command)) return text('* CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN SASL-IR MOVE');
+  if (/^(SELECT|EXAMINE)/i.test(command)) {
+    return text(
+      `* ${fake.mails.length} EXISTS`,
+      '* 0 RECENT',
+      '* FLAGS (\\Seen \\Deleted)',
+      `* OK [UIDVALIDITY ${fake.uidValidity}] numbered`,
+      `* OK [UIDNEXT ${nextUid}] next`,
+    );
+  }
+  if (/^LIST/i.test(command)) return text('* LIST () "/" INBOX');
+  if (/^UID SEARCH/i.test(command)) {
+    const found = fake.mails.filter(({ uid }) => inSet(/UID ([\d:*,]+)$/i.exec(command)?.[1] ?? '1:*', uid, fake));
+    return text(`* SEARCH${found.map(({ uid }) => ` ${uid}`).join('')}`);
+  }
+  if (/^UID FETCH/i.test(command)) {
+    const wanted = /^UID FETCH ([\d:*,]+)/i.exec(command)?.[1] ?? '';
+    const found = fake.mails.filter(({ uid }) => inSet(wanted, uid, fake));
+    return Buffer.concat(found.map((mail) => fetched(mail, fake.mails.indexOf(mail) + 1, command)));
+  }
+  if (/^UID STORE/i.test(command)) {
+    const wanted = /^UID STORE ([\d:*,]+)/i.exec(command)?.[1] ?? '';
+    for (const mail of fake.mails) if (inSet(wanted, mail.uid, fake)) mail.flags.add('\\Seen');
+  }
+  return Buffer.alloc(0);
+}
+
+/** One answer to FETCH, with what the command asks for. */
+export function fetched(mail: FakeMail, seq: number, command: string): Buffer {
+  const items = [`UID ${mail.uid}`];
+  if (/INTERNALDATE/i.test(command)) items.push(`INTERNALDATE "${imapDate(mail.at)}"`);
+  if (/RFC822\.SIZE/i.test(command)) items.push(`RFC822.SIZE ${mail.bytes.length}`);
+  const parts: Buffer[] = [Buffer.from(`* ${seq} FETCH (${items.join(' ')}`)];
+  const isHeader = /BODY\.PEEK\[HEADER\]/i.test(command);
+  if (isHeader || /BODY\.PEEK\[\]/i.test(command)) {
+    const header = mail.bytes.subarray(0, mail.bytes.indexOf('\r\n\r\n') + 4);
+    const body = isHeader ? header : mail.bytes;
+    parts.push(Buffer.from(` BODY[${isHeader ? 'HEADER' : ''}] {${body.length}}\r\n`), body);
+  }
+  return Buffer.concat([...parts, Buffer.from(')\r\n')]);
+}
+
+function inSet(set: string, uid: number, { mails }: FakeImap): boolean {
+  const highest = Math.max(0, ...mails.map((mail) => mail.uid));
+  return set.split(',').some((part) => {
+    const [a = 0, b] = part.split(':').map((end) => (end === '*' ? highest : Number(end)));
+    return b === undefined ? uid === a : uid >= Math.min(a, b) && uid <= Math.max(a, b);
+  });
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function imapDate(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const time = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(two).join(':');
+  return `${two(at.getUTCDate())}-${months[at.getUTCMonth()]}-${at.getUTCFullYear()} ${time} +0000`;
+}
