@@ -70,6 +70,9 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
   test('answers 503 with a sentence and when to come back, to people and to monitors', async () => {
     stream = await listen();
     half = await atData(desk.mailPort, support);
+    sink.answerAfter(1_000);
+    await desk.api(`/api/tickets/${asked}/messages`, { token, body: { kind: 'reply', text: 'Half sent.' } });
+    await expect.poll(() => sink.taken.at(-1)?.firstLine, { timeout: 10_000, interval: 10 }).toBe('Half sent.');
     await proxy.cut();
 
     for (const path of ['/health', '/api/tickets', `/api/tickets/${asked}`, '/api/search?q=before', '/api/views']) {
@@ -108,15 +111,21 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
     expect(await subjects()).toEqual(['Before the outage', 'Told in the outage']);
   });
 
-  test('sends what agents write: readers and jobs go on', async () => {
+  test('sends what agents write: readers and jobs go on, also the one that was in hand', async () => {
+    sink.answerAfter(0);
     const reply = await desk.api(`/api/tickets/${asked}/messages`, {
       token,
       body: { kind: 'reply', text: 'We know.' },
     });
     expect(reply.status).toBe(201);
-    await expect
-      .poll(() => sink.taken.map(({ firstLine }) => firstLine), { timeout: 20_000 })
-      .toEqual(['Can you hear me?', 'We know.']);
+    const states = async () => {
+      const { body } = await desk.api(`/api/deliveries?ticket=${asked}`, { token });
+      return body.deliveries.map(({ state }: { state: string }) => state);
+    };
+    await expect.poll(states, { timeout: 25_000 }).toEqual(['sent', 'sent', 'sent']);
+    const copies = sink.taken.filter(({ firstLine }) => firstLine === 'Half sent.');
+    expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(sink.taken.filter(({ firstLine }) => firstLine === 'We know.')).toHaveLength(1);
   });
 
   test('is told in the log by few lines, none with a stack', async () => {

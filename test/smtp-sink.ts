@@ -13,11 +13,14 @@ export type SmtpSink = {
   /** The next so many mails are refused with this answer, at the end of DATA. */
   refuse(answer: { code: number; text: string; times: number }): void;
   refused(): number;
+  /** How long it thinks before it answers. */
+  answerAfter(ms: number): void;
   close(): Promise<void>;
 };
 export type TakenMail = { to: string[]; subject: string; messageId: string; firstLine: string };
 
 export async function smtpSink({ answersAfterMs = 0, port = 0 } = {}): Promise<SmtpSink> {
+  let delayMs = answersAfterMs;
   const taken: TakenMail[] = [];
   let refusal = { code: 0, text: '', times: 0 };
   let refused = 0;
@@ -32,7 +35,7 @@ export async function smtpSink({ answersAfterMs = 0, port = 0 } = {}): Promise<S
     const firstLine = (mail.text ?? '').trimStart().split('\n', 1)[0]?.trimEnd() ?? '';
     // Kept before the answer: who is killed meanwhile does not know that it was taken.
     taken.push({ to, subject: mail.subject ?? '', messageId: mail.messageId ?? '', firstLine });
-    await sleep(answersAfterMs);
+    await sleep(delayMs);
     return 'taken';
   }
 
@@ -66,6 +69,9 @@ export async function smtpSink({ answersAfterMs = 0, port = 0 } = {}): Promise<S
       refusal = { ...answer };
     },
     refused: () => refused,
+    answerAfter: (ms) => {
+      delayMs = ms;
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

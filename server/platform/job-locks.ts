@@ -20,6 +20,12 @@ export async function lockRunner(client: pg.Client, runnerId: string): Promise<v
   await client.query('select pg_advisory_lock($1)', [keyOf(runnerId)]);
 }
 
+/** Of a runner that gave up while its process lives. More than once, since a session may hold it more than once. */
+export async function unlockRunner(client: pg.Client, runnerId: string): Promise<void> {
+  const unlock = () => client.query('select pg_advisory_unlock($1) as was_held', [keyOf(runnerId)]);
+  while ((await unlock()).rows[0].was_held);
+}
+
 /** Unlocks what dead runners left. `isCertain` is asked of each: a timer wants to see it dead twice, a start once. */
 export async function unlockDead(client: pg.Client, isCertain: (runnerId: string) => boolean): Promise<string[]> {
   const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [startingKey]);

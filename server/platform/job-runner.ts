@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { connect, connectionOptions } from './database.ts';
 import { giveUpOnSilence } from './database-silence.ts';
-import { beginStarting, endStarting, lockRunner, unlockDead } from './job-locks.ts';
+import { beginStarting, endStarting, lockRunner, unlockDead, unlockRunner } from './job-locks.ts';
 import type { JobHandler, JobHandlers, Recurring } from './jobs.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './loop.ts';
@@ -17,6 +17,11 @@ const concurrency = 4;
 const pollInterval = 1_000;
 const graceMs = 8_000;
 const reapEveryMs = 10_000;
+/**
+ * Without a delay the library tells the queue how a job ended in a promise that nobody awaits: with the database away that
+ * ends the process. With one, of no length, it gives the runner up, and another is started.
+ */
+const settledTogether = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 /**
  * Runs jobs until it is stopped, and the recurring tasks in one process of all. Failed jobs come back with growing pauses;
@@ -51,7 +56,12 @@ export function startJobs(p: Platform, work: Work): { stop(): Promise<void> } {
   };
   const step = async () => {
     const connection = await session();
-    if (!running || running.hasEnded) running = await startRunner(p, work, { pool, connection });
+    if (running?.hasEnded) {
+      await unlockRunner(connection, running.id);
+      running = undefined;
+      nextReap = 0; // what it had in hand is done again now
+    }
+    running ??= await startRunner(p, work, { pool, connection });
     if (Date.now() >= nextReap) await reap(connection);
     return pollInterval;
   };
@@ -144,7 +154,7 @@ function openPool(p: Platform): pg.Pool {
 }
 
 function common(p: Platform, pool: pg.Pool) {
-  return { pgPool: pool, logger: quietLogger(p.log), noHandleSignals: true };
+  return { pgPool: pool, logger: quietLogger(p.log), noHandleSignals: true, preset: { worker: settledTogether } };
 }
 
 function taskList({ handlers, recurring }: Work): TaskList {
