@@ -360,6 +360,12 @@ describe('a forwarded mail is new', () => {
   test('when it comes without a word of its own', () => {
     expectParts([own(`${heads[0]?.[1]}Your payment was refused.\n`)]);
   });
+  test('when Outlook puts only a head above it and the subject says that it was sent on', () => {
+    const text = `For you.\n\n${heads[0]?.[1]}Your payment was refused.\n`;
+    expect(partsOf(text, { isForward: true })).toEqual([own(text)]);
+    expect(newPartOf(text, { isForward: true })).toBe(text.trim());
+    expect(newPartOf(text)).toBe('For you.');
+  });
   test('but the signature above it folds', () => {
     expectParts([
       own('Please look.\n\n'),

@@ -14,10 +14,15 @@ export type Part = { kind: Kind; text: string };
 /** What the shape of a message says of a line, where it has more shape than text: a quote, its introduction, the start of history. */
 export type Mark = 'quote' | 'introduction' | 'history' | 'signature';
 export type Line = { text: string; mark?: Mark | undefined };
+/** A mail that was sent on may look like an answer in every line: that it is none its subject says (`forwards`). */
+export type Sent = { isForward?: boolean };
 
-export function partsOf(text: string): Part[] {
+export function partsOf(text: string, sent: Sent = {}): Part[] {
   const lines = linesOf(text);
-  const kinds = kindsOf(lines.map((line) => ({ text: line })));
+  const kinds = kindsOf(
+    lines.map((line) => ({ text: line })),
+    sent,
+  );
   const parts: Part[] = [];
   let start = 0;
   for (let at = 1; at <= lines.length; at += 1) {
@@ -29,8 +34,8 @@ export function partsOf(text: string): Part[] {
 }
 
 /** What the sender says in this message and nowhere before: for rules, previews and who reads in a hurry. */
-export function newPartOf(text: string): string {
-  const own = partsOf(text).filter(({ kind }) => kind === 'new');
+export function newPartOf(text: string, sent: Sent = {}): string {
+  const own = partsOf(text, sent).filter(({ kind }) => kind === 'new');
   return own
     .map((part) => part.text)
     .join('')
@@ -43,8 +48,8 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : lines;
 }
 
-export function kindsOf(given: readonly Line[]): Kind[] {
-  const scan = scanOf(given);
+export function kindsOf(given: readonly Line[], { isForward = false }: Sent = {}): Kind[] {
+  const scan = { ...scanOf(given), isForward };
   const kinds: Kind[] = given.map(() => 'new');
   const end = foldQuotations(scan, kinds);
   foldSignatures(scan, kinds, end);
@@ -59,9 +64,10 @@ type Scan = {
   /** The next line that says something, or the number of lines. */
   next: readonly number[];
   lastOwn: number;
+  isForward: boolean;
 };
 
-function scanOf(given: readonly Line[]): Scan {
+function scanOf(given: readonly Line[]): Omit<Scan, 'isForward'> {
   const texts = given.map(({ text }) => text.trim());
   const marks = given.map(({ mark }) => mark);
   const isQuote = (at: number) => marks[at] === 'quote' || (texts[at] ?? '').startsWith('>');
@@ -98,7 +104,7 @@ function foundAt(scan: Scan, at: number, hasQuotes: boolean): Found | null {
  */
 function isShownFrom(scan: Scan, kinds: Kind[], { at, found }: { at: number; found: Found | null }): boolean {
   if (isForwardLine(bare(scan.texts[at]))) return true;
-  return found !== null && !found.isMarked && pointsBelow(ownBefore(scan, kinds, at));
+  return found !== null && !found.isMarked && (scan.isForward || pointsBelow(ownBefore(scan, kinds, at)));
 }
 
 /** A run of quoted lines that is not folded is passed whole, so that each line is looked at once. */

@@ -14,6 +14,7 @@ const png = Buffer.from('\x89PNG\r\n\x1a\n and pixels', 'latin1');
 
 /** A mail of Carla with these files, filed as the inboxes room does it. */
 async function file(mail: {
+  subject?: string;
   html?: string;
   text?: string;
   files?: { name: string; type: string; bytes: Buffer; cid?: string }[];
@@ -45,7 +46,7 @@ async function file(mail: {
   };
   const filed = await desk.db.transaction().execute((tx) =>
     openTicket(tx, desk.p, {
-      subject: 'Anexo',
+      subject: mail.subject ?? 'Anexo',
       requesterId: carla.id,
       organizationId: null,
       channel: 'email',
@@ -129,6 +130,15 @@ describe('the frame of a message', () => {
     expect(text).toMatch(
       /Sim\.\n\n<details data-fold="quoted">.*Em 21\/11\/2026 09:05, Ana escreveu:\n&gt; Posso &lt;b&gt;cancelar\?/s,
     );
+  });
+
+  test('shows the whole of a mail that was sent on, and folds what later mails of its ticket repeat', async () => {
+    const text = 'Veja.\n\n-----Mensagem original-----\nDe: Banco\n\nRecusado.';
+    const { messageUuid, number } = await file({ subject: 'ENC: Pagamento', text });
+    const page = async (id: string) => (await desk.as('ana').get(`/api/messages/${id}/frame`)).text;
+    expect(await page(messageUuid)).not.toContain('data-fold="');
+    const { body } = await desk.as('ana').post(`/api/tickets/${number}/messages`, { kind: 'note', text });
+    expect(await page(body.message.id)).toContain('data-fold="quoted"');
   });
 
   test('follows the theme, but mail with colours of its own stays on white paper', async () => {

@@ -1,5 +1,6 @@
+import { isForward } from '../../domain/quotation/forwards.ts';
 import { partsOf } from '../../domain/quotation/parts.ts';
-import { endOfFold, type FoldedKind, foldedHtml, type OpenFold } from './frame/fold.ts';
+import { endOfFold, type FoldedKind, type Folding, foldedHtml, type OpenFold } from './frame/fold.ts';
 import type { ShownMessage } from './reads/files.ts';
 import { attachmentUrl } from './reads/message-view.ts';
 
@@ -14,11 +15,11 @@ export type FrameLook = { theme: 'light' | 'dark' | 'system'; lang: 'en' | 'pt-B
  * shown, remote ones are not asked for.
  */
 export function messageFrame(message: ShownMessage, { theme, lang }: FrameLook): string {
-  const openFold = foldsIn(lang);
+  const folding = { openFold: foldsIn(lang), isForward: message.opensTicket && isForward(message.subject) };
   const content =
     message.html === null
-      ? plain(message.text, openFold)
-      : withPictures(foldedHtml(message.html, openFold), message.pictures);
+      ? plain(message.text, folding)
+      : withPictures(foldedHtml(message.html, folding), message.pictures);
   const scheme = message.html !== null && bringsColours(message.html) ? 'light' : theme;
   return `<!doctype html>
 <html lang="${message.language}" data-scheme="${scheme}"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
@@ -31,8 +32,8 @@ function bringsColours(html: string): boolean {
   return /\sbgcolor=|<font[^>]*\scolor=|[";\s](background|background-color|color):/.test(html);
 }
 
-function plain(text: string, openFold: OpenFold): string {
-  const shown = partsOf(text).map((part) => {
+function plain(text: string, { openFold, ...sent }: Folding): string {
+  const shown = partsOf(text, sent).map((part) => {
     const escaped = part.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     return part.kind === 'new' ? escaped : `${openFold(part.kind, false)}${escaped}${endOfFold}`;
   });

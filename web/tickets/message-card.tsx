@@ -1,5 +1,6 @@
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
+import { isForward } from '../../domain/quotation/forwards.ts';
 import { t } from '../../locales/translate.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -45,12 +46,17 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
         {message.hasHtml && !isNote ? (
           <MailFrame messageId={message.id} name={name} />
         ) : (
-          <MessageText text={message.text} />
+          <MessageText text={message.text} isForward={wasSentOn(message, ticket)} />
         )}
         <Attachments attachments={message.attachments} />
       </div>
     </article>
   );
+}
+
+/** Later messages stand under the subject of the first. */
+function wasSentOn(message: Message, ticket: Ticket): boolean {
+  return message.createdAt === ticket.createdAt && isForward(ticket.subject);
 }
 
 /** That a first message opened its ticket is said where the opening is shown. */

@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
-import { type Kind, type Part, partsOf } from '../../domain/quotation/parts.ts';
+import { type Kind, type Part, partsOf, type Sent } from '../../domain/quotation/parts.ts';
 import { t } from '../../locales/translate.ts';
 import { PlainText } from './plain-text.tsx';
 
 /** What somebody wrote; what they quoted and signed with waits folded where it stands. Finding in the page opens it. */
-export function MessageText({ text }: { text: string }) {
-  const parts = useMemo(() => partsOf(text).filter((part) => part.text.trim() !== ''), [text]);
+export function MessageText({ text, isForward = false }: { text: string } & Sent) {
+  const parts = useMemo(
+    () => partsOf(text, { isForward }).filter((part) => part.text.trim() !== ''),
+    [text, isForward],
+  );
   return parts.map((part, at) => {
     const key = `${at}`;
     return part.kind === 'new' ? (

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sanitizeHtml } from '../../platform/sanitize-html.ts';
-import { endOfFold, foldedHtml } from './fold.ts';
+import { endOfFold, foldedHtml, type OpenFold } from './fold.ts';
 
-const fold = (html: string) =>
-  foldedHtml(html, (kind, isOpen) => `<details data-fold="${kind}"${isOpen ? ' open' : ''}><div>`);
+const openFold: OpenFold = (kind, isOpen) => `<details data-fold="${kind}"${isOpen ? ' open' : ''}><div>`;
+const fold = (html: string) => foldedHtml(html, { openFold });
 const words = (html: string) =>
   html
     .replace(/<[^>]*>/g, ' ')
@@ -193,6 +193,12 @@ describe('the words of the sender stay in sight', () => {
     ],
   ])('and a mail they forward with %s', async (_name, html) => {
     expect((await shown(html)).folded).toEqual([]);
+  });
+
+  test('and a mail they forward with Outlook, where the subject says so', () => {
+    const html = `<p>For you.</p><div data-quote="history">${outlookHead}</div><p>Refused.</p>`;
+    expect(foldedHtml(html, { openFold, isForward: true })).toBe(html);
+    expect(fold(html)).toContain('<details');
   });
 
   test('and everything, where there is nothing but a quotation', async () => {

@@ -1,4 +1,4 @@
-import { type Kind, kindsOf } from '../../../domain/quotation/parts.ts';
+import { type Kind, kindsOf, type Sent } from '../../../domain/quotation/parts.ts';
 import { pointsBelow } from '../../../domain/quotation/pointing.ts';
 import { linesIn } from './lines.ts';
 import { empty, type HtmlNode, treeOf } from './tree.ts';
@@ -6,17 +6,18 @@ import { empty, type HtmlNode, treeOf } from './tree.ts';
 export type FoldedKind = Exclude<Kind, 'new'>;
 /** What opens a fold, words included; `</div></details>` closes it. */
 export type OpenFold = (kind: FoldedKind, isOpen: boolean) => string;
+export type Folding = Sent & { openFold: OpenFold };
 export const endOfFold = '</div></details>';
 
 /**
  * Sanitised HTML with what it quotes and signs with put into folds, at the highest places where one may stand. No word and
  * no tag is taken away: a page that cannot be read with certainty comes back as it is.
  */
-export function foldedHtml(html: string, openFold: OpenFold): string {
+export function foldedHtml(html: string, { openFold, ...sent }: Folding): string {
   const root = treeOf(html);
   if (!root) return html;
   const { lines, lineOf } = linesIn(root);
-  const kinds = kindsOf(lines);
+  const kinds = kindsOf(lines, sent);
   if (kinds.every((kind) => kind === 'new')) return html;
   const own = lines.filter((_, at) => kinds[at] === 'new').map(({ text }) => text);
   const isOpen = pointsBelow(own.join('\n'));

@@ -44,6 +44,9 @@ export async function findRaw(
 export type ShownMessage = {
   text: string;
   html: string | null;
+  /** The ticket's. */
+  subject: string;
+  opensTicket: boolean;
   /** The ticket's: as far as anybody knows what the message is written in. */
   language: string;
   pictures: { id: string; contentId: string }[];
@@ -52,7 +55,9 @@ export type ShownMessage = {
 /** What the frame of a message shows. */
 export async function findShown(db: Db, by: { actor: Actor; messageId: string }): Promise<ShownMessage> {
   const { rows } = await sql<ShownMessage>`
-    select messages.text, messages.html, coalesce(tickets.language, 'und') as language,
+    select messages.text, messages.html, tickets.subject,
+      not exists (select from messages m where m.ticket_id = messages.ticket_id and m.id < messages.id) as "opensTicket",
+      coalesce(tickets.language, 'und') as language,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'contentId', a.content_id) order by a.id)
         from attachments a where a.message_id = messages.id and a.content_id is not null), '[]') as pictures
     from messages join tickets on tickets.id = messages.ticket_id

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EventDraft } from '../../../domain/events.ts';
+import { isForward } from '../../../domain/quotation/forwards.ts';
 import { previewOfNew } from '../../../domain/quotation/preview.ts';
 import { fold } from '../../../domain/text.ts';
 import { linkOf, type Opening } from '../../../domain/tickets/open.ts';
@@ -49,7 +50,7 @@ function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): Ra
       ${priorityRank(ticket.priority)}::smallint, ${ticket.topicId}::bigint, ${ticket.teamId}::bigint,
       ${ticket.assigneeId}::bigint, ${ticket.requesterId}::bigint, ${ticket.organizationId}::bigint,
       ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[], 1,
-      ${message.kind === 'note' ? '' : previewOfNew(message.text, previewLength)}::text, ${spoken.lastAuthorKind}::text,
+      ${message.kind === 'note' ? '' : previewOfNew(message.text, previewLength, { isForward: isForward(ticket.subject) })}::text, ${spoken.lastAuthorKind}::text,
       ${ticket.createdAt}::timestamptz, ${spoken.lastCustomerMessageAt}::timestamptz,
       ${spoken.lastAgentReplyAt}::timestamptz, ${ticket.firstRepliedAt}::timestamptz,
       ${ticket.statusChangedAt}::timestamptz, ${ticket.assignedAt}::timestamptz, ${ticket.solvedAt}::timestamptz,
