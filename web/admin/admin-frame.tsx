@@ -43,7 +43,7 @@ export function FirstAdminPage() {
 
 function NotForYou() {
   return (
-    <EmptyState icon={<LockIcon aria-hidden />} title={t('Your role does not allow this.')}>
+    <EmptyState isPage icon={<LockIcon aria-hidden />} title={t('Your role does not allow this.')}>
       {t('An administrator sets what you may do here.')}
     </EmptyState>
   );

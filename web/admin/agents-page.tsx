@@ -20,14 +20,14 @@ import { inviteAgain, updateAgent } from './calls.ts';
 import { InviteLinkDialog } from './invite-link.tsx';
 import { roleName } from './role-words.ts';
 
-type Open = { kind: 'none' } | { kind: 'form'; agent: Agent | null } | { kind: 'link'; name: string; url: string };
+type Open = { kind: 'none' } | { kind: 'form'; agent: Agent | null } | { kind: 'link'; agent: Agent; url: string };
 
 export function AgentsPage() {
   const { data: agents } = useQuery(agentsQuery);
   const [open, setOpen] = useState<Open>({ kind: 'none' });
   const close = () => setOpen({ kind: 'none' });
   const showLink = (agent: Agent, url: string | null) =>
-    url === null ? close() : setOpen({ kind: 'link', name: agent.name, url });
+    url === null ? close() : setOpen({ kind: 'link', agent, url });
   return (
     <>
       <PageHead
@@ -57,7 +57,7 @@ export function AgentsPage() {
         />
       )}
       {open.kind === 'form' ? <AgentDialog agent={open.agent} onClose={close} onInvited={showLink} /> : null}
-      {open.kind === 'link' ? <InviteLinkDialog name={open.name} url={open.url} onClose={close} /> : null}
+      {open.kind === 'link' ? <InviteLinkDialog {...open} onClose={close} /> : null}
     </>
   );
 }
@@ -115,7 +115,7 @@ function AgentMenu({
   const again = useSaving({
     act: () => inviteAgain(agent.id),
     stale,
-    done: t('Invited again'),
+    done: agent.hasSignedIn ? t('A link to a new password is made') : t('Invited again'),
     onDone: ({ inviteUrl }) => onLink(inviteUrl),
   });
   return (
@@ -123,9 +123,15 @@ function AgentMenu({
       label={t('Actions for {name}', { name: agent.name })}
       entries={[
         { id: 'edit', label: t('Edit'), onAction: onEdit },
-        ...(agent.hasSignedIn || !agent.isActive
-          ? []
-          : [{ id: 'invite', label: t('Invite again'), onAction: () => again.mutate(undefined) }]),
+        ...(agent.isActive
+          ? [
+              {
+                id: 'invite',
+                label: agent.hasSignedIn ? t('Link to a new password') : t('Invite again'),
+                onAction: () => again.mutate(undefined),
+              },
+            ]
+          : []),
         ...(agent.id === me.id
           ? []
           : [

@@ -17,7 +17,7 @@ export function ForgotPage() {
       <AuthFrame
         title={t('Look into your mail')}
         lead={t(
-          'If there is an account for {email}, a link to choose a new password is on its way. Where no mail leaves the desk, an administrator finds it under Deliveries.',
+          'If there is an account for {email}, a link to choose a new password is on its way. Where no mail leaves the desk, an administrator makes you a link under Agents.',
           { email },
         )}
       >

@@ -26,7 +26,7 @@ export function InvitePage() {
   if (invite === undefined) return <AuthFrame title={t('Welcome')}>{null}</AuthFrame>;
   return (
     <AuthFrame
-      title={t('Welcome to {company}', { company: invite.company })}
+      title={t('Welcome to {company}', { company: invite.company || 'Atende' })}
       lead={t('You were invited as {email}. Choose a password to come in.', { email: invite.email })}
     >
       <InviteForm token={token} invitedName={invite.name} />

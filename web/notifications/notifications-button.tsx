@@ -37,7 +37,10 @@ export function NotificationsButton({ className }: { className: string }) {
           ) : null}
         </Button>
       </Tip>
-      <Popover placement="right top" className="layer flex max-h-[70vh]! w-[340px] max-w-[calc(100vw-24px)] flex-col">
+      <Popover
+        placement={isNarrow() ? 'top' : 'right top'}
+        className="layer flex max-h-[70vh]! w-[340px] max-w-[calc(100vw-24px)] flex-col"
+      >
         <Dialog aria-label={t('Notifications')} className="flex min-h-0 flex-col outline-0">
           <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3.5">
             <h2 className="flex-1 font-semibold">{t('Notifications')}</h2>
@@ -53,6 +56,11 @@ export function NotificationsButton({ className }: { className: string }) {
       </Popover>
     </DialogTrigger>
   );
+}
+
+/** On a telephone the areas are a bar below: what opens from it opens upwards. */
+function isNarrow(): boolean {
+  return window.matchMedia('(max-width: 767px)').matches;
 }
 
 function useUnreadInTitle(unread: number): void {

@@ -54,7 +54,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
       <section
         aria-label={isNote ? t('Internal note') : t('Reply')}
         className={classes(
-          'overflow-hidden rounded-[10px] border shadow-lift focus-within:border-accent',
+          'rounded-[10px] border shadow-lift focus-within:border-accent',
           isNote ? 'border-note-line bg-note focus-within:border-note-line' : 'border-edge bg-sheet',
         )}
       >
