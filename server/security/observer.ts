@@ -1,3 +1,5 @@
+import { isUnavailable } from '../../domain/errors.ts';
+import { asAppError } from '../platform/database-errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { insertObservations, type Observation } from './store/observations.ts';
 
@@ -36,7 +38,9 @@ export function makeObserver(p: Platform): Observer {
     try {
       await insertObservations(p.db, [...batches.values()]);
     } catch (error) {
-      p.log.warn({ err: error }, 'What was observed could not be written down; it is tried again');
+      // A database that is away is told by everybody else already.
+      const level = isUnavailable(asAppError(error)) ? 'debug' : 'warn';
+      p.log[level]({ err: error }, 'What was observed could not be written down; it is tried again');
       for (const [key, batch] of gathered) merge(batches, key, batch);
       gathered = batches;
       wait();
