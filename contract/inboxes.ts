@@ -135,3 +135,10 @@ export const deliveryQuery = z.strictObject({
 });
 export const deliveryParams = z.strictObject({ deliveryId: publicId });
 export const deliveryReply = z.strictObject({ delivery });
+
+/** An address that nothing is sent to because mail to it came back. */
+export const suppression = z.strictObject({ address: z.string(), reason: z.string(), since: instant });
+export type Suppression = z.infer<typeof suppression>;
+export const suppressionList = z.strictObject({ suppressions: z.array(suppression), next });
+export const suppressionQuery = z.strictObject({ ...page });
+export const suppressionParams = z.strictObject({ address: z.string().trim().toLowerCase().min(3).max(254) });

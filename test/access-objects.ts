@@ -88,6 +88,10 @@ async function makePeople(desk: Desk, of: { marker: string; ownerId: number; tic
     .values({ uuid: newId(), agent_id: of.ownerId, type: 'ticket.assigned', ticket_id: of.ticketId })
     .returning('uuid')
     .executeTakeFirstOrThrow();
+  await db
+    .insertInto('suppressions')
+    .values({ address: `${of.marker}@gone.example`, reason: '550' })
+    .execute();
   return {
     agentId: agent.uuid,
     teamId: team.uuid,

@@ -30,6 +30,11 @@ export const parameters: Record<string, Parameter> = {
   organizationId: id('organizationId', 'nothing'),
   inboxId: id('inboxId', 'nothing'),
   inboundId: id('inboundId', 'nothing'),
+  address: {
+    of: ({ marker }) => `${marker}@gone.example`,
+    missing: () => 'nobody@gone.example',
+    hangsOn: 'nothing',
+  },
 };
 
 type Body = (objects: Objects) => unknown;

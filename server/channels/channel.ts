@@ -223,8 +223,10 @@ export type ComposedMessage = {
 /** How composed bytes leave: SMTP or the local outbox for mail; channels with their own provider use `fetch`-like clients. */
 export type Post = {
   /** By the desk's own server, or by the one given. */
-  mail(composed: ComposedMessage, server?: MailServer): Promise<{ response: string; refused: string[] }>;
+  mail(composed: ComposedMessage, server?: MailServer): Promise<{ response: string; refused: RefusedRecipient[] }>;
   /** Of an inbox that signs in at its provider; null where a password does. */
   accessToken(): Promise<string | null>;
 };
-export type SendReceipt = { externalId: string; response: string; refused: string[] };
+export type SendReceipt = { externalId: string; response: string; refused: RefusedRecipient[] };
+/** One of several recipients the other side did not take. `permanent`: trying again would change nothing. */
+export type RefusedRecipient = { address: string; permanent: boolean; response: string };

@@ -29,6 +29,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   const { port } = smtp.server.address() as { port: number };
   desk = await startDesk({ config: { smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true` } });
+  const undelivered = { inApp: true, byMail: false };
+  await desk.as('ana').patch('/api/me/notifications', { choices: { undelivered } });
 });
 afterAll(async () => {
   await desk.close();

@@ -9,6 +9,7 @@ import { connectionRoutes } from './routes/connection.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { suppressionRoutes } from './routes/suppressions.ts';
 
 const access = { may: 'inboxes.manage' } as const;
 const tag = 'Inboxes';
@@ -19,6 +20,7 @@ export const inboxRoutes = (p: Platform): Route[] => [
   ...signInRoutes(p),
   ...inboundRoutes(p),
   ...deliveryRoutes(p),
+  ...suppressionRoutes(p),
 ];
 
 const manageRoutes = (p: Platform): Route[] => [

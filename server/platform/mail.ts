@@ -13,6 +13,8 @@ export type MailServer = {
   user: string;
   proof: { password: string } | { accessToken: string };
 };
+/** One of several recipients the other side did not take. `permanent`: trying again would change nothing. */
+export type RefusedRecipient = { address: string; permanent: boolean; response: string };
 export type SystemMail = {
   to: string;
   subject: string;
@@ -32,7 +34,7 @@ export type SystemMail = {
  */
 export type Mailer = {
   /** Hands over composed bytes; throws `SendError`. `refused` are recipients the server did not take. */
-  send(mail: Mail, server?: MailServer): Promise<{ response: string; refused: string[] }>;
+  send(mail: Mail, server?: MailServer): Promise<{ response: string; refused: RefusedRecipient[] }>;
   /** Mail of the desk itself (sign-in, invite, reset): kept and queued in the caller's transaction. */
   sendLater(tx: Tx, mail: SystemMail): Promise<{ uuid: string }>;
   close(): void;

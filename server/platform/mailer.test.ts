@@ -84,7 +84,9 @@ describe('handing mail over', () => {
   test('one refused recipient of two is told, the other has the mail', async () => {
     const { taken, smtpUrl } = await sink({ rcpt: { 'carla@padaria.test': 550 } });
     const { refused } = await mailer(smtpUrl).send(mail);
-    expect(refused).toEqual(['carla@padaria.test']);
+    expect(refused).toMatchObject([
+      { address: 'carla@padaria.test', permanent: true, response: expect.stringContaining('550') },
+    ]);
     expect(taken[0]?.to).toEqual(['mary@northwind.test']);
   });
 

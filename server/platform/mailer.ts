@@ -9,7 +9,14 @@ import { checkedAddress, composeMail } from './compose-mail.ts';
 import { headerText } from './header-text.ts';
 import { newId } from './ids.ts';
 import type { JobHandlers } from './jobs.ts';
-import { keptInOutbox, type Mail, type Mailer, type MailServer, type SystemMail } from './mail.ts';
+import {
+  keptInOutbox,
+  type Mail,
+  type Mailer,
+  type MailServer,
+  type RefusedRecipient,
+  type SystemMail,
+} from './mail.ts';
 import type { Platform, Tx } from './platform.ts';
 import { SendError } from './send-error.ts';
 
@@ -67,7 +74,7 @@ async function handOver(server: Pick<SmtpServer, 'sendMail'> | Transporter<SMTPT
   const info = await server.sendMail({ envelope, raw, messageId: mail.externalId }).catch((error: unknown) => {
     throw sendError(error);
   });
-  return { response: headerText(info.response, 500), refused: info.rejected.map(addressOf) };
+  return { response: headerText(info.response, 500), refused: refusedOf(info) };
 }
 
 type SmtpServer = ReturnType<typeof createTransport<SMTPPool.SentMessageInfo>>;
@@ -85,8 +92,17 @@ function sendError(error: unknown): SendError {
   });
 }
 
-function addressOf(entry: string | { address: string }): string {
-  return typeof entry === 'string' ? entry : entry.address;
+type Answered = { rejected: (string | { address: string })[]; rejectedErrors?: unknown };
+
+/** Each with the server's own words; one it said nothing about is not tried again. */
+function refusedOf({ rejected, rejectedErrors }: Answered): RefusedRecipient[] {
+  const errors = (Array.isArray(rejectedErrors) ? rejectedErrors : []) as (Refusal & { recipient?: string })[];
+  return rejected.map((entry) => {
+    const address = typeof entry === 'string' ? entry : entry.address;
+    const error = errors.find(({ recipient }) => recipient === address);
+    const code = error?.responseCode ?? 550;
+    return { address, permanent: code >= 500, response: headerText(error?.response ?? '', 500) };
+  });
 }
 
 async function sendLater(tx: Tx, machine: Machine, mail: SystemMail): Promise<{ uuid: string }> {

@@ -1,11 +1,25 @@
 import { AppError, isUnavailable } from '../../../domain/errors.ts';
-import type { Channel, ComposedMessage, InboxOnTheWire, SendReceipt } from '../../channels/channel.ts';
+import type {
+  Channel,
+  ComposedMessage,
+  InboxOnTheWire,
+  RefusedRecipient,
+  SendReceipt,
+} from '../../channels/channel.ts';
 import { transaction } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { SendError } from '../../platform/send-error.ts';
 import { channelOf, onTheWire } from '../channels.ts';
 import { inboxById } from '../reads/inboxes.ts';
-import { type LockedDelivery, lockDelivery, nameMessage, settleDelivery, suppressed } from '../store/deliveries.ts';
+import {
+  insertSplit,
+  type LockedDelivery,
+  lockDelivery,
+  nameMessage,
+  settleDelivery,
+  suppressed,
+  without,
+} from '../store/deliveries.ts';
 import { composeDelivery } from './compose.ts';
 import { postOf } from './post.ts';
 import { tellDelivery } from './tell-delivery.ts';
@@ -65,8 +79,8 @@ async function makeReady(p: Platform, delivery: LockedDelivery): Promise<Ready |
     const inbox = onTheWire(p, await inboxById(p, delivery.inboxId));
     const composed = await composeDelivery(p, { delivery, channel, inbox });
     const { hash } = await p.files.put(composed.bytes);
-    const isTaken = await transaction(p.db, (tx) => markSending(tx, p, { delivery, composed, hash }));
-    return isTaken ? { delivery, channel, inbox, composed } : null;
+    const recipients = await transaction(p.db, (tx) => markSending(tx, p, { delivery, composed, hash }));
+    return recipients.length > 0 ? { delivery, channel, inbox, composed: { ...composed, recipients } } : null;
   } catch (error) {
     if (isUnavailable(error)) throw error;
     const response = error instanceof Error ? error.message : String(error);
@@ -77,23 +91,31 @@ async function makeReady(p: Platform, delivery: LockedDelivery): Promise<Ready |
 
 type Composed = { delivery: LockedDelivery; composed: ComposedMessage; hash: string };
 
-async function markSending(tx: Tx, p: Platform, { delivery, composed, hash }: Composed): Promise<boolean> {
+/** Whom it goes to now: nobody where somebody else has it in hand. Addresses held back fail alone; the others get theirs. */
+async function markSending(tx: Tx, p: Platform, { delivery, composed, hash }: Composed): Promise<string[]> {
   const current = await lockDelivery(tx, { id: delivery.id });
-  if (current?.state !== delivery.state || current.attempts !== delivery.attempts) return false;
+  if (current?.state !== delivery.state || current.attempts !== delivery.attempts) return [];
   const blocked = await suppressed(tx, composed.recipients);
-  if (blocked.length > 0) {
-    const response = `${blocked.join(', ')} bounced earlier. Retry to write there all the same.`;
+  const open = composed.recipients.filter((one) => !blocked.includes(one.toLowerCase()));
+  const response = `${blocked.join(', ')} bounced earlier. Retry to write there all the same.`;
+  if (open.length === 0) {
     await fail(tx, p, { delivery, code: 'address_suppressed', response });
-    return false;
+    return [];
+  }
+  if (blocked.length > 0) {
+    const named = { ...current, externalId: composed.externalId, fileHash: hash };
+    const held = await insertSplit(tx, named, { recipients: { to: blocked, cc: [] }, at: p.clock.now() });
+    await fail(tx, p, { delivery: held, code: 'address_suppressed', response });
   }
   await settleDelivery(tx, delivery.id, {
     state: 'sending',
     attempts: delivery.attempts + 1,
     external_id: composed.externalId,
     file_hash: hash,
+    ...(blocked.length > 0 && { recipients: JSON.stringify(without(current.recipients, blocked)) }),
   });
   if (delivery.messageId !== null) await nameMessage(tx, delivery.messageId, composed.externalId);
-  return true;
+  return open;
 }
 
 type Outcome = { receipt: SendReceipt } | { refusal: { permanent: boolean; response: string } };
@@ -123,9 +145,23 @@ type Sent = { delivery: LockedDelivery; receipt: SendReceipt };
 
 async function succeed(tx: Tx, p: Platform, { delivery, receipt }: Sent): Promise<void> {
   const { refused, response } = receipt;
-  const lastError = refused.length === 0 ? null : `Refused for ${refused.join(', ')}.`;
-  await settleDelivery(tx, delivery.id, { state: 'sent', sent_at: p.clock.now(), last_error: lastError });
-  await tellDelivery(tx, p, { delivery, draft: { type: 'delivery.sent', details: { response, refused } } });
+  const said = refused.map(({ address }) => address);
+  const left = without(delivery.recipients, said);
+  await settleDelivery(tx, delivery.id, {
+    state: 'sent',
+    sent_at: p.clock.now(),
+    last_error: null,
+    recipients: JSON.stringify(left),
+  });
+  await tellDelivery(tx, p, { delivery, draft: { type: 'delivery.sent', details: { response, refused: said } } });
+  for (const one of refused) await splitOff(tx, p, { delivery, ...one });
+}
+
+/** A recipient who was refused alone goes on alone, under the same id and with the same bytes; the others have theirs. */
+async function splitOff(tx: Tx, p: Platform, refusal: { delivery: LockedDelivery } & RefusedRecipient): Promise<void> {
+  const { delivery, address, permanent, response } = refusal;
+  const alone = await insertSplit(tx, delivery, { recipients: { to: [address], cc: [] }, at: p.clock.now() });
+  await refuse(tx, p, { delivery: alone, refusal: { permanent, response: response || `${address} was refused.` } });
 }
 
 type Refused = { delivery: LockedDelivery; refusal: { permanent: boolean; response: string } };

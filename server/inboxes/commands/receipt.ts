@@ -2,7 +2,7 @@ import type { EventType } from '../../../domain/events.ts';
 import type { ParsedInbound } from '../../channels/channel.ts';
 import { transaction } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { lockDeliveryByExternalId, settleDelivery, suppress } from '../store/deliveries.ts';
+import { isRecipient, lockDeliveryByExternalId, settleDelivery, suppress } from '../store/deliveries.ts';
 import { type InboundRow, takeForFiling } from '../store/inbound.ts';
 import type { Filed } from './mail.ts';
 import { tellDelivery } from './tell-delivery.ts';
@@ -30,12 +30,14 @@ const types: Record<Receipt['state'], EventType> = {
 };
 
 async function note(tx: Tx, p: Platform, { externalId, state, reason, address }: Receipt): Promise<void> {
-  const delivery = await lockDeliveryByExternalId(tx, externalId);
+  const delivery = await lockDeliveryByExternalId(tx, { externalId, address });
   if (delivery === null || delivery.state === state) return;
 
   const isRefused = types[state] !== 'delivery.updated';
   await settleDelivery(tx, delivery.id, { state, last_error: isRefused ? reason : null });
-  if (state === 'bounced' && address !== null) await suppress(tx, address, reason);
+  // Who knows the id of one mail could name anybody's address: only those it went to are marked.
+  const isTheirs = address !== null && isRecipient(delivery.recipients, address);
+  if (state === 'bounced' && isTheirs) await suppress(tx, address, reason);
   const values = { address, response: reason };
   const draft = { type: types[state], reason: { code: `delivery_${state}`, values }, details: { state } };
   await tellDelivery(tx, p, { delivery, draft });

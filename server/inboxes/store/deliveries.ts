@@ -1,5 +1,6 @@
 import { sql, type Updateable } from 'kysely';
 import type { Tables } from '../../migrations/tables.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 
 /** What became of a delivery is written by this room alone; the tickets room makes the rows. */
@@ -43,16 +44,62 @@ export async function lockDelivery(tx: Tx, by: { id: number } | { uuid: string }
   return ((await found.executeTakeFirst()) as LockedDelivery | undefined) ?? null;
 }
 
-export async function lockDeliveryByExternalId(tx: Tx, externalId: string): Promise<LockedDelivery | null> {
-  const row = await tx
+type Recipients = LockedDelivery['recipients'];
+
+export function without({ to, cc }: Recipients, addresses: readonly string[]): Recipients {
+  const gone = new Set(addresses.map((one) => one.toLowerCase()));
+  const left = (list: readonly string[]) => list.filter((one) => !gone.has(one.toLowerCase()));
+  return { to: left(to), cc: left(cc) };
+}
+
+export function isRecipient({ to, cc }: Recipients, address: string): boolean {
+  return [...to, ...cc].some((one) => one.toLowerCase() === address.toLowerCase());
+}
+
+/** Of several deliveries of one message the one that went to this address; else the first. */
+export async function lockDeliveryByExternalId(
+  tx: Tx,
+  by: { externalId: string; address: string | null },
+): Promise<LockedDelivery | null> {
+  const rows = await tx
     .selectFrom('deliveries')
     .select(columns)
-    .where('external_id', '=', externalId)
+    .where('external_id', '=', by.externalId)
     .orderBy('id')
-    .limit(1)
     .forUpdate()
-    .executeTakeFirst();
-  return (row as LockedDelivery | undefined) ?? null;
+    .execute();
+  const deliveries = rows as LockedDelivery[];
+  const { address } = by;
+  const theirs = address === null ? undefined : deliveries.find(({ recipients }) => isRecipient(recipients, address));
+  return theirs ?? deliveries[0] ?? null;
+}
+
+/** Another delivery of the same message, to some of its recipients, that stands where the first one stands. */
+export async function insertSplit(
+  tx: Tx,
+  from: LockedDelivery,
+  split: { recipients: Recipients; at: Date },
+): Promise<LockedDelivery> {
+  const row = await tx
+    .insertInto('deliveries')
+    .values({
+      uuid: newId(),
+      message_id: from.messageId,
+      ticket_id: from.ticketId,
+      inbox_id: from.inboxId,
+      channel: from.channel,
+      recipients: JSON.stringify(split.recipients),
+      state: 'sending',
+      is_automatic: from.isAutomatic,
+      external_id: from.externalId,
+      attempts: from.attempts,
+      next_attempt_at: split.at,
+      file_hash: from.fileHash,
+      created_at: split.at,
+    })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  return row as LockedDelivery;
 }
 
 export async function settleDelivery(tx: Tx, id: number, to: Updateable<Tables['deliveries']>): Promise<void> {
@@ -93,14 +140,16 @@ export async function suppressed(tx: Tx, addresses: readonly string[]): Promise<
   return rows.map(({ address }) => address);
 }
 
-export async function unsuppress(tx: Tx, addresses: readonly string[]): Promise<void> {
-  if (addresses.length === 0) return;
-  await tx
+/** How many of them were held back. */
+export async function unsuppress(tx: Tx, addresses: readonly string[]): Promise<number> {
+  if (addresses.length === 0) return 0;
+  const done = await tx
     .deleteFrom('suppressions')
     .where(
       'address',
       'in',
       addresses.map((one) => one.toLowerCase()),
     )
-    .execute();
+    .executeTakeFirst();
+  return Number(done.numDeletedRows);
 }

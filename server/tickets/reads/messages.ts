@@ -22,7 +22,8 @@ export async function readMessages(db: Db | Tx, by: { actor: Actor; number: numb
         'size', a.size, 'isInline', a.is_inline) order by a.id) from attachments a where a.message_id = m.id), '[]')
         as attachments,
       (select jsonb_build_object('id', d.uuid, 'state', d.state, 'error', d.last_error)
-        from deliveries d where d.message_id = m.id order by d.id desc limit 1) as delivery
+        from deliveries d where d.message_id = m.id
+          order by d.state in ('failed', 'bounced', 'held') desc, d.id desc limit 1) as delivery
     from tickets
     left join messages m on m.ticket_id = tickets.id
     left join contacts on contacts.id = m.contact_id
