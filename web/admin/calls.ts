@@ -17,7 +17,9 @@ import type {
   inboxBody,
   inboxList,
   inboxReply,
+  inboxTestReply,
   parkedList,
+  signInStartReply,
   updateInboxBody,
 } from '../../contract/inboxes.ts';
 import type { lockdownBody, lockdownReply, suspicionList } from '../../contract/security.ts';
@@ -58,6 +60,10 @@ export const channelsQuery = queryOptions({
 export const addInbox = (body: z.input<typeof inboxBody>) => api.post<z.infer<typeof inboxReply>>('/api/inboxes', body);
 export const updateInbox = (inboxId: string, body: z.input<typeof updateInboxBody>) =>
   api.patch<z.infer<typeof inboxReply>>(`/api/inboxes/${inboxId}`, body);
+export const fetchInbox = (inboxId: string) => api.post<z.infer<typeof inboxReply>>(`/api/inboxes/${inboxId}/fetch`);
+export const testInbox = (inboxId: string) => api.post<z.infer<typeof inboxTestReply>>(`/api/inboxes/${inboxId}/test`);
+export const beginSignIn = (inboxId: string) =>
+  api.post<z.infer<typeof signInStartReply>>(`/api/inboxes/${inboxId}/oauth/start`);
 
 export const deliveriesQuery = (state: Delivery['state'] | undefined) =>
   infiniteQueryOptions({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Inbox } from '../../contract/inboxes.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,16 +7,23 @@ import { Chip } from '../../ui/Chip.tsx';
 import { PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
+import { showToast } from '../../ui/Toast.tsx';
 import { PageHead } from '../app/PageHead.tsx';
+import { Time } from '../app/Time.tsx';
 import { channelName } from '../tickets/words.ts';
 import { inboxesQuery } from './calls.ts';
+import { connectionWord, signInWord } from './connection-words.ts';
+import { InboxActions } from './inbox-actions.tsx';
 import { InboxDialog } from './inbox-dialog.tsx';
+import { InboxTestDialog } from './inbox-test-dialog.tsx';
 
-type Open = { kind: 'none' } | { kind: 'form'; inbox: Inbox | null };
+type Open = { kind: 'none' } | { kind: 'form'; inbox: Inbox | null } | { kind: 'test'; inbox: Inbox };
 
 export function InboxesPage() {
-  const { data: inboxes } = useQuery(inboxesQuery);
+  const { data: inboxes } = useQuery({ ...inboxesQuery, refetchInterval: 5_000 });
   const [open, setOpen] = useState<Open>({ kind: 'none' });
+  const close = () => setOpen({ kind: 'none' });
+  useEffect(tellSignIn, []);
   return (
     <>
       <PageHead
@@ -32,19 +39,25 @@ export function InboxesPage() {
       {inboxes === undefined ? (
         <Skeleton lines={4} />
       ) : (
-        <Table
-          label={t('Inboxes')}
-          rows={inboxes}
-          keyOf={({ id }) => id}
-          columns={columns((inbox) => setOpen({ kind: 'form', inbox }))}
-        />
+        <Table label={t('Inboxes')} rows={inboxes} keyOf={({ id }) => id} columns={columns(setOpen)} />
       )}
-      {open.kind === 'form' ? <InboxDialog inbox={open.inbox} onClose={() => setOpen({ kind: 'none' })} /> : null}
+      {open.kind === 'form' ? <InboxDialog inbox={open.inbox} onClose={close} /> : null}
+      {open.kind === 'test' ? <InboxTestDialog inbox={open.inbox} onClose={close} /> : null}
     </>
   );
 }
 
-function columns(onEdit: (inbox: Inbox) => void): Column<Inbox>[] {
+/** Back from the mail provider: told once, and gone from the address. */
+function tellSignIn(): void {
+  const here = new URL(window.location.href);
+  const outcome = here.searchParams.get('signIn');
+  if (outcome === null) return;
+  showToast(signInWord(outcome));
+  here.searchParams.delete('signIn');
+  window.history.replaceState(window.history.state, '', here);
+}
+
+function columns(open: (what: Open) => void): Column<Inbox>[] {
   return [
     {
       id: 'name',
@@ -53,7 +66,7 @@ function columns(onEdit: (inbox: Inbox) => void): Column<Inbox>[] {
         <>
           <span className="block font-[550]">{inbox.name}</span>
           <span className="block text-meta text-ink-3">{inbox.addresses.join(', ')}</span>
-          {inbox.lastError === null ? null : <span className="block text-meta text-danger">{inbox.lastError}</span>}
+          <Standing inbox={inbox} />
         </>
       ),
     },
@@ -66,15 +79,43 @@ function columns(onEdit: (inbox: Inbox) => void): Column<Inbox>[] {
       isHiddenLabel: true,
       isEnd: true,
       cell: (inbox) => (
-        <Button look="quiet" aria-label={t('Edit {name}', { name: inbox.name })} onPress={() => onEdit(inbox)}>
-          {t('Edit')}
-        </Button>
+        <InboxActions
+          inbox={inbox}
+          onEdit={() => open({ kind: 'form', inbox })}
+          onTest={() => open({ kind: 'test', inbox })}
+        />
       ),
     },
   ];
 }
 
 function State({ inbox }: { inbox: Inbox }) {
-  if (!inbox.isActive) return <Chip>{t('off')}</Chip>;
-  return inbox.lastError === null ? <Chip tone="good">{t('on')}</Chip> : <Chip tone="danger">{t('in trouble')}</Chip>;
+  const { connection, lastError } = inbox;
+  if (!inbox.isActive) return <Chip>{connection === null ? t('off') : connectionWord('paused')}</Chip>;
+  if (connection === null || lastError !== null) {
+    return lastError === null ? <Chip tone="good">{t('on')}</Chip> : <Chip tone="danger">{t('in trouble')}</Chip>;
+  }
+  return <Chip tone={connection.state === 'connecting' ? 'plain' : 'good'}>{connectionWord(connection.state)}</Chip>;
+}
+
+/** In the server's words, with the time: since when, and when it last worked. */
+function Standing({ inbox }: { inbox: Inbox }) {
+  const { connection, lastError, lastErrorAt, signIn } = inbox;
+  return (
+    <>
+      {lastError === null ? null : (
+        <span className="block text-meta text-danger">
+          {lastError} {lastErrorAt === null ? null : <Time at={lastErrorAt} />}
+        </span>
+      )}
+      {connection?.lastSuccessAt == null ? null : (
+        <span className="block text-meta text-ink-3">
+          {t('Last looked into')} <Time at={connection.lastSuccessAt} />
+        </span>
+      )}
+      {signIn !== null && !signIn.isAllowed ? (
+        <span className="block text-meta text-ink-2">{t('Waits until somebody signs in at the provider.')}</span>
+      ) : null}
+    </>
+  );
 }

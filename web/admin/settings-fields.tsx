@@ -11,6 +11,9 @@ type Property = {
   enum?: unknown[];
   default?: unknown;
   secret?: boolean;
+  /** Asked for only where another field has one of these values, and that one is asked for itself. */
+  when?: { field: string; values: string[] };
+  choices?: Record<string, string>;
 };
 type Values = Record<string, unknown>;
 
@@ -21,7 +24,8 @@ export function SettingsFields(props: {
   value: Values;
   onChange: (value: Values) => void;
 }) {
-  const properties = Object.entries((props.schema.properties ?? {}) as Record<string, Property>);
+  const schema = (props.schema.properties ?? {}) as Record<string, Property>;
+  const properties = Object.entries(schema).filter(([name]) => isAsked(schema, props.value, name));
   const required = (props.schema.required ?? []) as string[];
   return properties.map(([name, property]) => (
     <SettingField
@@ -33,6 +37,13 @@ export function SettingsFields(props: {
       onChange={(next) => props.onChange({ ...props.value, [name]: next })}
     />
   ));
+}
+
+function isAsked(schema: Record<string, Property>, value: Values, name: string): boolean {
+  const { when } = schema[name] ?? {};
+  if (when === undefined) return true;
+  const chosen = String(value[when.field] ?? schema[when.field]?.default);
+  return when.values.includes(chosen) && isAsked(schema, value, when.field);
 }
 
 type FieldProps = {
@@ -61,6 +72,7 @@ function Typed({ name, property, isRequired, value, onChange }: FieldProps) {
       autoComplete="off"
       inputMode={isNumber ? 'numeric' : 'text'}
       isRequired={isRequired && !isSecret}
+      name={`settings.${name}`}
       value={String(value ?? '')}
       onChange={(text) => onChange(readValue(text, isNumber))}
     />
@@ -72,7 +84,7 @@ function OneOf({ name, property, value, onChange }: FieldProps) {
     <SelectField
       label={property.title ?? name}
       hint={property.description}
-      choices={(property.enum ?? []).map((choice) => ({ id: String(choice), label: String(choice) }))}
+      choices={(property.enum ?? []).map(String).map((id) => ({ id, label: property.choices?.[id] ?? id }))}
       value={value === undefined ? null : String(value)}
       onChange={onChange}
     />

@@ -73,6 +73,13 @@ function ofPeople(): Record<string, () => string> {
 
 function ofMail(): Record<string, () => string> {
   return {
+    inbox_paused: () => t('This inbox is paused.'),
+    inbox_sends_nothing: () => t('This inbox has no address to send from.'),
+    no_sign_in: () => t('This inbox signs in by a password.'),
+    needs_browser: () => t('This is begun in a browser.'),
+    sign_in_denied: () => t('The mail provider gave no permission.'),
+    sign_in_unknown: () => t('This sign-in was not begun here, or too long ago. Begin again.'),
+    no_refresh_token: () => t('The mail provider gave no lasting permission. Remove the desk there and sign in again.'),
     address_taken: () => t('Another inbox has one of these addresses.'),
     inbox_in_use: () => t('Messages came or went by this inbox. Turn it off instead.'),
     invalid_settings: () => t('Some settings of the channel need another look.'),
