@@ -142,3 +142,8 @@ export type Suppression = z.infer<typeof suppression>;
 export const suppressionList = z.strictObject({ suppressions: z.array(suppression), next });
 export const suppressionQuery = z.strictObject({ ...page });
 export const suppressionParams = z.strictObject({ address: z.string().trim().toLowerCase().min(3).max(254) });
+
+/** What must stand in DNS so that others believe what this inbox signs; null: it signs nothing. */
+export const domainKeyReply = z.strictObject({
+  domainKey: z.strictObject({ domain: z.string(), name: z.string(), value: z.string() }).nullable(),
+});

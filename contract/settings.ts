@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { locale, shortText } from './common.ts';
 
+/** The mails' look: a line in this colour above them, this picture below. */
+const brandColour = z.string().regex(/^#[0-9a-f]{6}$/i);
+const brandLogo = z
+  .string()
+  .max(70_000)
+  .regex(/^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/);
+
 export const settings = z.strictObject({
   company: z.string(),
   locale,
   timeZone: z.string(),
   undoSendSeconds: z.number().int(),
+  brandColour: brandColour.nullable(),
+  brandLogo: brandLogo.nullable(),
   /** After a restore nothing leaves the desk until somebody who may change settings sets this to false. */
   isSendingHeld: z.boolean(),
 });
@@ -16,5 +25,8 @@ export const updateSettingsBody = z.strictObject({
   locale: locale.optional(),
   timeZone: z.string().min(1).max(64).optional(),
   undoSendSeconds: z.number().int().min(0).max(120).optional(),
+  brandColour: brandColour.nullable().optional(),
+  /** A PNG or JPEG of up to 50 kB as a `data:` address. */
+  brandLogo: brandLogo.nullable().optional(),
   isSendingHeld: z.literal(false).optional(),
 });

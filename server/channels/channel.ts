@@ -26,9 +26,22 @@ export type Channel<Settings = unknown> = {
   parse(raw: RawInbound): Promise<ParsedInbound>;
   compose(message: OutgoingMessage, inbox: InboxOnTheWire<Settings>): Promise<ComposedMessage>;
   send(composed: ComposedMessage, inbox: InboxOnTheWire<Settings>, post: Post): Promise<SendReceipt>;
+  /** For channels that sign what they send with a key whose other half stands in DNS. */
+  domainKeys?: DomainKeys<Settings>;
   /** For channels whose messages may wait in a mailbox elsewhere, to be fetched. */
   mailboxes?: Mailboxes<Settings>;
 };
+
+/** Signing in the name of a domain (DKIM). The key is one of the channel's secret settings. */
+export type DomainKeys<Settings> = {
+  /** A new key, as the settings that hold it. */
+  make(domain: string): Promise<Record<string, unknown>>;
+  /** The setting that holds it. */
+  setting: string;
+  /** What must stand in DNS for others to believe the signatures; null: nothing is signed. */
+  recordOf(settings: Settings): DomainKeyRecord | null;
+};
+export type DomainKeyRecord = { domain: string; name: string; value: string };
 
 /** How messages are fetched that wait elsewhere. One process at a time follows a folder; where it stands is kept for it. */
 export type Mailboxes<Settings> = {
@@ -202,6 +215,8 @@ export type OutgoingMessage = {
   /** Signed as well, for the message's own id: that travels on in References to others, so it proves less. */
   threadToken: string;
   language: string;
+  /** How the company's mails look: a colour, and its logo as it was set, a `data:` address. */
+  brand?: { name: string; colour: string | null; logo: string | null };
   at: Date;
 };
 export type InboxOnTheWire<Settings> = {

@@ -7,6 +7,7 @@ import { addInbox, removeInbox, updateInbox } from './commands/manage-inboxes.ts
 import { getInbox, listInboxes } from './reads/inbox-view.ts';
 import { connectionRoutes } from './routes/connection.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { domainKeyRoutes } from './routes/domain-key.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
@@ -17,6 +18,7 @@ const tag = 'Inboxes';
 export const inboxRoutes = (p: Platform): Route[] => [
   ...manageRoutes(p),
   ...connectionRoutes(p),
+  ...domainKeyRoutes(p),
   ...signInRoutes(p),
   ...inboundRoutes(p),
   ...deliveryRoutes(p),

@@ -10,6 +10,8 @@ export async function readSettings(p: Platform, db: Db | Tx = p.db): Promise<Set
     locale: set.locale ?? 'en',
     timeZone: set.timeZone ?? 'UTC',
     undoSendSeconds: set.undoSendSeconds ?? Math.round(p.config.undoSendSeconds),
+    brandColour: set.brandColour ?? null,
+    brandLogo: set.brandLogo ?? null,
     isSendingHeld: set.isSendingHeld ?? false,
   };
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
 import { composeReply, replySubject } from './compose.ts';
+import { domainKeys } from './domain-key.ts';
 import { parseMail } from './parse.ts';
 import { type EmailSettings, emailSettings } from './settings.ts';
 
@@ -122,6 +123,56 @@ describe('a reply', () => {
       ['cotação final.pdf', false, 300_000],
     ]);
     expect(attachments[0]?.bytes).toEqual(bytes);
+  });
+});
+
+describe('the look of a mail', () => {
+  const png = 'data:image/png;base64,iVBORw0KGgo=';
+  const brand = { name: 'Padaria & Filhos', colour: '#0a58ca', logo: png };
+
+  test('has the colour and the logo of the company, and the same words as the text', async () => {
+    const { bytes, text } = await composed({ brand });
+    const message = await readBack(bytes);
+    expect(message.html).toContain('border-top:3px solid #0a58ca');
+    expect(message.html).toContain('alt="Padaria &amp; Filhos"');
+    expect(message.attachments).toMatchObject([{ name: 'logo.png', isInline: true, contentType: 'image/png' }]);
+    expect(message.text).toBe('O pedido sai hoje.\n\n-- \nEquipe Atende');
+    expect(text).not.toContain('http');
+  });
+
+  test('takes nothing but a colour and a picture', async () => {
+    const { bytes } = await composed({
+      brand: { name: '', colour: 'red;"><script>', logo: 'https://evil.test/x.png' },
+    });
+    const message = await readBack(bytes);
+    expect(message.html).not.toMatch(/script|evil/);
+    expect(message.attachments).toEqual([]);
+  });
+});
+
+describe('signing', () => {
+  test('T35: a mail signed with the key of the inbox is believed by whoever asks DNS, and a changed one is not', async () => {
+    const settings = emailSettings.parse(await domainKeys.make('desk.test'));
+    const record = domainKeys.recordOf(settings);
+    const { bytes } = await composed({ brand: { name: 'x', colour: '#000000', logo: null } }, { settings });
+    const zone = { [`TXT ${record?.name}`]: [[record?.value ?? '']] };
+    const read = async (mail: Uint8Array) => {
+      const parsed = await parseMail({ bytes: mail, envelope: {}, receivedAt: reply.at, ownAddresses: [] }, zone);
+      if (parsed.kind !== 'message') throw new Error(parsed.kind);
+      return parsed.message;
+    };
+    expect((await read(bytes)).verdict).toMatchObject({ status: 'verified', by: ['dkim:desk.test'] });
+    expect((await read(bytes)).text).toContain('O pedido sai hoje.');
+    const changed = Buffer.from(
+      Buffer.from(bytes).toString('latin1').replace('O pedido sai', 'O pedido vai'),
+      'latin1',
+    );
+    expect((await read(changed)).verdict).toMatchObject({ status: 'unverified' });
+  });
+
+  test('does not happen without a key', async () => {
+    expect((await composed()).names).not.toContain('DKIM-Signature');
+    expect(domainKeys.recordOf(inbox.settings)).toBeNull();
   });
 });
 

@@ -1,6 +1,8 @@
 import { AppError } from '../../../domain/errors.ts';
 import { checkedAddress, composeMail } from '../../platform/compose-mail.ts';
 import type { ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
+import { signed } from './domain-key.ts';
+import { lookOf } from './look.ts';
 import { messageIdFor, plusAddress } from './message-id.ts';
 import type { EmailSettings } from './settings.ts';
 
@@ -14,7 +16,7 @@ export async function composeReply(
   const replyTo = inbox.settings.plusAddressing ? plusAddress(address, checkedToken(message.replyToken)) : null;
   const references = message.references.filter((id) => id !== externalId);
   const name = message.from.name || inbox.senderName || inbox.name;
-  const bytes = await composeMail({
+  const unsigned = await composeMail({
     messageId: externalId,
     from: { name, address },
     replyTo: { name: inbox.senderName || inbox.name, address: replyTo ?? address },
@@ -23,11 +25,11 @@ export async function composeReply(
     subject: message.ownSubject ?? replySubject(message),
     ...threadOf(references),
     text: withSignature(message.text, inbox.signature),
-    html: htmlOf(message, inbox.signature),
-    attachments: message.attachments,
+    ...lookOf(message, inbox.signature),
     isAutomatic: message.isAutomatic,
     at: message.at,
   });
+  const bytes = await signed(unsigned, inbox.settings);
   const recipients = [...message.to, ...message.cc].map(({ value }) => checkedAddress(value));
   // Automatic mail has the null sender: nobody's bounce of it comes back to be answered again.
   return { externalId, recipients: [...new Set(recipients)], sender: message.isAutomatic ? '' : address, bytes };
@@ -64,17 +66,4 @@ export function replySubject({ subject, ticketNumber }: { subject: string; ticke
 
 function withSignature(text: string, signature: string): string {
   return signature.trim() === '' ? text : `${text}\n\n-- \n${signature.trim()}`;
-}
-
-/** The HTML of the message was cleaned when it was written; text, signature and nothing else is escaped here. */
-function htmlOf({ text, html, language }: OutgoingMessage, signature: string): string {
-  const body = html ?? `<p>${escaped(text)}</p>`;
-  const end = signature.trim() === '' ? '' : `<p class="gmail_signature">-- <br>${escaped(signature.trim())}</p>`;
-  const lang = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? ` lang="${language}"` : '';
-  return `<!DOCTYPE html><html${lang}><head><meta charset="utf-8"></head><body>${body}${end}</body></html>`;
-}
-
-function escaped(text: string): string {
-  const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  return plain.replace(/\r\n?|\n/g, '<br>\n');
 }

@@ -4,6 +4,7 @@ import type { MailServer } from '../../platform/mail.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, Post, SendReceipt } from '../channel.ts';
 import { composeReply } from './compose.ts';
 import { contentKey } from './content-key.ts';
+import { domainKeys } from './domain-key.ts';
 import type { Zone } from './lookup.ts';
 import { mailboxes } from './mailboxes.ts';
 import { parseMail } from './parse.ts';
@@ -16,6 +17,7 @@ export function makeEmailChannel(zone?: Zone): Channel<EmailSettings> {
     id: 'email',
     can: abilitiesOf('email'),
     settings: emailSettings,
+    domainKeys,
     connect: (door) => openSmtpDoor(door),
     identify: contentKey,
     parse: (raw) => parseMail(raw, zone),

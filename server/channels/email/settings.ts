@@ -46,6 +46,9 @@ const fields = z.strictObject({
     description: 'Names in Authentication-Results, separated by commas, or "topmost".',
   }),
 
+  /** Made by the desk (domain-key.ts), never typed in. */
+  domainKey: secret('Signing key', { hidden: true }),
+
   incoming: z.enum(['smtp_door', 'imap']).default('smtp_door').meta({ title: 'How mail comes in' }),
   imapHost: text('IMAP server', imap),
   imapPort: port(993, imap),

@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../../channels/channel.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readSettings } from '../../settings/reads.ts';
 import { type OutgoingFacts, readOutgoing } from '../reads/outgoing.ts';
 import { makeReplyToken, type ReplyToken } from '../reply-token.ts';
 import type { LockedDelivery } from '../store/deliveries.ts';
@@ -42,8 +43,14 @@ async function outgoing(p: Platform, by: Composing & { facts: OutgoingFacts }): 
     replyToken: makeReplyToken(p.secrets, 'reply address', given),
     threadToken: makeReplyToken(p.secrets, 'message id', given),
     language: facts.language ?? 'en',
+    brand: await brandOf(p),
     at: facts.at,
   };
+}
+
+async function brandOf(p: Platform): Promise<OutgoingMessage['brand']> {
+  const { company, brandColour, brandLogo } = await readSettings(p);
+  return { name: company, colour: brandColour, logo: brandLogo };
 }
 
 function person(channel: Channel, facts: OutgoingFacts, value: string): Person {

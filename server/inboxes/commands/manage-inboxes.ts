@@ -106,7 +106,7 @@ function newSettings(
   return { settings: JSON.stringify(plain), secrets: sealed(p, inbox.uuid, secret) };
 }
 
-function sealed(p: Platform, uuid: string, secret: Record<string, unknown>): string | null {
+export function sealed(p: Platform, uuid: string, secret: Record<string, unknown>): string | null {
   return Object.keys(secret).length === 0 ? null : p.secrets.seal(JSON.stringify(secret), secretContext(uuid));
 }
 
@@ -134,7 +134,7 @@ async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColu
 type Told = Managing & { inbox: { id: number; uuid: string }; action: string; changed: string[] };
 
 /** The log says which fields changed, never to what: settings hold hosts and names of accounts. */
-async function tell(tx: Tx, p: Platform, { actor, request, inbox, action, changed }: Told): Promise<void> {
+export async function tell(tx: Tx, p: Platform, { actor, request, inbox, action, changed }: Told): Promise<void> {
   const details = { action, changed };
   await recordEvents(tx, eventContext(p, actor, inbox.id), [{ type: 'inbox.changed', details }]);
   await recordAudit(tx, {

@@ -24,11 +24,12 @@ export async function updateSettingsIn(tx: Tx, p: Platform, asked: Asked): Promi
   const { actor, body, request } = asked;
   checkTimeZone(body.timeZone);
   await lockSettings(tx);
-  const details = fromTo(await readSettings(p, tx), body);
-  if (Object.keys(details).length === 0) return;
+  const changed = fromTo(await readSettings(p, tx), body);
+  if (Object.keys(changed).length === 0) return;
 
   const at = p.clock.now();
-  await saveSettings(tx, Object.fromEntries(Object.entries(details).map(([key, [, to]]) => [key, to])), at);
+  await saveSettings(tx, Object.fromEntries(Object.entries(changed).map(([key, [, to]]) => [key, to])), at);
+  const details = withoutPictures(changed);
   const about = { at, actor, cause: causeOf(actor), channel: null, subjectKind: 'settings' };
   await recordEvents(tx, about, [{ type: 'settings.changed', changes: details }]);
   await recordAudit(tx, { at, actor, action: 'settings.changed', details, request });
@@ -37,4 +38,12 @@ export async function updateSettingsIn(tx: Tx, p: Platform, asked: Asked): Promi
 function fromTo(before: Settings, body: Body): FieldChanges {
   const changed = Object.entries(body).filter(([key, to]) => to !== undefined && to !== before[key as keyof Settings]);
   return Object.fromEntries(changed.map(([key, to]) => [key, [before[key as keyof Settings], to] as const]));
+}
+
+/** That a picture was set is worth a line, the picture is not. */
+function withoutPictures(changed: FieldChanges): FieldChanges {
+  const short = (value: unknown) => (typeof value === 'string' && value.startsWith('data:') ? 'data:…' : value);
+  return Object.fromEntries(
+    Object.entries(changed).map(([key, [from, to]]) => [key, [short(from), short(to)] as const]),
+  );
 }
