@@ -40,7 +40,8 @@ export function Picker(props: {
         <span className="min-w-0 truncate">{props.children}</span>
         <ChevronDownIcon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
       </Button>
-      <Popover placement="bottom start" className="layer w-60">
+      {/* The dialog inside has the name; on the box around it the trigger's would stand without a role. */}
+      <Popover aria-labelledby="" placement="bottom start" className="layer w-60">
         <Dialog aria-label={props.label} className="outline-0">
           <PickerList {...props} onChoose={(id) => [setOpen(false), props.onChange(id)]} />
         </Dialog>

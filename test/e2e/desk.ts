@@ -1,4 +1,5 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import { ensureSetupLink } from '../../server/auth/commands/setup.ts';
 import { hashPassword } from '../../server/auth/password-hash.ts';
 import { type Doors, openDoors } from '../../server/inboxes/doors.ts';
 import type { Config } from '../../server/platform/config.ts';
@@ -16,14 +17,17 @@ export type OpenDesk = Desk & { url: string; mailPort: number; door: Doors };
 /** Every agent of the cast signs in with it. */
 export const password = 'seven green bottles';
 
+type Options = Partial<Config> & { isEmpty?: boolean };
+
 /** The cast speaks English here, so that a journey reads like the screen; the pictures switch languages themselves. */
-export async function openDesk(config: Partial<Config> = {}): Promise<OpenDesk> {
+export async function openDesk({ isEmpty = false, ...config }: Options = {}): Promise<OpenDesk> {
   const [port, mailPort] = [await freePort(), await freePort()];
-  const desk = await startDesk({ config: { port, mailPort, undoSendSeconds: 0, ...config } });
+  const desk = await startDesk({ isEmpty, config: { port, mailPort, undoSendSeconds: 0, ...config } });
   await desk.db
     .updateTable('agents')
     .set({ locale: 'en', password_hash: await hashPassword(password) })
     .execute();
+  if (isEmpty) await ensureSetupLink(desk.p);
   const worker = await startWorker(desk.p);
   const door = await openDoors(desk.p);
   await desk.app.listen({ host: '127.0.0.1', port });

@@ -81,6 +81,7 @@ test('the daily loop goes by keyboard alone', async () => {
   await press('Shift+?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await keys.getByText('Solve the ticket').waitFor();
+  await page.locator('[role=dialog]:focus, [role=dialog] :focus').waitFor();
   await press('Escape');
   await keys.waitFor({ state: 'detached' });
 

@@ -66,11 +66,15 @@ export async function toast(page: Page, text: string): Promise<void> {
 }
 
 /** Nothing was logged; where the desk refused on purpose, the browser's own line about that status is expected. */
-export function expectQuiet({ noise }: Screen, expected: { statuses?: number[] } = {}): void {
+export function expectQuiet(screen: Screen, expected: { statuses?: number[] } = {}): void {
+  expect(quietFaults(screen, expected)).toEqual([]);
+}
+
+export function quietFaults({ noise }: Screen, expected: { statuses?: number[] }): string[] {
   const isExpected = (line: string) =>
     isOurOwnLook.test(line) ||
     (expected.statuses ?? []).some((status) => line.includes(`responded with a status of ${status}`));
-  expect(noise.filter((line) => !isExpected(line))).toEqual([]);
+  return noise.filter((line) => !isExpected(line));
 }
 
 /** A test that looks into the frame of a mail is itself a script that its sandbox turns away. */
@@ -79,21 +83,28 @@ const isOurOwnLook = /^error: Blocked script execution in '[^']+\/api\/messages\
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Every rule of axe, on the page and on what each of its frames shows. */
-export async function accessibilityFaults({ page, context }: Pick<Screen, 'page' | 'context'>): Promise<string[]> {
-  const faults = await faultsOn(page);
+export async function accessibilityFaults(
+  { page, context }: Screen,
+  rules: 'every rule' | 'colours' = 'every rule',
+): Promise<string[]> {
+  const faults = await faultsOn(page, rules);
   for (const frame of page.frames().slice(1)) faults.push(...(await faultsInFrame(frame, context)));
   return faults;
 }
 
-async function faultsOn(page: Page): Promise<string[]> {
+async function faultsOn(page: Page, rules: 'every rule' | 'colours'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(() => {
+  const { violations } = await page.evaluate<AxeResults, string>((asked) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     // Frames are checked by themselves: in those of mails no script answers.
-    return axe.run(document, { iframes: document.title === 'A frame by itself', resultTypes: ['violations'] });
-  });
+    const iframes = document.title === 'A frame by itself';
+    const only = asked === 'colours' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {};
+    return axe.run(document, { iframes, resultTypes: ['violations'], ...only });
+  }, rules);
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+    nodes.map(
+      ({ target, html, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary} ${html.slice(0, 200)}`,
+    ),
   );
 }
 
@@ -108,7 +119,7 @@ async function faultsInFrame(frame: Frame, context: BrowserContext): Promise<str
     const inner = tab.frames()[1] as Frame;
     await inner.setContent(html);
     await inner.evaluate(axeSource);
-    return (await faultsOn(tab)).map((fault) => `in the frame: ${fault}`);
+    return (await faultsOn(tab, 'every rule')).map((fault) => `in the frame: ${fault}`);
   } finally {
     await tab.close();
   }

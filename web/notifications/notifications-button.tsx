@@ -38,6 +38,7 @@ export function NotificationsButton({ className }: { className: string }) {
         </Button>
       </Tip>
       <Popover
+        aria-labelledby=""
         placement={isNarrow() ? 'top' : 'right top'}
         className="layer flex max-h-[70vh]! w-[340px] max-w-[calc(100vw-24px)] flex-col"
       >
