@@ -25,6 +25,7 @@ const actions: Record<string, () => string> = {
   'session.refused': () => t('Sign-in refused'),
   'session.ended': () => t('Signed out'),
   'settings.changed': () => t('Settings changed'),
+  'suppression.lifted': () => t('Held-back address written to again'),
   'team.added': () => t('Team added'),
   'team.changed': () => t('Team changed'),
   'team.removed': () => t('Team removed'),

@@ -14,12 +14,14 @@ import type {
   channelList,
   Delivery,
   deliveryList,
+  domainKeyReply,
   inboxBody,
   inboxList,
   inboxReply,
   inboxTestReply,
   parkedList,
   signInStartReply,
+  suppressionList,
   updateInboxBody,
 } from '../../contract/inboxes.ts';
 import type { lockdownBody, lockdownReply, suspicionList } from '../../contract/security.ts';
@@ -82,6 +84,26 @@ export const parkedQuery = infiniteQueryOptions({
 });
 export const retryParked = (inboundId: string) => api.post<void>(`/api/inbound/${inboundId}/retry`);
 export const discardParked = (inboundId: string) => api.delete<void>(`/api/inbound/${inboundId}`);
+
+export const suppressionsQuery = infiniteQueryOptions({
+  queryKey: keys.suppressions,
+  queryFn: ({ pageParam, signal }) =>
+    api.get<z.infer<typeof suppressionList>>('/api/suppressions', { after: pageParam || undefined }, signal),
+  ...byPages,
+});
+export const liftSuppression = (address: string) =>
+  api.delete<void>(`/api/suppressions/${encodeURIComponent(address)}`);
+
+export const domainKeyQuery = (inboxId: string) =>
+  queryOptions({
+    queryKey: keys.domainKey(inboxId),
+    queryFn: ({ signal }) =>
+      api.get<z.infer<typeof domainKeyReply>>(`/api/inboxes/${inboxId}/domain-key`, undefined, signal),
+    select: ({ domainKey }) => domainKey,
+  });
+export const makeDomainKey = (inboxId: string) =>
+  api.post<z.infer<typeof domainKeyReply>>(`/api/inboxes/${inboxId}/domain-key`);
+export const removeDomainKey = (inboxId: string) => api.delete<void>(`/api/inboxes/${inboxId}/domain-key`);
 
 export const settingsQuery = queryOptions({
   queryKey: keys.settings,

@@ -8,17 +8,17 @@ import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { beginSignIn, fetchInbox, updateInbox } from './calls.ts';
 
-type Props = { inbox: Inbox; onEdit: () => void; onTest: () => void };
+type Props = { inbox: Inbox; onEdit: () => void; onTest: () => void; onKey: () => void };
 
 /** What can be done with an inbox: edit it, and from the menu what concerns its connection. */
-export function InboxActions({ inbox, onEdit, onTest }: Props) {
+export function InboxActions({ inbox, onEdit, ...more }: Props) {
   const { name } = inbox;
   return (
     <span className="inline-flex items-center gap-1">
       <Button look="quiet" aria-label={t('Edit {name}', { name })} onPress={onEdit}>
         {t('Edit')}
       </Button>
-      <Menu label={t('More for {name}', { name })} entries={useEntries(inbox, onTest)}>
+      <Menu label={t('More for {name}', { name })} entries={useEntries(inbox, more)}>
         <IconButton label={t('More for {name}', { name })}>
           <MoreIcon aria-hidden />
         </IconButton>
@@ -27,7 +27,7 @@ export function InboxActions({ inbox, onEdit, onTest }: Props) {
   );
 }
 
-function useEntries(inbox: Inbox, onTest: () => void): MenuEntry[] {
+function useEntries(inbox: Inbox, { onTest, onKey }: Pick<Props, 'onTest' | 'onKey'>): MenuEntry[] {
   const stale = [keys.inboxes];
   const fetchNow = useSaving({ act: () => fetchInbox(inbox.id), stale, done: t('The desk looks into the mailbox.') });
   const pause = useSaving({
@@ -42,6 +42,7 @@ function useEntries(inbox: Inbox, onTest: () => void): MenuEntry[] {
   });
   return [
     { id: 'test', label: t('Test'), onAction: onTest },
+    ...(inbox.addresses.length === 0 ? [] : [{ id: 'key', label: t('Sign with DKIM'), onAction: onKey }]),
     ...(inbox.connection === null || !inbox.isActive
       ? []
       : [{ id: 'fetch', label: t('Fetch now'), onAction: () => fetchNow.mutate(undefined) }]),

@@ -13,11 +13,12 @@ import { Time } from '../app/Time.tsx';
 import { channelName } from '../tickets/words.ts';
 import { inboxesQuery } from './calls.ts';
 import { connectionWord, signInWord } from './connection-words.ts';
+import { DomainKeyDialog } from './domain-key-dialog.tsx';
 import { InboxActions } from './inbox-actions.tsx';
 import { InboxDialog } from './inbox-dialog.tsx';
 import { InboxTestDialog } from './inbox-test-dialog.tsx';
 
-type Open = { kind: 'none' } | { kind: 'form'; inbox: Inbox | null } | { kind: 'test'; inbox: Inbox };
+type Open = { kind: 'none' } | { kind: 'form'; inbox: Inbox | null } | { kind: 'test' | 'key'; inbox: Inbox };
 
 export function InboxesPage() {
   const { data: inboxes } = useQuery({ ...inboxesQuery, refetchInterval: 5_000 });
@@ -42,6 +43,7 @@ export function InboxesPage() {
         <Table label={t('Inboxes')} rows={inboxes} keyOf={({ id }) => id} columns={columns(setOpen)} />
       )}
       {open.kind === 'form' ? <InboxDialog inbox={open.inbox} onClose={close} /> : null}
+      {open.kind === 'key' ? <DomainKeyDialog inbox={open.inbox} onClose={close} /> : null}
       {open.kind === 'test' ? <InboxTestDialog inbox={open.inbox} onClose={close} /> : null}
     </>
   );
@@ -83,6 +85,7 @@ function columns(open: (what: Open) => void): Column<Inbox>[] {
           inbox={inbox}
           onEdit={() => open({ kind: 'form', inbox })}
           onTest={() => open({ kind: 'test', inbox })}
+          onKey={() => open({ kind: 'key', inbox })}
         />
       ),
     },

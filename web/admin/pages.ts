@@ -8,6 +8,7 @@ type AdminPath =
   | '/admin/inboxes'
   | '/admin/deliveries'
   | '/admin/parked'
+  | '/admin/suppressions'
   | '/admin/settings'
   | '/admin/security'
   | '/admin/audit';
@@ -22,6 +23,7 @@ export function useAdminPages(): AdminPage[] {
     { to: '/admin/inboxes', label: t('Inboxes'), permission: 'inboxes.manage' },
     { to: '/admin/deliveries', label: t('Deliveries'), permission: 'deliveries.manage' },
     { to: '/admin/parked', label: t('Parked mail'), permission: 'deliveries.manage' },
+    { to: '/admin/suppressions', label: t('Held-back addresses'), permission: 'deliveries.manage' },
     { to: '/admin/settings', label: t('Company'), permission: 'settings.manage' },
     { to: '/admin/security', label: t('Security'), permission: 'audit.read' },
     { to: '/admin/audit', label: t('Audit'), permission: 'audit.read' },

@@ -43,6 +43,11 @@ export const adminRoutes = adminRoute.addChildren([
   }),
   createRoute({
     getParentRoute: inFrame,
+    path: 'suppressions',
+    component: lazyRouteComponent(() => import('./suppressions-page.tsx'), 'SuppressionsPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
     path: 'settings',
     component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
   }),

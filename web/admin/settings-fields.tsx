@@ -11,6 +11,8 @@ type Property = {
   enum?: unknown[];
   default?: unknown;
   secret?: boolean;
+  /** Made by the desk, not typed in. */
+  hidden?: boolean;
   /** Asked for only where another field has one of these values, and that one is asked for itself. */
   when?: { field: string; values: string[] };
   choices?: Record<string, string>;
@@ -40,8 +42,8 @@ export function SettingsFields(props: {
 }
 
 function isAsked(schema: Record<string, Property>, value: Values, name: string): boolean {
-  const { when } = schema[name] ?? {};
-  if (when === undefined) return true;
+  const { when, hidden } = schema[name] ?? {};
+  if (when === undefined) return hidden !== true;
   const chosen = String(value[when.field] ?? schema[when.field]?.default);
   return when.values.includes(chosen) && isAsked(schema, value, when.field);
 }

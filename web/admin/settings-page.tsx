@@ -13,6 +13,7 @@ import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { useSaving } from '../app/use-saving.ts';
+import { BrandFields } from './brand-fields.tsx';
 import { settingsQuery, updateSettings } from './calls.ts';
 import { HeldSending } from './held-sending.tsx';
 
@@ -61,6 +62,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           set({ undoSendSeconds: Math.min(120, Number.parseInt(`0${seconds.replace(/\D/g, '')}`, 10)) })
         }
       />
+      <BrandFields settings={form} set={set} />
       <div>
         <Button type="submit" look="primary" isDisabled={save.isPending}>
           {t('Save')}

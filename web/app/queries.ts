@@ -38,6 +38,8 @@ export const keys = {
   channels: ['channels'] as const,
   deliveries: ['deliveries'] as const,
   parked: ['parked'] as const,
+  suppressions: ['suppressions'] as const,
+  domainKey: (inboxId: string) => ['domain-key', inboxId] as const,
   settings: ['settings'] as const,
   audit: ['audit'] as const,
   suspicions: ['suspicions'] as const,

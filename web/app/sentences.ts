@@ -73,6 +73,7 @@ function ofPeople(): Record<string, () => string> {
 
 function ofMail(): Record<string, () => string> {
   return {
+    domain_key_impossible: () => t('Only an inbox with an address can sign what it sends.'),
     inbox_paused: () => t('This inbox is paused.'),
     inbox_sends_nothing: () => t('This inbox has no address to send from.'),
     no_sign_in: () => t('This inbox signs in by a password.'),
