@@ -78,8 +78,22 @@ export const signInAnswer = z.object({
   iss: z.string().max(500).optional(),
 });
 
-/** A mail the desk sends to itself: each step is well, or says in the server's words why not. */
-export const inboxTestStep = z.strictObject({ isWell: z.boolean(), said: z.string() });
+/** A mail the desk sends to itself: each step is well or not. `code` has words of ours; without one, `said` are the server's. */
+export const inboxTestStep = z.strictObject({
+  isWell: z.boolean(),
+  code: z
+    .enum([
+      'signed_in',
+      'comes_by_itself',
+      'stays_in_outbox',
+      'came_back',
+      'did_not_come_back',
+      'thread_kept',
+      'thread_lost',
+    ])
+    .nullable(),
+  said: z.string(),
+});
 export const inboxTestReply = z.strictObject({
   connect: inboxTestStep,
   send: inboxTestStep.nullable(),

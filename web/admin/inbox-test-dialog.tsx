@@ -6,6 +6,7 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { AlertIcon, CheckIcon, ClockIcon, MinusIcon } from '../../ui/icons.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { testInbox } from './calls.ts';
+import { testWord } from './connection-words.ts';
 
 type Step = InboxTest['send'];
 
@@ -77,7 +78,7 @@ function Tick({ name, step, isRunning }: { name: string; step: Step; isRunning: 
         <span className="block font-[550]">{name}</span>
         {step === null ? null : (
           <span className={`block text-meta wrap-anywhere ${step.isWell ? 'text-ink-3' : 'text-danger'}`}>
-            {step.said}
+            {testWord(step)}
           </span>
         )}
       </span>

@@ -121,6 +121,40 @@ describe('a folder', () => {
   });
 });
 
+describe('a desk that dies in the middle', () => {
+  const dies = async (): Promise<never> => {
+    throw new Error('killed');
+  };
+  const moments: Record<string, Parameters<typeof follow>[0]> = {
+    'before anything is stored': { keep: dies },
+    'after the mail is stored, before it is marked': {
+      async keep(arrival) {
+        kept.push(arrival);
+        return dies();
+      },
+    },
+    'after the mail is marked, before the position moves on': {
+      async reached(to) {
+        if (to.lastUid > 0) return dies();
+        position = to;
+      },
+    },
+  };
+
+  test.each(Object.keys(moments))('%s meets the mail again and knows it by its key', async (moment) => {
+    for (const name of ['one', 'two']) imap.add(mail(name));
+    expect(await once(moments[moment])).toMatchObject({ message: expect.stringContaining('killed') });
+    const wasMarked = imap.mails.some(({ flags }) => flags.has('\\Seen'));
+    expect(wasMarked).toBe(moment.startsWith('after the mail is marked'));
+    expect(await once()).toBeNull();
+    expect(new Set(kept.map(({ key }) => key)).size).toBe(2);
+    expect(imap.mails.every(({ flags }) => flags.has('\\Seen'))).toBe(true);
+    const before = kept.length;
+    expect(await once()).toBeNull();
+    expect(kept).toHaveLength(before);
+  });
+});
+
 describe('an answer that is not whole moves nothing on', () => {
   const spoils: Record<string, FakeImap['spoil']> = {
     'the line breaks inside a mail': (command, { write, socket }) => {

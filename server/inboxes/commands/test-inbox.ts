@@ -34,18 +34,18 @@ export async function testInbox(
   result.send = await sends(p, tried, uuid);
   if (!result.send.isWell) return result;
   if (result.send.said.startsWith(keptInOutbox)) {
-    return { ...result, receive: ill('No server is set that mail could leave by: it stays in the local outbox.') };
+    return { ...result, receive: known('stays_in_outbox') };
   }
   return { ...result, ...(await comesBack(p, { uuid, id: row.id }, patience)) };
 }
 
 async function connects(p: Platform, { channel, inbox }: Tried): Promise<Step> {
   const { mailboxes } = channel;
-  if (!mailboxes?.of(inbox.settings)) return well('Mail comes in by itself: there is nothing to sign in to.');
+  if (!mailboxes?.of(inbox.settings)) return known('comes_by_itself');
   return tryStep(async () => {
     const accessToken = await accessTokenOf(p, inbox.uuid);
     await mailboxes.test({ settings: inbox.settings, accessToken });
-    return 'Signed in.';
+    return known('signed_in');
   });
 }
 
@@ -54,7 +54,7 @@ async function sends(p: Platform, { channel, inbox, id }: Tried, uuid: string): 
     const composed = await letterTo(p, { channel, inbox }, uuid);
     await beginTest(p.db, { uuid, inboxId: id, at: p.clock.now() });
     const { response } = await channel.send(composed, inbox, postOf(p, inbox.uuid));
-    return response;
+    return { isWell: true, code: null, said: response };
   });
 }
 
@@ -100,27 +100,35 @@ async function comesBack(
   while (performance.now() < end) {
     const seen = await readTest(p.db, sent.uuid);
     if (seen?.hasThread != null) {
-      const thread = seen.hasThread
-        ? well('Answers find their ticket.')
-        : ill(
-            'The Message-ID or the signed reply address was changed on the way. Turn off the signed reply address and try again.',
-          );
-      return { receive: well('The mail came back.'), thread };
+      return { receive: known('came_back'), thread: known(seen.hasThread ? 'thread_kept' : 'thread_lost') };
     }
     await askToFetch(p.db, { inboxId: sent.id, at: p.clock.now() });
     await sleep(lookMs);
   }
-  return { receive: ill(`The mail did not come back within ${Math.round(waitMs / 1000)} seconds.`), thread: null };
+  return { receive: known('did_not_come_back'), thread: null };
 }
 
-async function tryStep(work: () => Promise<string>): Promise<Step> {
+async function tryStep(work: () => Promise<Step>): Promise<Step> {
   try {
-    return well(await work());
+    return await work();
   } catch (error) {
-    if (error instanceof SendError) return ill(error.response || error.message);
-    return ill(error instanceof Error ? error.message : String(error));
+    const said = error instanceof Error ? error.message : String(error);
+    return { isWell: false, code: null, said: error instanceof SendError ? error.response || said : said };
   }
 }
 
-const well = (said: string): Step => ({ isWell: true, said });
-const ill = (said: string): Step => ({ isWell: false, said });
+type Code = NonNullable<Step['code']>;
+const sentences: Record<Code, string> = {
+  signed_in: 'Signed in.',
+  comes_by_itself: 'Mail comes in by itself: there is nothing to sign in to.',
+  stays_in_outbox: 'No server is set that mail could leave by: it stays in the local outbox.',
+  came_back: 'The mail came back.',
+  did_not_come_back: 'The mail did not come back in time.',
+  thread_kept: 'Answers find their ticket.',
+  thread_lost: 'The Message-ID or the signed reply address was changed on the way.',
+};
+const unwell: readonly Code[] = ['stays_in_outbox', 'did_not_come_back', 'thread_lost'];
+
+function known(code: Code): Step {
+  return { isWell: !unwell.includes(code), code, said: sentences[code] };
+}
