@@ -143,6 +143,8 @@ export type RawInbound = {
   envelope: Record<string, unknown>;
   receivedAt: Date;
   ownAddresses: readonly string[];
+  /** What the admin set for the inbox, secrets aside. */
+  settings?: Record<string, unknown>;
 };
 
 export type Person = { kind: 'email' | 'phone' | 'whatsapp' | 'external'; value: string; name: string };

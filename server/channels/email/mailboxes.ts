@@ -1,7 +1,8 @@
 import type { Mailboxes, SignInProvider } from '../channel.ts';
 import { testImap } from './imap-client.ts';
 import { followFolder } from './imap-door.ts';
-import { type EmailSettings, listed } from './settings.ts';
+import { listed } from './listed.ts';
+import type { EmailSettings } from './settings.ts';
 
 /** Mailboxes of e-mail are fetched by IMAP. */
 export const mailboxes: Mailboxes<EmailSettings> = {

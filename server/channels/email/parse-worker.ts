@@ -1,12 +1,14 @@
 import type { Transferable } from 'node:worker_threads';
 import type { Email } from 'postal-mime';
-import type { InboundMessage, ParsedInbound, Person } from '../channel.ts';
+import type { InboundMessage, ParsedInbound, Person, Verdict } from '../channel.ts';
 import { attachmentsOf } from './attachments.ts';
+import { trustedFindings, withFindings } from './authentication-results.ts';
 import { automaticBecause } from './automatic.ts';
 import { bodiesOf } from './bodies.ts';
 import { envelopeOf, type MailEnvelope } from './envelope.ts';
 import { type Headers, headersOf } from './headers.ts';
 import { hintsOf } from './hints.ts';
+import { listed } from './listed.ts';
 import { dnsLookup, type Zone, zoneLookup } from './lookup.ts';
 import { messageIdsIn } from './message-id.ts';
 import { readTree } from './mime.ts';
@@ -21,6 +23,7 @@ export type ParseInput = {
   envelope: Record<string, unknown>;
   receivedAt: Date;
   ownAddresses: readonly string[];
+  settings?: Record<string, unknown>;
   /** Tests answer for DNS. */
   zone?: Zone;
 };
@@ -102,7 +105,17 @@ function deliveredTo({ headers, envelope }: Mail): Person[] {
   return peopleIn([...noted, ...envelope.to]);
 }
 
-function verdictFor(mail: Mail, more: { input: ParseInput; senders: readonly Person[] }) {
+async function verdictFor(mail: Mail, more: { input: ParseInput; senders: readonly Person[] }): Promise<Verdict> {
+  const { headers, envelope } = mail;
+  const own = await ownVerdict(mail, more);
+  // At our own door we saw ourselves who delivered it; what a field of the mail says of that is not asked.
+  const anchor = more.input.settings?.trustedServers;
+  if (envelope.remoteAddress !== null || typeof anchor !== 'string') return own;
+  const found = trustedFindings(headers.all('authentication-results'), listed(anchor));
+  return withFindings(own, found, more.senders[0]?.value);
+}
+
+function ownVerdict(mail: Mail, more: { input: ParseInput; senders: readonly Person[] }) {
   const { headers, envelope, ownAddresses } = mail;
   const { input } = more;
   return verdictOf(

@@ -139,8 +139,3 @@ const plainRefused = 'Without encryption only a server on this machine can be us
 export function isLoopback(host: string): boolean {
   return /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|\[::1\])$/i.test(host);
 }
-
-/** The words of a field that names several. */
-export function listed(value: string): string[] {
-  return [...new Set(value.split(',').map((word) => word.trim()))].filter((word) => word !== '');
-}

@@ -106,3 +106,52 @@ describe('a sender is not verified', () => {
     expect(notes).toEqual(['own_address', 'nothing_to_check']);
   });
 });
+
+describe('where an inbox trusts a server’s checks', () => {
+  const told = async (fields: string, trustedServers: string, more: { envelope?: object; mail?: string } = {}) => {
+    const parsed = await parseMail(
+      {
+        bytes: Buffer.from(fields + (more.mail ?? plain)),
+        envelope: { ...more.envelope },
+        receivedAt: new Date(),
+        ownAddresses: ['support@desk.test'],
+        settings: { trustedServers },
+      },
+      {},
+    );
+    if (parsed.kind !== 'message') throw new Error(parsed.kind);
+    return parsed.message.verdict;
+  };
+  const passed =
+    'mx.provider.test 1; spf=pass smtp.mailfrom=carla@padaria.test; dmarc=pass (p=REJECT) header.from=padaria.test';
+  const field = (value: string) => `Authentication-Results: ${value}\r\n`;
+
+  test('its DMARC verifies the sender, and nobody else’s does', async () => {
+    expect(await told(field(passed), 'mx.provider.test')).toEqual({
+      status: 'verified',
+      by: ['dmarc', 'spf'],
+      notes: [],
+    });
+    expect((await told(field(passed), '')).status).toBe('unverified');
+    expect((await told(field(passed.replace('mx.provider', 'mx.stranger')), 'mx.provider.test')).status).toBe(
+      'unverified',
+    );
+    expect((await told(field(passed), 'topmost')).status).toBe('verified');
+  });
+
+  test('only its uppermost word counts, and only about the sender that is shown', async () => {
+    const failed = passed.replaceAll('=pass', '=fail');
+    const both = field(failed) + field(passed);
+    expect(await told(both, 'mx.provider.test')).toMatchObject({ status: 'unverified', notes: ['dmarc_fail'] });
+    expect((await told(field('other.test; none') + field(passed), 'topmost')).status).toBe('unverified');
+    const ofOther = passed.replace('header.from=padaria.test', 'header.from=evil.test');
+    expect((await told(field(ofOther), 'mx.provider.test')).status).toBe('unverified');
+    const twoSenders = plain.replace('\r\nTo:', '\r\nFrom: other@evil.test\r\nTo:');
+    expect((await told(field(passed), 'mx.provider.test', { mail: twoSenders })).status).toBe('unverified');
+  });
+
+  test('at our own door no field of the mail is believed', async () => {
+    const envelope = { remoteAddress: '8.8.8.8', helo: 'x', from: 'carla@padaria.test' };
+    expect((await told(field(passed), 'mx.provider.test', { envelope })).status).toBe('unverified');
+  });
+});

@@ -29,7 +29,7 @@ export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | 
   const { addresses } = await inboxDirectory(p);
   const bytes = given ?? (await p.files.get(row.fileHash));
   const { envelope, receivedAt } = row;
-  const raw = { bytes, envelope, receivedAt, ownAddresses: addresses };
+  const raw = { bytes, envelope, receivedAt, ownAddresses: addresses, settings: inbox.settings };
   const parsed = storable(await channelOf(inbox.channel).parse(raw));
   if (parsed.kind !== 'message') return { row, inbox, parsed, html: null, attachments: [], copied: [] };
 
