@@ -71,8 +71,12 @@ async function makePeople(desk: Desk, of: { marker: string; ownerId: number; tic
   const inbox = await db
     .insertInto('inboxes')
     .values({ uuid: newId(), name: `Inbox ${of.marker}`, channel: 'email', settings: '{}' })
-    .returning('uuid')
+    .returning(['id', 'uuid'])
     .executeTakeFirstOrThrow();
+  await db
+    .insertInto('inbox_addresses')
+    .values({ address: `${of.marker}@inbox.example`, inbox_id: inbox.id })
+    .execute();
   const session = await db
     .insertInto('sessions')
     .values({ token_hash: Buffer.from(of.marker), uuid: newId(), agent_id: of.ownerId, expires_at: later(desk) })

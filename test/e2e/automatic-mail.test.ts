@@ -98,7 +98,7 @@ test('an admin gives mails a colour and a logo', async () => {
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
   );
-  await page.getByLabel('Logo of mails').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer });
+  await page.getByLabel('Choose a logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer });
   await page.getByAltText('The logo as it is now').waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
   await toast(page, 'Saved');

@@ -1,7 +1,7 @@
 import { type ChangeEvent, useId, useState } from 'react';
 import type { Settings } from '../../contract/settings.ts';
 import { t } from '../../locales/translate.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, buttonClasses } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
 type Props = { settings: Settings; set: (change: Partial<Settings>) => void };
@@ -36,13 +36,23 @@ function Logo({ logo, onChange }: { logo: string | null; onChange: (logo: string
   };
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="font-[550]">
-        {t('Logo of mails')}
-      </label>
+      <p className="font-[550]">{t('Logo of mails')}</p>
       {logo === null ? null : (
         <img src={logo} alt={t('The logo as it is now')} className="h-10 w-max rounded-c bg-white" />
       )}
-      <input id={id} type="file" accept="image/png,image/jpeg" aria-describedby={`${id}-hint`} onChange={choose} />
+      <div>
+        <input
+          id={id}
+          type="file"
+          accept="image/png,image/jpeg"
+          aria-describedby={`${id}-hint`}
+          onChange={choose}
+          className="peer sr-only"
+        />
+        <label htmlFor={id} className={buttonClasses('plain', 'cursor-pointer peer-focus-visible:shadow-focus')}>
+          {t('Choose a logo')}
+        </label>
+      </div>
       <p id={`${id}-hint`} className={isTooLarge ? 'text-meta text-danger' : 'text-meta text-ink-3'}>
         {t('PNG or JPEG, up to 50 kB. It stands below every mail to a customer.')}
       </p>

@@ -21,10 +21,10 @@ export function NotificationChoices() {
           <th scope="col" className="py-1.5 font-[550]">
             {t('When')}
           </th>
-          <th scope="col" className="w-24 py-1.5 font-[550]">
+          <th scope="col" className="w-28 py-1.5 font-[550]">
             {t('In the app')}
           </th>
-          <th scope="col" className="w-24 py-1.5 font-[550]">
+          <th scope="col" className="w-28 py-1.5 font-[550]">
             {t('By mail')}
           </th>
         </tr>

@@ -135,7 +135,10 @@ function updateTicket(before: Ticket, { decision, at, message, onlyIf }: Update)
 function countMessage(message: Said, at: Date): RawBuilder<unknown> {
   if (message.kind === 'note') return sql`, message_count = message_count + 1`;
   const spoken = spokenAt(message, at);
-  return sql`, message_count = message_count + 1, preview = ${previewOfNew(message.text, previewLength)},
+  // A list shows what people said last, not that the desk confirmed it.
+  const isOwnMachine = message.isAutomatic && message.direction === 'out';
+  const shown = isOwnMachine ? null : previewOfNew(message.text, previewLength);
+  return sql`, message_count = message_count + 1, preview = coalesce(${shown}::text, preview),
     last_message_at = ${at}, last_author_kind = coalesce(${spoken.lastAuthorKind}, last_author_kind),
     last_customer_message_at = coalesce(${spoken.lastCustomerMessageAt}, last_customer_message_at),
     last_agent_reply_at = coalesce(${spoken.lastAgentReplyAt}, last_agent_reply_at)`;
