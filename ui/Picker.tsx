@@ -8,6 +8,7 @@ import { SearchField } from 'react-aria-components/SearchField';
 import { type Choice, Choices } from './Choices.tsx';
 import { classes } from './classes.ts';
 import { ChevronDownIcon, SearchIcon } from './icons.ts';
+import { unnamed } from './unnamed.ts';
 
 const searchFrom = 8;
 
@@ -41,7 +42,7 @@ export function Picker(props: {
         <ChevronDownIcon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
       </Button>
       {/* The dialog inside has the name; on the box around it the trigger's would stand without a role. */}
-      <Popover aria-labelledby="" placement="bottom start" className="layer w-60">
+      <Popover {...unnamed} placement="bottom start" className="layer w-60">
         <Dialog aria-label={props.label} className="outline-0">
           <PickerList {...props} onChoose={(id) => [setOpen(false), props.onChange(id)]} />
         </Dialog>

@@ -7,6 +7,7 @@ import { t } from '../../locales/translate.ts';
 import { Button as KitButton } from '../../ui/Button.tsx';
 import { BellIcon } from '../../ui/icons.ts';
 import { Tip } from '../../ui/Tooltip.tsx';
+import { unnamed } from '../../ui/unnamed.ts';
 import { keys, queryClient } from '../app/queries.ts';
 import { notificationsQuery, readAllNotifications } from './calls.ts';
 import { NotificationList } from './notification-list.tsx';
@@ -38,7 +39,7 @@ export function NotificationsButton({ className }: { className: string }) {
         </Button>
       </Tip>
       <Popover
-        aria-labelledby=""
+        {...unnamed}
         placement={isNarrow() ? 'top' : 'right top'}
         className="layer flex max-h-[70vh]! w-[340px] max-w-[calc(100vw-24px)] flex-col"
       >

@@ -3,6 +3,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
+import { unnamed } from '../../ui/unnamed.ts';
 import { sayReason } from './reasons.ts';
 
 /** "Why?" beside everything the desk decided by itself. */
@@ -10,7 +11,7 @@ export function WhyButton({ reasons }: { reasons: Reason[] }) {
   return (
     <DialogTrigger>
       <Button className="min-h-6 rounded-c px-1 font-[550] text-accent data-hovered:underline">{t('why?')}</Button>
-      <Popover aria-labelledby="" placement="bottom start" className="layer max-w-[320px] px-3.5 py-2.5">
+      <Popover {...unnamed} placement="bottom start" className="layer max-w-[320px] px-3.5 py-2.5">
         <Dialog
           aria-label={t('Why?')}
           className="flex flex-col gap-2 text-[12.5px] leading-normal text-ink-2 outline-0"
