@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { speak, t } from './translate.ts';
+import { keyOf, speak, t } from './translate.ts';
 
 afterEach(() => speak('en', {}));
 
@@ -9,7 +9,7 @@ test('a sentence without a translation shows its source', () => {
 });
 
 test('a translation replaces its source and takes the values', () => {
-  speak('pt-BR', { 'Welcome to {company}': ['Boas-vindas à ', ['company']] });
+  speak('pt-BR', { [keyOf('Welcome to {company}')]: ['Boas-vindas à ', ['company']] });
   expect(t('Welcome to {company}', { company: 'Acme' })).toBe('Boas-vindas à Acme');
 });
 

@@ -7,7 +7,7 @@ export type Language = (typeof languages)[number];
 export type CompiledMessages = Parameters<typeof i18n.loadAndActivate>[0]['messages'];
 
 /** A sentence without placeholders has no entry of its own in English: the source string is shown. */
-const i18n = setupI18n({ missing: (_language, source) => source });
+const i18n = setupI18n();
 
 export function speak(language: Language, messages: CompiledMessages): void {
   i18n.loadAndActivate({ locale: language, messages });
@@ -22,7 +22,17 @@ export function currentLanguage(): Language {
  * `scripts/locales.ts` finds it; values are demanded by name: `t('{count, plural, one {# ticket} other {# tickets}}', { count })`.
  */
 export function t<const Source extends string>(source: Source, ...values: ValuesOf<Source>): string {
-  return i18n._(source, values[0]);
+  return i18n._(keyOf(source), values[0], { message: source });
+}
+
+/**
+ * What a sentence is called in a compiled catalogue (FNV-1a, 32 bits): the sentences themselves would travel to the browser
+ * twice. `scripts/locales.ts` fails when two of them share a key.
+ */
+export function keyOf(source: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < source.length; at++) hash = Math.imul(hash ^ source.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 type ValuesOf<Source extends string> = [Placeholder<Source>] extends [never]

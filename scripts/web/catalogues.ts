@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
+import { keyOf } from '../../locales/translate.ts';
 
 const prefix = 'virtual:messages/';
 
@@ -29,7 +30,7 @@ function compileCatalogue(catalogue: Record<string, string>): Record<string, unk
   for (const [key, text] of Object.entries(catalogue)) {
     const tokens = compileMessage(text);
     const isPlain = tokens.length === 1 && tokens[0] === key;
-    if (!isPlain) compiled[key] = tokens;
+    if (!isPlain) compiled[keyOf(key)] = tokens;
   }
   return compiled;
 }

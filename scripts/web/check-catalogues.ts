@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { keyOf } from '../../locales/translate.ts';
 import { projectFolder } from './folders.ts';
 
 export type Catalogue = Record<string, string>;
@@ -18,6 +19,7 @@ export function findProblems(input: {
   return [
     ...compareKeys('en.json', input.sources, input.english),
     ...compareKeys('pt-BR.json', input.sources, input.portuguese),
+    ...sharedKeys(input.sources),
     ...untranslated(input.portuguese, input.same),
     ...input.same.filter((key) => !(key in input.portuguese)).map((key) => `same-in-both.json: unused: ${key}`),
     ...Object.entries(input.portuguese).flatMap(([key, text]) => placeholderProblems(key, text)),
@@ -32,6 +34,15 @@ function compareKeys(file: string, sources: string[], catalogue: Catalogue): str
       .filter((key) => !used.has(key))
       .map((key) => `${file}: unused: ${key}`),
   ];
+}
+
+function sharedKeys(sources: string[]): string[] {
+  const first = new Map<string, string>();
+  return sources.flatMap((source) => {
+    const other = first.get(keyOf(source));
+    first.set(keyOf(source), source);
+    return other === undefined || other === source ? [] : [`the same key for "${other}" and "${source}": reword one`];
+  });
 }
 
 function untranslated(portuguese: Catalogue, same: string[]): string[] {

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { speak } from '../../locales/translate.ts';
+import { keyOf, speak } from '../../locales/translate.ts';
 import { fileSize, relativeTime, shortTime } from './format.ts';
 
 const now = new Date(2026, 10, 21, 10, 0);
 const minutesAway = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
 
-beforeAll(() => speak('pt-BR', { yesterday: ['ontem'] }));
+beforeAll(() => speak('pt-BR', { [keyOf('yesterday')]: ['ontem'] }));
 
 test.each([
   ['today by its hour', -45, '09:15'],
