@@ -11,6 +11,9 @@ export const usualChoice: NotificationChoice = { inApp: true, byMail: true };
 /** One mail about a ticket, then silence for this long: what happens meanwhile waits for the next. */
 export const mailPauseMinutes = 2;
 
+/** News older than this is not mailed any more: after a long silence (a restore, a stop) it would only be noise. */
+export const mailedWithinHours = 12;
+
 const events: Partial<Record<EventType, NotificationEvent>> = {
   'ticket.opened': 'assigned',
   'ticket.assigned': 'assigned',

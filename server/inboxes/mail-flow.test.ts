@@ -172,7 +172,7 @@ describe('the answer of an agent', () => {
   });
 });
 
-describe('a stranger', () => {
+describe('T15: a stranger', () => {
   let number: number;
   let sent: Email;
   beforeAll(async () => {

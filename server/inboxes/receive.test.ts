@@ -70,7 +70,7 @@ async function ticketId(number: number): Promise<number> {
 const tokenFor = async (number: number, contactId: number) =>
   makeReplyToken(desk.p.secrets, 'reply address', { ticketId: await ticketId(number), contactId });
 
-describe('those a mail is copied to', () => {
+describe('T17: those a mail is copied to', () => {
   test('take part in the ticket when somebody vouches for the sender, and get the answer too', async () => {
     const number = await file({ from: carla, to: [support], cc: [joao], verdict: verified });
     expect(await reply(number)).toMatchObject({ to: [carla.value], cc: [joao.value] });
@@ -86,7 +86,7 @@ describe('those a mail is copied to', () => {
   });
 });
 
-describe('Reply-To', () => {
+describe('T17: Reply-To', () => {
   const elsewhere = person('elsewhere@correio.example');
 
   test('says where the answer to a new ticket goes', async () => {

@@ -90,8 +90,8 @@ test('T62: of two recipients the one who is refused for now is tried again alone
   expect(new Set(taken.map(({ messageId }) => messageId)).size).toBe(1);
 });
 
-test('T62: the one who is refused for good is shown on the ticket, and the other has the mail', async () => {
-  refusals.set(joao, { responseCode: 550, message: 'No such user' });
+test('T62: the one who is refused for good is shown on the ticket and held back, and the other has the mail', async () => {
+  refusals.set(joao, { responseCode: 550, message: '5.1.1 No such user' });
   const number = await replyToBoth();
   expect(taken.map(({ to }) => to)).toEqual([[carla]]);
   expect(await deliveriesOf(number)).toMatchObject([
@@ -102,6 +102,8 @@ test('T62: the one who is refused for good is shown on the ticket, and the other
   expect(messages.at(-1).delivery).toMatchObject({ state: 'failed', error: expect.stringContaining('No such user') });
   const { notifications } = (await desk.as('ana').get('/api/notifications')).body;
   expect(notifications[0]).toMatchObject({ type: 'delivery.failed', ticket: { number } });
+  expect(await suppressed()).toEqual([joao]);
+  await desk.db.deleteFrom('suppressions').execute();
 });
 
 function bounce(of: { messageId: string; recipient: string; from?: string }): Buffer {

@@ -151,7 +151,7 @@ describe('the look of a mail', () => {
 });
 
 describe('signing', () => {
-  test('T35: a mail signed with the key of the inbox is believed by whoever asks DNS, and a changed one is not', async () => {
+  test('a mail signed with the key of the inbox is believed by whoever asks DNS, and a changed one is not', async () => {
     const settings = emailSettings.parse(await domainKeys.make('desk.test'));
     const record = domainKeys.recordOf(settings);
     const { bytes } = await composed({ brand: { name: 'x', colour: '#000000', logo: null } }, { settings });
@@ -189,7 +189,7 @@ describe('the subject', () => {
   });
 });
 
-describe('hostile words', () => {
+describe('T35: hostile words', () => {
   const injections = [
     '\r\nBcc: evil@x.test',
     '\nBcc: evil@x.test',
@@ -266,7 +266,13 @@ describe('hostile words', () => {
       ),
     });
     const holds = async (name: string, subject: string) => {
-      const { names, bytes } = await composed({ subject, from: { name }, to: [person('carla@padaria.test', name)] });
+      const { names, bytes } = await composed({
+        subject,
+        ownSubject: name === '' ? null : name,
+        brand: { name, colour: name, logo: name },
+        from: { name },
+        to: [person('carla@padaria.test', name)],
+      });
       expect(names).toEqual(expectedNames);
       const { to, cc } = await readBack(bytes);
       expect(to.map(({ value }) => value)).toEqual(['carla@padaria.test']);

@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import { checkedAddress, composeMail } from '../../platform/compose-mail.ts';
+import { headerText } from '../../platform/header-text.ts';
 import type { ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
 import { signed } from './domain-key.ts';
 import { lookOf } from './look.ts';
@@ -22,7 +23,7 @@ export async function composeReply(
     replyTo: { name: inbox.senderName || inbox.name, address: replyTo ?? address },
     to: message.to.map(mailbox),
     cc: message.cc.map(mailbox),
-    subject: message.ownSubject ?? replySubject(message),
+    subject: headerText(message.ownSubject ?? '') || replySubject(message),
     ...threadOf(references),
     text: withSignature(message.text, inbox.signature),
     ...lookOf(message, inbox.signature),

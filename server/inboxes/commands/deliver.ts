@@ -17,6 +17,7 @@ import {
   lockDelivery,
   nameMessage,
   settleDelivery,
+  suppress,
   suppressed,
   without,
 } from '../store/deliveries.ts';
@@ -179,7 +180,13 @@ async function refuse(tx: Tx, p: Platform, { delivery, refusal }: Refused): Prom
 
 type Failed = { delivery: LockedDelivery; code: string; response: string };
 
+/** RFC 3463: the mailbox or its domain does not exist. Anything else refused for good may be about this one mail. */
+const noSuchMailbox = /\b5\.1\.(1|2|3|6|10)\b/;
+
 async function fail(tx: Tx, p: Platform, { delivery, code, response }: Failed): Promise<void> {
+  const [address, ...others] = [...delivery.recipients.to, ...delivery.recipients.cc];
+  const isKnown = code === 'delivery_refused' && noSuchMailbox.test(response);
+  if (isKnown && address !== undefined && others.length === 0) await suppress(tx, address, response);
   await settleDelivery(tx, delivery.id, { state: 'failed', last_error: response });
   await tellDelivery(tx, p, { delivery, draft: { type: 'delivery.failed', reason: { code, values: { response } } } });
 }

@@ -1,6 +1,6 @@
 import { agentTokenPlaces } from '../../../domain/agent-mail.ts';
 import { notificationCaps } from '../../../domain/automatic-mail.ts';
-import { mailPauseMinutes } from '../../../domain/notifications.ts';
+import { mailedWithinHours, mailPauseMinutes } from '../../../domain/notifications.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { activeActor } from '../../agents/reads/actor.ts';
 import { transaction } from '../../platform/database.ts';
@@ -29,8 +29,9 @@ export async function mailAgent(p: Platform, due: Due): Promise<void> {
   await transaction(p.db, async (tx) => {
     const ids = await lockMailDue(tx, due);
     if (ids.length === 0) return;
+    const since = new Date(p.clock.now().getTime() - mailedWithinHours * 3_600_000);
     const actor = await activeActor(tx, due.agentId);
-    const facts = actor === null ? null : await readMailFacts(tx, actor, { ...due, ids });
+    const facts = actor === null ? null : await readMailFacts(tx, actor, { ...due, ids, since });
     const isSent = actor !== null && facts !== null && (await write(tx, p, { actor, facts, due }));
     await settleMail(tx, ids, isSent ? 'sent' : 'withheld');
   });

@@ -15,11 +15,11 @@ export type MailFacts = {
   news: News[];
 };
 
-/** Null where the agent may not see the ticket now. News that was read meanwhile or is not wanted by mail any more is left out. */
+/** Null where the agent may not see the ticket now. News that was read meanwhile, is old or is not wanted by mail any more is left out. */
 export async function readMailFacts(
   tx: Tx,
   actor: AgentActor,
-  due: { ticketId: number; ids: readonly number[] },
+  due: { ticketId: number; ids: readonly number[]; since: Date },
 ): Promise<MailFacts | null> {
   const { rows } = await sql<MailFacts>`
     select tickets.number, tickets.uuid as "ticketUuid", tickets.subject, agents.locale,
@@ -33,7 +33,7 @@ export async function readMailFacts(
         from notifications n left join messages m on m.id = n.message_id left join events e on e.id = n.event_id
           left join agents doer on e.actor_kind = 'agent' and doer.id = e.actor_id
           left join contacts on e.actor_kind = 'contact' and contacts.id = e.actor_id
-        where n.id = any(${due.ids as number[]}::bigint[]) and n.read_at is null
+        where n.id = any(${due.ids as number[]}::bigint[]) and n.read_at is null and n.created_at > ${due.since}
           and not exists (select from notification_choices c where c.agent_id = n.agent_id and not c.by_mail
             and c.event = case n.type when 'ticket.assigned' then 'assigned' when 'message.received' then 'answered'
               when 'agent.mentioned' then 'mentioned' else 'undelivered' end)), '[]') as news
