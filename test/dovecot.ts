@@ -48,15 +48,17 @@ export async function startDovecot(): Promise<Dovecot> {
 
   let running: ChildProcess | null = null;
   const start = async () => {
-    running = spawn(binary, ['-F', '-c', path.join(folder, 'dovecot.conf')], { stdio: 'ignore' });
+    running = spawn(binary, ['-F', '-c', path.join(folder, 'dovecot.conf')], { stdio: 'ignore', detached: true });
     await untilAnswered(port, () => readFile(path.join(folder, 'log'), 'utf8').catch(() => ''));
   };
+  process.once('exit', () => running?.pid !== undefined && process.kill(-running.pid, 'SIGKILL'));
   const stop = async () => {
     const ending = running;
     running = null;
     if (ending === null || ending.exitCode !== null) return;
     const gone = new Promise((resolve) => ending.once('exit', resolve));
-    ending.kill('SIGTERM');
+    // With those it began: they would go on serving who is connected.
+    if (ending.pid !== undefined) process.kill(-ending.pid, 'SIGTERM');
     await gone;
   };
   await start();

@@ -77,8 +77,8 @@ export type Mailbox<Settings> = {
   /** Saves how far it came; rejects when another process went on from the old position meanwhile. */
   reached(position: MailboxPosition): Promise<void>;
   tell(state: 'fetching' | 'waiting'): Promise<void>;
-  /** What went wrong without stopping it, for the admin to read. */
-  complain(sentence: string): Promise<void>;
+  /** What went wrong without stopping it, for the admin to read; null: it goes well again. */
+  complain(sentence: string | null): Promise<void>;
   /** Resolves when somebody asks to look now. */
   asked(): Promise<void>;
   log: Door['log'];

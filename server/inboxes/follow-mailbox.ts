@@ -64,8 +64,9 @@ async function followOnce(p: Platform, given: Given, asked: () => Promise<void>)
 
   const row = await mailboxOf(p.db, { inboxId: inbox.id, account: place.account, folder });
   let { position } = row;
+  let complaint: string | null = null;
   const stand = (state: 'connecting' | 'fetching' | 'waiting') =>
-    mailboxStands(p.db, row.id, { state, at: p.clock.now() });
+    mailboxStands(p.db, row.id, { state, at: p.clock.now(), isUnwell: complaint !== null });
   await stand('connecting');
   await mailboxes.follow(
     {
@@ -80,7 +81,10 @@ async function followOnce(p: Platform, given: Given, asked: () => Promise<void>)
         position = to;
       },
       tell: stand,
-      complain: (error) => mailboxComplains(p.db, row.id, { error, at: p.clock.now() }),
+      async complain(sentence) {
+        complaint = sentence;
+        if (sentence !== null) await mailboxComplains(p.db, row.id, { error: sentence, at: p.clock.now() });
+      },
       asked,
       log: p.log,
       maxBytes: largestMail,

@@ -52,7 +52,9 @@ function follow(more: Partial<Mailbox<EmailSettings>> & { settings?: EmailSettin
         position = to;
       },
       tell: async () => undefined,
-      complain: async (sentence) => void complaints.push(sentence),
+      complain: async (sentence) => {
+        if (sentence !== null) complaints.push(sentence);
+      },
       asked: () => new Promise(() => undefined),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       maxBytes: 10_000,

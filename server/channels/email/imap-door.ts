@@ -198,7 +198,7 @@ async function settleFetched({ client, mailbox }: Following, uids: readonly numb
     if (!client.usable) throw error;
     return error as Error;
   });
-  if (isDone !== false && !(isDone instanceof Error)) return;
+  if (isDone !== false && !(isDone instanceof Error)) return mailbox.complain(null);
   const said = isDone instanceof Error ? headerText(inServersWords(isDone).message, 300) : '';
   const sentence = `Fetched mail could not be ${done[afterFetching]}. ${said}`.trim();
   mailbox.log.warn({ folder: mailbox.folder }, sentence);

@@ -60,17 +60,18 @@ export async function moveMailbox(
   throw new AppError('unavailable', 'mailbox_taken_over', 'Another process follows this mailbox now.');
 }
 
-/** All that is followed just now belongs to these inboxes; an inbox of which no folder fails is well again. */
+/** An inbox of which no folder fails, and that nothing was said against, is well again. */
 export async function mailboxStands(
   db: Db,
   id: number,
-  { state, at }: { state: 'connecting' | 'fetching' | 'waiting'; at: Date },
+  { state, at, isUnwell }: { state: 'connecting' | 'fetching' | 'waiting'; at: Date; isUnwell: boolean },
 ): Promise<void> {
-  const isWell = state === 'waiting';
+  const isWaiting = state === 'waiting';
+  const isWell = isWaiting && !isUnwell;
   await sql`
     with changed as (
       update mailboxes set state = ${state}, state_since = case when state = ${state} then state_since else ${at} end,
-        last_success_at = case when ${isWell} then ${at} else last_success_at end,
+        last_success_at = case when ${isWaiting} then ${at} else last_success_at end,
         last_error = case when ${isWell} then null else last_error end,
         last_error_at = case when ${isWell} then null else last_error_at end
       where id = ${id} returning id, inbox_id
