@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { sql } from 'kysely';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotMissing, hasDovecot, startDovecot } from '../../test/dovecot.ts';
@@ -164,6 +165,23 @@ describe.skipIf(!hasDovecot)('mail in a real mailbox', () => {
     const rows = await desk.db.selectFrom('inbound').select('state').execute();
     expect(rows.every(({ state }) => state === 'filed')).toBe(true);
     expect(rows).toHaveLength(41);
+  });
+
+  test('is taken over in the middle when the database forgets who follows it, and nothing comes twice', async () => {
+    await deskWith();
+    follow();
+    follow();
+    await waiting();
+    for (let nth = 0; nth < 60; nth++) {
+      await put(`mail ${nth}`);
+      if (nth % 20 !== 10) continue;
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'atende mailboxes' and datname = current_database()`.execute(desk.db);
+    }
+    await until(async () => (await subjects()).length === 60);
+    await waiting();
+    expect(new Set(await subjects()).size).toBe(60);
+    expect(await desk.db.selectFrom('inbound').select('id').execute()).toHaveLength(60);
   });
 
   test('is moved or deleted only where an admin asks for it', async () => {
