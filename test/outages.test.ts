@@ -157,6 +157,57 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
   });
 });
 
+describe('a database that comes and goes', { timeout: 90_000 }, () => {
+  test('loses no mail and no reply that was taken, and never stops the desk', async () => {
+    const before = { tickets: (await subjects()).length, sent: sink.taken.length };
+    const end = new AbortController();
+    const accepted: string[] = [];
+    const replied: string[] = [];
+    const mail = async (lane: number) => {
+      for (let nth = 0; !end.signal.aborted; nth++) {
+        const subject = `Order ${lane}-${nth}`;
+        await sendUntilAccepted(subject);
+        accepted.push(subject);
+      }
+    };
+    const reply = async () => {
+      for (let nth = 0; !end.signal.aborted; nth++) {
+        const body = { kind: 'reply', text: `Answer ${nth}` };
+        const { status } = await desk.api(`/api/tickets/${asked}/messages`, { token, body });
+        expect([201, 503]).toContain(status);
+        if (status === 201) replied.push(body.text);
+        await sleep(50);
+      }
+    };
+    const look = async () => {
+      while (!end.signal.aborted) {
+        for (const path of ['/api/tickets', '/api/views', `/api/tickets/${asked}?include=messages`, '/api/me']) {
+          expect([200, 503]).toContain((await ask(path)).status);
+        }
+      }
+    };
+    const busy = [mail(0), mail(1), mail(2), reply(), look()];
+    for (let times = 0; times < 12; times++) {
+      await sleep(200 + Math.random() * 600);
+      await proxy.cut();
+      await sleep(Math.random() * 400);
+      await proxy.mend();
+    }
+    await sleep(500);
+    end.abort();
+    await Promise.all(busy);
+
+    expect(desk.isRunning()).toBe(true);
+    await expect
+      .poll(async () => (await subjects()).length, { timeout: 30_000 })
+      .toBe(before.tickets + accepted.length);
+    expect((await subjects()).filter((subject) => subject.startsWith('Order '))).toEqual(accepted.sort());
+    const unsent = () => replied.filter((text) => !sink.taken.some(({ firstLine }) => firstLine === text));
+    await expect.poll(unsent, { timeout: 40_000 }).toEqual([]);
+    expect(replied.length).toBeGreaterThan(5);
+  });
+});
+
 /** The minutes until the next attempt, passed at once. */
 async function nextAttemptNow(): Promise<void> {
   const client = await connect(database.address, 'atende test');
@@ -176,14 +227,20 @@ async function ask(path: string): Promise<ApiAnswer & { headers: Headers }> {
 }
 
 async function subjects(): Promise<string[]> {
-  const { body } = await ask('/api/tickets?sort=created');
-  return body.tickets.map(({ subject }: { subject: string }) => subject).sort();
+  const found: string[] = [];
+  let next = '';
+  do {
+    const { body } = await ask(`/api/tickets?sort=created&limit=100${next}`);
+    found.push(...body.tickets.map(({ subject }: { subject: string }) => subject));
+    next = body.next === null ? '' : `&after=${encodeURIComponent(body.next)}`;
+  } while (next !== '');
+  return found.sort();
 }
 
 async function sendMail(subject: string): Promise<void> {
   const transport = createTransport({ host: '127.0.0.1', port: desk.mailPort, ignoreTLS: true });
-  const date = new Date(0);
-  const mail = { from: 'mary@northwind.example', to: support, subject, text: 'Hello', messageId: '<again@nw>', date };
+  const messageId = `<${subject.replaceAll(' ', '-')}@northwind.example>`;
+  const mail = { from: 'mary@northwind.example', to: support, subject, text: 'Hello', messageId, date: new Date(0) };
   await transport.sendMail(mail).finally(() => transport.close());
 }
 
@@ -193,7 +250,7 @@ async function sendUntilAccepted(subject: string): Promise<number> {
     const refused = await sendMail(subject).catch((error: { responseCode?: number }) => error.responseCode ?? 0);
     if (refused === undefined) return attempt;
     if (refused !== 451) throw new Error(`The door said ${refused}.`);
-    await sleep(1_000);
+    await sleep(200);
   }
 }
 

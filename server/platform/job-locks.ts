@@ -26,6 +26,26 @@ export async function unlockRunner(client: pg.Client, runnerId: string): Promise
   while ((await unlock()).rows[0].was_held);
 }
 
+/**
+ * Jobs that a living runner was given and does not know of, because the answer was cut off, or whose end was not told.
+ * The ten seconds leave it time to tell.
+ */
+export async function unlockLost(client: pg.Client, runnerId: string, inHand: Iterable<string>): Promise<number> {
+  const { rowCount } = await client.query(
+    `with lost as (
+       update graphile_worker._private_jobs set locked_at = null, locked_by = null
+       where locked_by = $1 and locked_at < now() - interval '10 seconds' and not (id = any($2::bigint[]))
+       returning job_queue_id
+     ), queues as (
+       update graphile_worker._private_job_queues set locked_at = null, locked_by = null
+       where id in (select job_queue_id from lost) and locked_by = $1
+     )
+     select from lost`,
+    [runnerId, [...inHand]],
+  );
+  return rowCount ?? 0;
+}
+
 /** Unlocks what dead runners left. `isCertain` is asked of each: a timer wants to see it dead twice, a start once. */
 export async function unlockDead(client: pg.Client, isCertain: (runnerId: string) => boolean): Promise<string[]> {
   const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [startingKey]);

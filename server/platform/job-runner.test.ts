@@ -99,10 +99,25 @@ test('the jobs of a worker that was killed are free again at the next start, tho
     where id = (select max(id) from graphile_worker._private_jobs)`.execute(desk.db);
   run({ orphan: async () => void done.push('orphan'), slow: async () => void done.push('slow twice') });
   await expect.poll(() => done, { timeout: 5_000 }).toEqual(['orphan']);
-  expect(await waiting()).toHaveLength(1);
+  await expect.poll(waiting).toHaveLength(1);
   end();
   await expect.poll(waiting).toEqual([]);
   expect(done).toEqual(['orphan']);
+});
+
+test('a job whose handing over was cut off is given again; the one in hand is not', async () => {
+  const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+  const done: string[] = [];
+  run({ slow: () => mayEnd, lost: async () => void done.push('lost') });
+  await add('slow', {});
+  await expect.poll(async () => (await waiting())[0]?.locked_by, { timeout: 3_000 }).toMatch(/^pool-/);
+  await add('lost', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await sql`update graphile_worker._private_jobs set locked_at = now() - interval '11 seconds', attempts = 1, run_at = now(),
+    locked_by = (select max(locked_by) from graphile_worker._private_jobs)`.execute(desk.db);
+  await expect.poll(() => done, { timeout: 15_000 }).toEqual(['lost']);
+  await expect.poll(waiting).toMatchObject([{ locked_by: expect.stringMatching(/^pool-/) }]);
+  end();
+  await expect.poll(waiting).toEqual([]);
 });
 
 test('stopping waits for the job in hand', async () => {

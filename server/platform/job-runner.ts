@@ -1,34 +1,30 @@
 import { EventEmitter } from 'node:events';
 import { Logger, parseCronItems, type Runner, type RunnerOptions, run, runOnce, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
-import pg from 'pg';
-import { connect, connectionOptions } from './database.ts';
+import type pg from 'pg';
+import { connect } from './database.ts';
 import { giveUpOnSilence } from './database-silence.ts';
-import { beginStarting, endStarting, lockRunner, unlockDead, unlockRunner } from './job-locks.ts';
+import { beginStarting, endStarting, lockRunner, unlockDead, unlockLost, unlockRunner } from './job-locks.ts';
 import type { JobHandler, JobHandlers, Recurring } from './jobs.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './loop.ts';
+import { openPatientPool, type PatientPool } from './patient-pool.ts';
 import type { Platform } from './platform.ts';
 
 type Work = { handlers: JobHandlers; recurring: readonly Recurring[] };
-type Running = { runner: Runner; id: string; hasEnded: boolean };
+type Running = { runner: Runner; id: string; inHand: ReadonlySet<string>; hasEnded: boolean };
 
 const concurrency = 4;
 const pollInterval = 1_000;
 const graceMs = 8_000;
 const reapEveryMs = 10_000;
-/**
- * Without a delay the library tells the queue how a job ended in a promise that nobody awaits: with the database away that
- * ends the process. With one, of no length, it gives the runner up, and another is started.
- */
-const settledTogether = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 /**
  * Runs jobs until it is stopped, and the recurring tasks in one process of all. Failed jobs come back with growing pauses;
  * the queue keeps them across restarts. When the database was away and the runner gave up, another one is started.
  */
 export function startJobs(p: Platform, work: Work): { stop(): Promise<void> } {
-  const pool = openPool(p);
+  const { pool, hurry } = openPool(p);
   let client: pg.Client | undefined;
   let running: Running | undefined;
   let nextReap = 0;
@@ -52,6 +48,7 @@ export function startJobs(p: Platform, work: Work): { stop(): Promise<void> } {
     const unlocked = await unlockDead(connection, (id) => isStart || suspects.has(id) || !seen.add(id));
     suspects = seen;
     if (unlocked.length > 0) p.log.warn({ runners: unlocked }, 'Jobs of a worker that died are free again');
+    if (running) await unlockLost(connection, running.id, running.inHand);
     nextReap = Date.now() + reapEveryMs;
   };
   const step = async () => {
@@ -69,6 +66,7 @@ export function startJobs(p: Platform, work: Work): { stop(): Promise<void> } {
 
   return {
     async stop() {
+      hurry();
       await loop.stop();
       if (running && !running.hasEnded) await running.runner.stop();
       await client?.end().catch(() => undefined);
@@ -81,10 +79,13 @@ type Connections = { pool: pg.Pool; connection: pg.Client };
 
 async function startRunner(p: Platform, work: Work, { pool, connection }: Connections): Promise<Running> {
   const events = new EventEmitter() as NonNullable<RunnerOptions['events']>;
+  const inHand = new Set<string>();
   let id = '';
   events.on('pool:create', ({ workerPool }) => {
     id = workerPool.id;
   });
+  events.on('job:start', ({ job }) => void inHand.add(job.id));
+  events.on('job:complete', ({ job }) => void inHand.delete(job.id));
   tellFailures(p.log, events);
   await beginStarting(connection);
   const runner = await run({
@@ -96,9 +97,15 @@ async function startRunner(p: Platform, work: Work, { pool, connection }: Connec
     taskList: taskList(work),
     parsedCronItems: parseCronItems(work.recurring.map(({ name, cron }) => ({ task: name, match: cron }))),
   });
-  await lockRunner(connection, id);
-  await endStarting(connection);
-  const running = { runner, id, hasEnded: false };
+  try {
+    await lockRunner(connection, id);
+    await endStarting(connection);
+  } catch (error) {
+    // Nobody would know of it, nor that it lives.
+    await runner.stop().catch(ignore);
+    throw error;
+  }
+  const running = { runner, id, inHand, hasEnded: false };
   const end = () => {
     running.hasEnded = true;
   };
@@ -111,7 +118,8 @@ async function startRunner(p: Platform, work: Work, { pool, connection }: Connec
 
 /** Runs what is due now, once, in the caller's time; for tests and for commands that must leave nothing behind. */
 export async function runDueJobs(p: Platform, work: Work): Promise<void> {
-  const pool = openPool(p);
+  const { pool, hurry } = openPool(p);
+  hurry();
   const events = new EventEmitter() as NonNullable<RunnerOptions['events']>;
   tellFailures(p.log, events);
   try {
@@ -138,23 +146,12 @@ export async function countDueJobs(p: Platform, { handlers }: Work): Promise<num
 }
 
 /** A pool of its own: the queue reads bigints as text, and its work must not wait for the rooms' connections. */
-function openPool(p: Platform): pg.Pool {
-  const pool = new pg.Pool({
-    ...connectionOptions(p.address),
-    max: concurrency + 2,
-    application_name: 'atende jobs',
-    connectionTimeoutMillis: 5_000,
-  });
-  pool.on('error', ignore);
-  pool.on('connect', (client) => {
-    client.on('error', ignore);
-    giveUpOnSilence(client);
-  });
-  return pool;
+function openPool(p: Platform): PatientPool {
+  return openPatientPool(p.address, { connections: concurrency + 2, name: 'atende jobs' });
 }
 
 function common(p: Platform, pool: pg.Pool) {
-  return { pgPool: pool, logger: quietLogger(p.log), noHandleSignals: true, preset: { worker: settledTogether } };
+  return { pgPool: pool, logger: quietLogger(p.log), noHandleSignals: true };
 }
 
 function taskList({ handlers, recurring }: Work): TaskList {
