@@ -3,12 +3,11 @@ import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Input } from 'react-aria-components/Input';
-import { Popover } from 'react-aria-components/Popover';
 import { SearchField } from 'react-aria-components/SearchField';
 import { type Choice, Choices } from './Choices.tsx';
 import { classes } from './classes.ts';
+import { DialogPopover } from './DialogPopover.tsx';
 import { ChevronDownIcon, SearchIcon } from './icons.ts';
-import { unnamed } from './unnamed.ts';
 
 const searchFrom = 8;
 
@@ -41,12 +40,11 @@ export function Picker(props: {
         <span className="min-w-0 truncate">{props.children}</span>
         <ChevronDownIcon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
       </Button>
-      {/* The dialog inside has the name; on the box around it the trigger's would stand without a role. */}
-      <Popover {...unnamed} placement="bottom start" className="layer w-60">
+      <DialogPopover placement="bottom start" className="layer w-60">
         <Dialog aria-label={props.label} className="outline-0">
           <PickerList {...props} onChoose={(id) => [setOpen(false), props.onChange(id)]} />
         </Dialog>
-      </Popover>
+      </DialogPopover>
     </DialogTrigger>
   );
 }

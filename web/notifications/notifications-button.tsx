@@ -2,12 +2,11 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import { t } from '../../locales/translate.ts';
 import { Button as KitButton } from '../../ui/Button.tsx';
+import { DialogPopover } from '../../ui/DialogPopover.tsx';
 import { BellIcon } from '../../ui/icons.ts';
 import { Tip } from '../../ui/Tooltip.tsx';
-import { unnamed } from '../../ui/unnamed.ts';
 import { keys, queryClient } from '../app/queries.ts';
 import { notificationsQuery, readAllNotifications } from './calls.ts';
 import { NotificationList } from './notification-list.tsx';
@@ -38,8 +37,7 @@ export function NotificationsButton({ className }: { className: string }) {
           ) : null}
         </Button>
       </Tip>
-      <Popover
-        {...unnamed}
+      <DialogPopover
         placement={isNarrow() ? 'top' : 'right top'}
         className="layer flex max-h-[70vh]! w-[340px] max-w-[calc(100vw-24px)] flex-col"
       >
@@ -55,7 +53,7 @@ export function NotificationsButton({ className }: { className: string }) {
           </div>
           <NotificationList notifications={data?.notifications ?? []} onFollow={() => setOpen(false)} />
         </Dialog>
-      </Popover>
+      </DialogPopover>
     </DialogTrigger>
   );
 }

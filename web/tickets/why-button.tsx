@@ -1,9 +1,8 @@
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
-import { unnamed } from '../../ui/unnamed.ts';
+import { DialogPopover } from '../../ui/DialogPopover.tsx';
 import { sayReason } from './reasons.ts';
 
 /** "Why?" beside everything the desk decided by itself. */
@@ -11,7 +10,7 @@ export function WhyButton({ reasons }: { reasons: Reason[] }) {
   return (
     <DialogTrigger>
       <Button className="min-h-6 rounded-c px-1 font-[550] text-accent data-hovered:underline">{t('why?')}</Button>
-      <Popover {...unnamed} placement="bottom start" className="layer max-w-[320px] px-3.5 py-2.5">
+      <DialogPopover placement="bottom start" className="layer max-w-[320px] px-3.5 py-2.5">
         <Dialog
           aria-label={t('Why?')}
           className="flex flex-col gap-2 text-[12.5px] leading-normal text-ink-2 outline-0"
@@ -20,7 +19,7 @@ export function WhyButton({ reasons }: { reasons: Reason[] }) {
             <p key={reason.code}>{sayReason(reason)}</p>
           ))}
         </Dialog>
-      </Popover>
+      </DialogPopover>
     </DialogTrigger>
   );
 }
