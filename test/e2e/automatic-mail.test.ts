@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type OpenDesk, openDesk, sendMail } from './desk.ts';
+import { type OpenDesk, openDesk } from './desk.ts';
+import { sendMail } from './mail.ts';
 import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen, toast } from './screen.ts';
 
 let desk: OpenDesk;

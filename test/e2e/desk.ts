@@ -1,4 +1,3 @@
-import { createTransport, type SendMailOptions } from 'nodemailer';
 import { ensureSetupLink } from '../../server/auth/commands/setup.ts';
 import { hashPassword } from '../../server/auth/password-hash.ts';
 import { type Doors, openDoors } from '../../server/inboxes/doors.ts';
@@ -9,7 +8,6 @@ import { receiveMessage } from '../../server/tickets/commands/receive.ts';
 import { startWorker } from '../../server/worker.ts';
 import { freePort } from '../desk-process.ts';
 import { type Desk, startDesk } from '../server.ts';
-import { supportAddress } from '../world.ts';
 
 /** A desk with everything that runs in a real one: it listens, its worker works, its SMTP door is open. */
 export type OpenDesk = Desk & { url: string; mailPort: number; door: Doors };
@@ -42,21 +40,6 @@ export async function openDesk({ isEmpty = false, ...config }: Options = {}): Pr
       await desk.close();
     },
   };
-}
-
-/** Hands a mail to the desk as any mail program does. */
-export async function sendMail(mailPort: number, mail: SendMailOptions): Promise<void> {
-  const transport = createTransport({
-    host: '127.0.0.1',
-    port: mailPort,
-    secure: false,
-    tls: { rejectUnauthorized: false },
-  });
-  try {
-    await transport.sendMail({ to: supportAddress, ...mail });
-  } finally {
-    transport.close();
-  }
 }
 
 type NewTicket = { subject: string; text?: string; email?: string; name?: string; [field: string]: unknown };

@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DeskProcess, deskProcess, forget } from '../desk-process.ts';
 import { launchBrowser } from './browser.ts';
-import { sendMail } from './desk.ts';
+import { sendMail } from './mail.ts';
 import { expectQuiet, type Screen, screenIn } from './screen.ts';
 
 /** The main job, on a desk as an operator starts it: an empty folder, one process, nothing set but ports. */

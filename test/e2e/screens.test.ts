@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addSample } from '../../server/cli/sample/add-sample.ts';
 import type { AgentName } from '../world.ts';
 import { launchBrowser } from './browser.ts';
-import { customerWrites, type OpenDesk, openDesk, sendMail } from './desk.ts';
+import { customerWrites, type OpenDesk, openDesk } from './desk.ts';
+import { sendMail } from './mail.ts';
 import { type Furniture, type Language, type Scene, sayIn, scenes } from './scenes.ts';
 import { accessibilityFaults, openScreen, photograph, quietFaults, type Screen, sidewaysScroll } from './screen.ts';
 
