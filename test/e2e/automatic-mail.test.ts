@@ -67,14 +67,9 @@ test('an admin makes a key to sign with and reads the record for DNS', async () 
     .click();
   await page.getByRole('menuitem', { name: 'Sign with DKIM' }).click();
   await page.getByRole('button', { name: 'Make a key', exact: true }).click();
-  await expect
-    .poll(() =>
-      page
-        .getByLabel('Name of the TXT record')
-        .inputValue()
-        .catch(() => ''),
-    )
-    .toMatch(/^atende\w+\._domainkey\.atende\.example$/);
+  expect(await page.getByLabel('Name of the TXT record').inputValue()).toMatch(
+    /^atende\w+\._domainkey\.atende\.example$/,
+  );
   expect(await page.getByLabel('Value of the TXT record').inputValue()).toMatch(/^v=DKIM1; k=rsa; p=MII/);
   await look('domain-key');
 });
