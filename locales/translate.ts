@@ -8,6 +8,8 @@ export type CompiledMessages = Parameters<typeof i18n.loadAndActivate>[0]['messa
 
 /** A sentence without placeholders has no entry of its own in English: the source string is shown. */
 const i18n = setupI18n();
+// Such a sentence needs no compiling: it is its only token.
+i18n.setMessagesCompiler((sentence) => [sentence]);
 
 export function speak(language: Language, messages: CompiledMessages): void {
   i18n.loadAndActivate({ locale: language, messages });
