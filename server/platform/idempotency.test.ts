@@ -150,9 +150,13 @@ test('killed between commit and answer, the repetition is told and does nothing 
 
 test('an attempt that was given up on and taken over cannot commit any more', async () => {
   const { promise: mayCommit, resolve: letCommit } = Promise.withResolvers<void>();
-  beforeCommit = () => mayCommit;
+  const { promise: isReady, resolve: ready } = Promise.withResolvers<void>();
+  beforeCommit = () => {
+    ready();
+    return mayCommit;
+  };
   const slow = ask('k1');
-  await expect.poll(() => keys()).toBe(1);
+  await isReady;
   await age('61 seconds');
   beforeCommit = async () => undefined;
   expect((await ask('k1', { app: twin.app })).status).toBe(201);
