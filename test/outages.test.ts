@@ -133,13 +133,12 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
     expect(lines.filter(({ level }) => level === 'fatal')).toEqual([]);
     expect(desk.log()).not.toContain('"stack"');
     const loops = lines.filter(({ level, loop }) => loop && ['warn', 'error'].includes(level));
-    const times = Object.values(Object.groupBy(loops, ({ loop }) => loop)).map((each) => each?.length ?? 0);
-    expect(times.length).toBeGreaterThan(3);
-    expect(Math.max(...times)).toBeLessThanOrEqual(2);
-    const others = lines.filter(({ level, loop, msg }) => !loop && level !== 'info' && msg !== 'Request put off');
-    expect(others.map(({ msg }) => msg).filter((msg) => !/^Mail could not be stored/.test(msg)).length).toBeLessThan(
-      12,
-    );
+    const each = Object.groupBy(loops, ({ loop }) => loop);
+    expect(Object.keys(each).length).toBeGreaterThan(3);
+    for (const lines of Object.values(each)) expect(lines?.slice(2)).toEqual([]);
+    const perMail = /^(Request put off|Mail could not be stored|the filer waits)/;
+    const others = lines.filter(({ level, loop, msg }) => !loop && level !== 'info' && !perMail.test(msg));
+    expect(others.slice(12)).toEqual([]);
   });
 
   test('that is silent instead of gone is told within seconds, and used again', async () => {

@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events';
 import { Logger, parseCronItems, type Runner, type RunnerOptions, run, runOnce, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { isUnavailable } from '../../domain/errors.ts';
 import { connect } from './database.ts';
+import { asAppError } from './database-errors.ts';
 import { giveUpOnSilence } from './database-silence.ts';
 import { beginStarting, endStarting, lockRunner, unlockDead, unlockLost, unlockRunner } from './job-locks.ts';
 import type { JobHandler, JobHandlers, Recurring } from './jobs.ts';
@@ -183,7 +185,9 @@ function quietLogger(log: Log): Logger {
   const levels = { error: 'warn', warning: 'info', info: 'debug', debug: 'trace' } as const;
   return new Logger(() => (level, message, meta) => {
     if (meta && 'failure' in meta) return;
-    log[levels[level as keyof typeof levels]]({ err: meta?.error }, message);
+    // A database that is away is told by the loop that keeps the runner.
+    const isAway = isUnavailable(asAppError(meta?.error));
+    log[isAway ? 'debug' : levels[level as keyof typeof levels]]({ err: meta?.error }, message);
   });
 }
 
