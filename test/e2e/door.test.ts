@@ -89,11 +89,16 @@ test('a forgotten password is chosen anew by the mailed link, which works once a
 
 /** The letters to agents lie in the local outbox, where no screen shows them: who reads them could become anybody. */
 async function mailedLink(to: string): Promise<string> {
-  const letter = () =>
-    desk.db.selectFrom('outgoing_mail').select('file_hash').where('recipient', '=', to).executeTakeFirst();
-  await expect.poll(letter).toBeDefined();
-  const bytes = await desk.p.files.get((await letter())?.file_hash ?? '');
-  return /http:\S+\/reset#[\w-]+/.exec(bytes.toString().replace(/=\r\n/g, ''))?.[0] ?? '';
+  const links = async () => {
+    const letters = await desk.db.selectFrom('outgoing_mail').select('file_hash').where('recipient', '=', to).execute();
+    const texts = await Promise.all(
+      letters.map(async (letter) => (await desk.p.files.get(letter.file_hash)).toString()),
+    );
+    // The desk writes to agents about their tickets too: the letter that is meant holds a link.
+    return texts.flatMap((text) => /http:\S+\/reset#[\w-]+/.exec(text.replace(/=\r\n/g, ''))?.[0] ?? []);
+  };
+  await expect.poll(links).toHaveLength(1);
+  return (await links())[0] ?? '';
 }
 
 describe('the profile', () => {
