@@ -24,6 +24,7 @@ const awaySentences = [
   'timeout exceeded when trying to connect',
   'client has encountered a connection error',
   'client was closed and is not queryable',
+  'is not currently accepting connections', // an operator keeps people out for a while
 ];
 const fullCodes = new Set(['53100', 'ENOSPC']);
 
