@@ -19,6 +19,9 @@ const processes = [
   'server/platform/embedded-postgres.test.ts',
   ...['kill', 'no-skip', 'outages', 'processes', 'start', 'stop'].map((name) => `test/${name}.test.ts`),
 ];
+/** How long a poll waits for what comes by itself: bounded by the test's own time, not by how busy the machine is. */
+const patience = { timeout: 15_000 };
+
 const journeys = ['test/e2e/**/*.test.ts'];
 
 export default defineConfig({
@@ -35,6 +38,7 @@ export default defineConfig({
           globalSetup: ['test/database.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          expect: { poll: patience },
         },
       },
       {
@@ -46,6 +50,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 90_000,
+          expect: { poll: patience },
         },
       },
       {
@@ -59,6 +64,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          expect: { poll: patience },
         },
       },
     ],
