@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { connect, type DatabaseAddress } from '../server/platform/database.ts';
-import { joinEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { connect, type DatabaseAddress } from '../server/platform/database/database.ts';
+import { joinEmbeddedPostgres } from '../server/platform/database/embedded-postgres.ts';
 import { deskProcess, forget } from '../test/desk-process.ts';
 import { openSmtp } from './smtp-client.ts';
 

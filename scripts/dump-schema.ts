@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { connect, type DatabaseAddress } from '../server/platform/database.ts';
-import { migrate } from '../server/platform/migrate.ts';
+import { connect, type DatabaseAddress } from '../server/platform/database/database.ts';
+import { migrate } from '../server/platform/database/migrate.ts';
 import { readCatalogue } from './schema/catalogue.ts';
 import { schemaText } from './schema/schema-text.ts';
 import { tablesText } from './schema/tables-text.ts';
@@ -23,7 +23,7 @@ await withEmptyDatabase(async (address) => {
 
 async function withEmptyDatabase(work: (address: DatabaseAddress) => Promise<void>): Promise<void> {
   if (process.env.SCHEMA_DATABASE_URL) return work({ url: process.env.SCHEMA_DATABASE_URL });
-  const { withTemporaryPostgres } = await import('../server/platform/embedded-postgres.ts');
+  const { withTemporaryPostgres } = await import('../server/platform/database/embedded-postgres.ts');
   await withTemporaryPostgres(work);
 }
 

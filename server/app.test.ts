@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../test/server.ts';
-import { openDatabase } from './platform/database.ts';
+import { openDatabase } from './platform/database/database.ts';
 import { healthRoute } from './platform/health.ts';
-import { buildHttp } from './platform/http.ts';
+import { buildHttp } from './platform/http/http.ts';
 
 let desk: Desk;
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { ensureSetupLink } from './auth/commands/setup.ts';
 import { ensureFirstInbox } from './inboxes/commands/manage-inboxes.ts';
 import { openDoors } from './inboxes/doors.ts';
 import { readConfig } from './platform/config.ts';
-import { startDeskDatabase } from './platform/desk-database.ts';
+import { startDeskDatabase } from './platform/database/desk-database.ts';
+import { migrate } from './platform/database/migrate.ts';
 import { type Log, makeLog } from './platform/log.ts';
-import { migrate } from './platform/migrate.ts';
 import { openPlatform } from './platform/open-platform.ts';
 import type { Platform } from './platform/platform.ts';
 

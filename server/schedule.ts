@@ -1,6 +1,6 @@
 import { forgetExpired } from './auth/store/expired.ts';
-import { forgetOldIdempotencyKeys } from './platform/idempotency.ts';
-import type { Recurring } from './platform/jobs.ts';
+import { forgetOldIdempotencyKeys } from './platform/http/idempotency.ts';
+import type { Recurring } from './platform/jobs/jobs.ts';
 import type { Platform } from './platform/platform.ts';
 import { forgetOldThrottles } from './platform/throttle.ts';
 import { forgetOldObservations } from './security/store/observations.ts';

@@ -1,7 +1,7 @@
 import { recoverDeliveries } from './inboxes/commands/recover.ts';
 import { recoverAgentMail } from './notifications/commands/mail.ts';
-import type { JobHandlers } from './platform/jobs.ts';
-import { recoverMail } from './platform/mailer.ts';
+import type { JobHandlers } from './platform/jobs/jobs.ts';
+import { recoverMail } from './platform/mail/mailer.ts';
 import type { Platform } from './platform/platform.ts';
 import { isSendingHeld } from './settings/reads.ts';
 import { recoverReplies } from './tickets/commands/recover.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { connectionOptions, type DatabaseAddress } from '../server/platform/database.ts';
+import { connectionOptions, type DatabaseAddress } from '../server/platform/database/database.ts';
 
 /** A way to the test's PostgreSQL that can be cut: connections are reset and new ones refused until it is mended. */
 export type DatabaseProxy = {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { connect, type DatabaseAddress } from '../server/platform/database.ts';
-import { startTemporaryPostgres } from '../server/platform/embedded-postgres.ts';
-import { migrate } from '../server/platform/migrate.ts';
+import { connect, type DatabaseAddress } from '../server/platform/database/database.ts';
+import { startTemporaryPostgres } from '../server/platform/database/embedded-postgres.ts';
+import { migrate } from '../server/platform/database/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../server/platform/database/embedded-postgres.ts';
 import { makeLog } from '../server/platform/log.ts';
 
 /** A process that holds the embedded database of a folder, as a desk does: to be killed, or asked to stop. */

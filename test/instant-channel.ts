@@ -12,7 +12,7 @@ import type {
   Person,
   RawInbound,
 } from '../server/channels/channel.ts';
-import type { SendError } from '../server/platform/send-error.ts';
+import type { SendError } from '../server/platform/mail/send-error.ts';
 
 /**
  * A made-up messenger that is as unlike e-mail as a channel can be: no subject, no headers, JSON instead of MIME, free

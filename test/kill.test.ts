@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect, type DatabaseAddress } from '../server/platform/database.ts';
-import { joinEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { connect, type DatabaseAddress } from '../server/platform/database/database.ts';
+import { joinEmbeddedPostgres } from '../server/platform/database/embedded-postgres.ts';
 import { type DeskProcess, deskProcess, forget, npmStart, ownerToken, postmaster } from './desk-process.ts';
 import { type SmtpSink, smtpSink } from './smtp-sink.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect } from '../server/platform/database.ts';
+import { connect } from '../server/platform/database/database.ts';
 import { emptyDatabase } from './database.ts';
 import { type DatabaseProxy, databaseProxy } from './database-proxy.ts';
 import { type ApiAnswer, type DeskProcess, deskProcess, forget, ownerToken } from './desk-process.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { route } from '../server/platform/route.ts';
+import { route } from '../server/platform/http/route.ts';
 import { type Desk, startDesk } from './server.ts';
 
 let desk: Desk;

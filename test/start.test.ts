@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closedParentOf } from '../server/platform/embedded-postgres/place.ts';
+import { closedParentOf } from '../server/platform/database/embedded-postgres/place.ts';
 import { type DeskProcess, deskProcess, forget, npmStart, ownerToken, postmaster } from './desk-process.ts';
 
 /** A desk as an operator starts it for the first time: nothing set but ports and a folder. */

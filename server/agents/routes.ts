@@ -12,8 +12,8 @@ import {
   updateAgentBody,
   updateTeamBody,
 } from '../../contract/agents.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { updateAgent } from './commands/manage-agents.ts';
 import { addTeam, removeTeam, updateTeam } from './commands/manage-teams.ts';
 import { getAgent, listAgents } from './reads/agents.ts';

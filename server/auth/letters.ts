@@ -1,4 +1,4 @@
-import type { SystemMail } from '../platform/mail.ts';
+import type { SystemMail } from '../platform/mail/mail.ts';
 
 type Letter = { to: string; name: string; locale: 'en' | 'pt-BR'; company: string; url: string };
 

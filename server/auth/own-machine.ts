@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { isLoopbackName } from '../platform/http-guards.ts';
+import { isLoopbackName } from '../platform/http/http-guards.ts';
 import type { Platform } from '../platform/platform.ts';
 
 const forwarding = ['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'cf-connecting-ip', 'true-client-ip'];

@@ -9,8 +9,8 @@ import {
   sessionParams,
   updateMeBody,
 } from '../../contract/auth.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { createApiToken, removeApiToken } from './commands/api-tokens.ts';
 import { changePassword } from './commands/passwords.ts';
 import { updateProfile } from './commands/profile.ts';

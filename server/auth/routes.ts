@@ -14,8 +14,8 @@ import {
 } from '../../contract/auth.ts';
 import { agentActor } from '../agents/reads/actor.ts';
 import { getAgent } from '../agents/reads/agents.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { acceptInvite, inviteAgain, inviteAgent, lookAtInvite } from './commands/invites.ts';
 import { finishReset, requestReset } from './commands/passwords.ts';
 import { isSetupNeeded, setUp, showSetupLink } from './commands/setup.ts';

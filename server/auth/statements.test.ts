@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { statementsOf } from '../../test/statements.ts';
 import { findOrMakeContact } from '../contacts/commands/find-or-make.ts';
-import { transaction } from '../platform/database.ts';
+import { transaction } from '../platform/database/database.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 
 let desk: Desk;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ChannelAbilities } from '../../domain/channels.ts';
-import type { MailServer } from '../platform/mail.ts';
+import type { MailServer } from '../platform/mail/mail.ts';
 
 /**
  * The contract a channel fulfils. A channel is a folder under `server/channels/`; adding one needs no screen, no
@@ -10,7 +10,7 @@ import type { MailServer } from '../platform/mail.ts';
  *   connect   brings raw bytes in and hands them to `keep`, which returns only when they are on disk
  *   parse     pure: bytes to what was said and by whom; runs again and again over the same bytes without harm
  *   compose   pure: a reply to the bytes or payload to send, with the id it will be known by
- *   send      hands one composed message to the provider; throws `SendError` (platform/send-error.ts) when it was refused
+ *   send      hands one composed message to the provider; throws `SendError` (platform/mail/send-error.ts) when it was refused
  *
  * One contract test (`server/channels/channel.contract.ts`) runs over every channel.
  */

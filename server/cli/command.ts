@@ -1,8 +1,8 @@
 import { readConfig, type Settings } from '../platform/config.ts';
-import type { Database } from '../platform/database.ts';
-import { type DeskDatabase, joinDeskDatabase } from '../platform/desk-database.ts';
+import type { Database } from '../platform/database/database.ts';
+import { type DeskDatabase, joinDeskDatabase } from '../platform/database/desk-database.ts';
+import { migrate } from '../platform/database/migrate.ts';
 import { makeLog } from '../platform/log.ts';
-import { migrate } from '../platform/migrate.ts';
 import { openPlatform } from '../platform/open-platform.ts';
 import type { Platform } from '../platform/platform.ts';
 

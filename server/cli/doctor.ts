@@ -2,7 +2,7 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { connect as connectTo } from 'node:net';
 import { sql } from 'kysely';
 import { AppError } from '../../domain/errors.ts';
-import { pendingMigrations } from '../platform/migrate.ts';
+import { pendingMigrations } from '../platform/database/migrate.ts';
 import type { Command, Shell } from './command.ts';
 
 type Finding = { what: string; said: string; isGood: boolean };

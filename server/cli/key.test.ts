@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { resealInboxes } from '../inboxes/commands/reseal.ts';
-import { connect } from '../platform/database.ts';
+import { connect } from '../platform/database/database.ts';
 import { openFiles } from '../platform/files.ts';
 import type { Platform } from '../platform/platform.ts';
-import { keepSecretKey } from '../platform/secret-key.ts';
-import { secretsOf } from '../platform/secrets.ts';
+import { keepSecretKey } from '../platform/secrets/secret-key.ts';
+import { secretsOf } from '../platform/secrets/secrets.ts';
 import type { Shell } from './command.ts';
 import { key } from './key.ts';
 

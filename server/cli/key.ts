@@ -1,9 +1,9 @@
 import { AppError } from '../../domain/errors.ts';
 import { resealInboxes } from '../inboxes/commands/reseal.ts';
 import { fileHashes, tablesInOrder } from '../platform/backup/catalogue.ts';
-import { connect } from '../platform/database.ts';
+import { connect } from '../platform/database/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { addSecretKey, forgetEarlierKeys } from '../platform/secret-key.ts';
+import { addSecretKey, forgetEarlierKeys } from '../platform/secrets/secret-key.ts';
 import type { Command, Shell } from './command.ts';
 
 /** Three steps, each safe to repeat: a new key, everything sealed with it, the earlier keys forgotten. */

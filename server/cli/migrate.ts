@@ -1,4 +1,4 @@
-import { migrate as migrateDatabase } from '../platform/migrate.ts';
+import { migrate as migrateDatabase } from '../platform/database/migrate.ts';
 import type { Command } from './command.ts';
 
 export const migrate: Command = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
-import { transaction } from '../platform/database.ts';
+import { transaction } from '../platform/database/database.ts';
 import { findOrMakeContact } from './commands/find-or-make.ts';
 
 let desk: Desk;

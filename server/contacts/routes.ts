@@ -12,8 +12,8 @@ import {
   updateContactBody,
   updateOrganizationBody,
 } from '../../contract/contacts.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { addContact, updateContact } from './commands/save-contact.ts';
 import { addOrganization, updateOrganization } from './commands/save-organization.ts';
 import { getContact, listContacts } from './reads/contacts.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
-import { asAppError } from '../platform/database-errors.ts';
+import { asAppError } from '../platform/database/database-errors.ts';
 import { pauseOr } from '../platform/pause.ts';
 import type { Platform } from '../platform/platform.ts';
 import { channelOf, onTheWire } from './channels.ts';

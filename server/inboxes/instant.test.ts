@@ -4,7 +4,7 @@ import { type Desk, startDesk } from '../../test/server.ts';
 import type { Channel } from '../channels/channel.ts';
 import { channels } from '../channels/index.ts';
 import { newId } from '../platform/ids.ts';
-import { SendError } from '../platform/send-error.ts';
+import { SendError } from '../platform/mail/send-error.ts';
 import { settle } from '../worker.ts';
 import { deliver } from './commands/deliver.ts';
 import { openDoors } from './doors.ts';

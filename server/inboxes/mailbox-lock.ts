@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { connect } from '../platform/database.ts';
+import { connect } from '../platform/database/database.ts';
 import type { Platform } from '../platform/platform.ts';
 
 type Client = Awaited<ReturnType<typeof connect>>;

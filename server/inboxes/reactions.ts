@@ -1,4 +1,4 @@
-import type { Reader } from '../platform/log-reader.ts';
+import type { Reader } from '../platform/event-log/log-reader.ts';
 import type { Platform } from '../platform/platform.ts';
 import { confirmLater, confirms } from './commands/confirm.ts';
 import { deliverLater } from './commands/deliver.ts';

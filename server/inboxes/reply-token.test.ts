@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeSecrets } from '../platform/secrets.ts';
+import { makeSecrets } from '../platform/secrets/secrets.ts';
 import { makeReplyToken, readReplyToken } from './reply-token.ts';
 
 const secrets = makeSecrets('a key of the desk');

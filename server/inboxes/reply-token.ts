@@ -1,5 +1,5 @@
-import type { Secrets } from '../platform/secrets.ts';
-import { makeSignedPair, readSignedPair } from '../platform/signed-pair.ts';
+import type { Secrets } from '../platform/secrets/secrets.ts';
+import { makeSignedPair, readSignedPair } from '../platform/secrets/signed-pair.ts';
 
 /** What a token says: this contact was given an answer in this ticket. */
 export type ReplyToken = { ticketId: number; contactId: number };

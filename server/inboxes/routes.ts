@@ -1,7 +1,7 @@
 import { channelList, inboxBody, inboxList, inboxParams, inboxReply, updateInboxBody } from '../../contract/inboxes.ts';
 import { channels } from '../channels/index.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { settingsForm } from './channels.ts';
 import { addInbox, removeInbox, updateInbox } from './commands/manage-inboxes.ts';
 import { getInbox, listInboxes } from './reads/inbox-view.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type AuthorizationServer, authorizationServer, clientSecret } from '../../test/authorization-server.ts';
 import { type FakeImap, fakeImap } from '../../test/fake-imap.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
-import { openDatabase } from '../platform/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { channelOf, onTheWire } from './channels.ts';
 import { accessTokenOf } from './commands/access-token.ts';
 import { keeper } from './commands/keep.ts';

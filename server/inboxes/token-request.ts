@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { SignInProvider } from '../channels/channel.ts';
-import { headerText } from '../platform/header-text.ts';
-import { askOutside } from '../platform/outbound-http.ts';
+import { askOutside } from '../platform/http/outbound-http.ts';
+import { headerText } from '../platform/mail/header-text.ts';
 import type { Platform } from '../platform/platform.ts';
 
 export type Tokens = { accessToken: string; refreshToken: string | null; expiresAt: Date };

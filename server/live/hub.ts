@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../../contract/live.ts';
 import type { AgentActor } from '../../domain/permissions.ts';
-import { followLog } from '../platform/log-follower.ts';
+import { followLog } from '../platform/event-log/log-follower.ts';
 import { startLoop } from '../platform/loop.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type News, tell } from './news.ts';

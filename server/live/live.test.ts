@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 import type { AgentName } from '../../test/world.ts';
-import { startSequencer } from '../platform/log-sequencer.ts';
+import { startSequencer } from '../platform/event-log/log-sequencer.ts';
 
 let desk: Desk;
 let sequencer: ReturnType<typeof startSequencer>;

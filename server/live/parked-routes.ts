@@ -1,7 +1,7 @@
 import { parkedEventList, parkedEventsQuery, retriedEvents } from '../../contract/parked-events.ts';
-import { transaction } from '../platform/database.ts';
+import { transaction } from '../platform/database/database.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { listParkedEvents, parkedEventIds } from './reads/parked-events.ts';
 
 const access = { may: 'deliveries.manage' } as const;

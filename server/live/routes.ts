@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { AppError } from '../../domain/errors.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { makeHub } from './hub.ts';
 import { openStream } from './stream.ts';
 

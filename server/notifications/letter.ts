@@ -1,7 +1,7 @@
 import { answerAbove } from '../../domain/agent-mail.ts';
 import { newPartOf } from '../../domain/quotation/parts.ts';
 import { preview } from '../../domain/text.ts';
-import type { SystemMail } from '../platform/mail.ts';
+import type { SystemMail } from '../platform/mail/mail.ts';
 import { letterWords } from './letter-words.ts';
 import type { MailFacts, News } from './reads/mail.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 import type { AgentName } from '../../test/world.ts';
-import { transaction } from '../platform/database.ts';
-import { recordEvents } from '../platform/event-log.ts';
+import { transaction } from '../platform/database/database.ts';
+import { recordEvents } from '../platform/event-log/event-log.ts';
 import { newId } from '../platform/ids.ts';
 import { settle } from '../worker.ts';
 

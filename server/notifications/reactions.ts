@@ -1,4 +1,4 @@
-import type { LoggedEvent, Reader } from '../platform/log-reader.ts';
+import type { LoggedEvent, Reader } from '../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../platform/platform.ts';
 import { mailLater } from './commands/mail.ts';
 import { concernedBy, guardIds, tellAgent } from './store.ts';

@@ -5,8 +5,8 @@ import {
   notificationParams,
   notificationQuery,
 } from '../../contract/notifications.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { choose } from './commands/choose.ts';
 import { readAll, readOne } from './commands/read.ts';
 import { readChoices } from './reads/choices.ts';

@@ -6,8 +6,8 @@ import {
   notificationEventOf,
   usualChoice,
 } from '../../domain/notifications.ts';
+import type { LoggedEvent } from '../platform/event-log/log-reader.ts';
 import { newId } from '../platform/ids.ts';
-import type { LoggedEvent } from '../platform/log-reader.ts';
 import type { Db, Tx } from '../platform/platform.ts';
 
 export type Told = { event: LoggedEvent; agentId: number; type: EventType };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError, type FieldErrors } from '../../domain/errors.ts';
-import { keysIn } from './secrets.ts';
+import { keysIn } from './secrets/secrets.ts';
 
 const port = (fallback: number, lowest = 1) =>
   z.coerce

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFiles } from './files.ts';
-import { makeSecrets } from './secrets.ts';
+import { makeSecrets } from './secrets/secrets.ts';
 
 let root: string;
 beforeEach(async () => {

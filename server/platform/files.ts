@@ -3,7 +3,7 @@ import * as nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '../../domain/errors.ts';
-import { type Secrets, sealedExtra } from './secrets.ts';
+import { type Secrets, sealedExtra } from './secrets/secrets.ts';
 
 /**
  * Raw mail and attachments, named by the SHA-256 of their bytes and sealed on disk. A `put` that resolved is on disk: a row that names the

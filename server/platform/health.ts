@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
+import { type Route, route } from './http/route.ts';
 import type { Platform } from './platform.ts';
-import { type Route, route } from './route.ts';
 
 const health = z.strictObject({ status: z.literal('ok') });
 const patienceMs = 2_000;

@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { isUnavailable } from '../../domain/errors.ts';
-import { asAppError } from './database-errors.ts';
+import { asAppError } from './database/database-errors.ts';
 
 /** Structured lines on stdout, one JSON object each. Rooms log facts about the machine, never what customers wrote. */
 export type Log = Logger;

@@ -1,5 +1,5 @@
 import { isUnavailable } from '../../domain/errors.ts';
-import { asAppError } from './database-errors.ts';
+import { asAppError } from './database/database-errors.ts';
 import type { Log } from './log.ts';
 
 type Loop = {

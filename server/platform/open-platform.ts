@@ -2,13 +2,13 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { openFiles } from './files.ts';
-import type { Jobs } from './jobs.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
-import { makeMailer } from './mailer.ts';
+import { makeMailer } from './mail/mailer.ts';
 import type { Clock, Platform } from './platform.ts';
-import { secretsOf } from './secrets.ts';
+import { secretsOf } from './secrets/secrets.ts';
 
 type Given = { config: Config; database: Database; log: Log; clock?: Clock };
 

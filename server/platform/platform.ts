@@ -1,11 +1,11 @@
 import type { Config } from './config.ts';
-import type { DatabaseAddress } from './database.ts';
-import type { Db, Tx } from './db.ts';
+import type { DatabaseAddress } from './database/database.ts';
+import type { Db, Tx } from './database/db.ts';
 import type { Files } from './files.ts';
-import type { Jobs } from './jobs.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
-import type { Mailer } from './mail.ts';
-import type { Secrets } from './secrets.ts';
+import type { Mailer } from './mail/mail.ts';
+import type { Secrets } from './secrets/secrets.ts';
 
 export type { Db, Tx };
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type SearchHit, searchQuery, searchReply } from '../../contract/search.ts';
 import type { AgentActor } from '../../domain/permissions.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { toTicketRow } from '../tickets/reads/row.ts';
 import { excerpt } from './excerpt.ts';
 import { readQuery, type SearchAsked } from './query.ts';

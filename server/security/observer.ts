@@ -1,5 +1,5 @@
 import { isUnavailable } from '../../domain/errors.ts';
-import { asAppError } from '../platform/database-errors.ts';
+import { asAppError } from '../platform/database/database-errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { insertObservations, type Observation } from './store/observations.ts';
 

@@ -1,6 +1,6 @@
 import { lockdownBody, lockdownReply, suspicionList, suspicionQuery } from '../../contract/security.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { lockDown } from './commands/lockdown.ts';
 import { listSuspicions } from './reads/suspicions.ts';
 

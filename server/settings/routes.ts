@@ -1,6 +1,6 @@
 import { settingsReply, updateSettingsBody } from '../../contract/settings.ts';
+import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Route, route } from '../platform/route.ts';
 import { updateSettings } from './commands/update.ts';
 import { readSettings } from './reads.ts';
 

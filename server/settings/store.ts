@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Settings } from '../../contract/settings.ts';
-import { lockKeys } from '../platform/lock-keys.ts';
+import { lockKeys } from '../platform/database/lock-keys.ts';
 import type { Tx } from '../platform/platform.ts';
 
 /** Serialises changes to settings: an empty desk has no row to lock yet. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobHandlers } from '../platform/jobs.ts';
+import type { JobHandlers } from '../platform/jobs/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import { postWaitingReply } from './commands/post-reply.ts';
 

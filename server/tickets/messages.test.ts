@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
-import { openDatabase } from '../platform/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { openPlatform } from '../platform/open-platform.ts';
 import { postWaitingReply } from './commands/post-reply.ts';
 import { receiveMessage } from './commands/receive.ts';

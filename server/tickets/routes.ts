@@ -1,5 +1,5 @@
+import type { Route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Route } from '../platform/route.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { fileRoutes } from './routes/files.ts';
 import { messageRoutes } from './routes/messages.ts';

@@ -2,7 +2,7 @@ import { ensureSetupLink } from '../../server/auth/commands/setup.ts';
 import { hashPassword } from '../../server/auth/password-hash.ts';
 import { type Doors, openDoors } from '../../server/inboxes/doors.ts';
 import type { Config } from '../../server/platform/config.ts';
-import { transaction } from '../../server/platform/database.ts';
+import { transaction } from '../../server/platform/database/database.ts';
 import type { NewMessage } from '../../server/tickets/commands/new-message.ts';
 import { receiveMessage } from '../../server/tickets/commands/receive.ts';
 import { startWorker } from '../../server/worker.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../domain/permissions.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { insertAgent, type NewAgent } from '../store/agents.ts';
 

@@ -2,7 +2,7 @@ import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { agentActor } from '../../agents/reads/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { insertApiToken, revokeApiToken } from '../store/api-tokens.ts';
 import { credentialsOf } from '../store/credentials.ts';

@@ -7,7 +7,7 @@ import { addAgent, lockManagedAgent, type Managing } from '../../agents/commands
 import { activeActor } from '../../agents/reads/actor.ts';
 
 import { recordAudit } from '../../platform/audit.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { readSettings } from '../../settings/reads.ts';
 import { inviteLetter, resetLetter } from '../letters.ts';

@@ -2,7 +2,7 @@ import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { activeActor } from '../../agents/reads/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { countAttempt, netOf } from '../../platform/throttle.ts';
 import { readSettings } from '../../settings/reads.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { updateMeBody } from '../../../contract/auth.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { transaction } from '../../platform/database.ts';
-import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { saveProfile } from '../store/credentials.ts';
 

@@ -5,7 +5,7 @@ import { passwordProblem } from '../../../domain/passwords.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { addFirstOwner } from '../../agents/commands/first-owner.ts';
 import { agentActor } from '../../agents/reads/actor.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { lockWhileSeeding, setFirstAddress } from '../../settings/commands/seed.ts';
 import { updateSettingsIn } from '../../settings/commands/update.ts';

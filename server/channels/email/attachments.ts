@@ -1,5 +1,5 @@
 import type { Attachment, Email } from 'postal-mime';
-import { headerText } from '../../platform/header-text.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
 import type { InboundAttachment } from '../channel.ts';
 
 /** Every part that is not text of the message, named harmlessly. Nothing is opened. */

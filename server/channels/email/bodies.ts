@@ -1,6 +1,6 @@
 import type { Email } from 'postal-mime';
-import { bodyText } from '../../platform/header-text.ts';
-import { htmlToText } from '../../platform/html-to-text.ts';
+import { htmlToText } from '../../platform/html/html-to-text.ts';
+import { bodyText } from '../../platform/mail/header-text.ts';
 import type { InboundAttachment } from '../channel.ts';
 import { liftDataImages } from './data-images.ts';
 

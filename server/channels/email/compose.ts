@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
-import { checkedAddress, composeMail } from '../../platform/compose-mail.ts';
-import { headerText } from '../../platform/header-text.ts';
+import { checkedAddress, composeMail } from '../../platform/mail/compose-mail.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
 import type { ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../channel.ts';
 import { signed } from './domain-key.ts';
 import { lookOf } from './look.ts';

@@ -1,6 +1,6 @@
 import { abilitiesOf } from '../../../domain/channels.ts';
 import { AppError } from '../../../domain/errors.ts';
-import type { MailServer } from '../../platform/mail.ts';
+import type { MailServer } from '../../platform/mail/mail.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, Post, SendReceipt } from '../channel.ts';
 import { composeReply } from './compose.ts';
 import { contentKey } from './content-key.ts';

@@ -1,5 +1,5 @@
 import { decodeWords } from 'postal-mime';
-import { headerText } from '../../platform/header-text.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
 import { headerEnd } from './content-key.ts';
 
 /**

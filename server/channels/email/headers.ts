@@ -1,5 +1,5 @@
 import { decodeWords, type Header } from 'postal-mime';
-import { headerText } from '../../platform/header-text.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
 
 /** The header of a mail: values as written, in order, or decoded and cleaned. Names that are our own are never asked for. */
 export type Headers = {

@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { AppError } from '../../../domain/errors.ts';
-import { headerText } from '../../platform/header-text.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
 import { type EmailSettings, isLoopback } from './settings.ts';
 
 type Access = { settings: EmailSettings; accessToken: string | null; maxBytes: number };

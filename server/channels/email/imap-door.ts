@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError } from '../../../domain/errors.ts';
-import { headerText } from '../../platform/header-text.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
 import { pauseOr } from '../../platform/pause.ts';
 import type { Arrival, Mailbox, MailboxPosition } from '../channel.ts';
 import { contentKey } from './content-key.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/errors.ts';
-import { workers } from '../../platform/worker-pool.ts';
+import { workers } from '../../platform/threads/worker-pool.ts';
 import type { ParsedInbound, RawInbound } from '../channel.ts';
 import type { Zone } from './lookup.ts';
 import type { ParseInput } from './parse-worker.ts';

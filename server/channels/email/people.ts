@@ -1,6 +1,6 @@
 import { addressParser, decodeWords } from 'postal-mime';
-import { headerText } from '../../platform/header-text.ts';
-import { addrSpec } from '../../platform/mail-address.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
+import { addrSpec } from '../../platform/mail/mail-address.ts';
 import type { Person } from '../channel.ts';
 
 /** Who stands in address headers. Groups are unfolded; what is not exactly one address is left out. */

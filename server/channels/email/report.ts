@@ -1,6 +1,6 @@
 import type { Email } from 'postal-mime';
-import { headerText } from '../../platform/header-text.ts';
-import { addrSpec } from '../../platform/mail-address.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
+import { addrSpec } from '../../platform/mail/mail-address.ts';
 import type { ParsedInbound } from '../channel.ts';
 import type { Headers } from './headers.ts';
 import { messageIdsIn, ourMessageIds } from './message-id.ts';

@@ -8,7 +8,7 @@ import { listTeams } from '../../agents/reads/teams.ts';
 import { findOrMakeContact } from '../../contacts/commands/find-or-make.ts';
 import { addOrganization } from '../../contacts/commands/save-organization.ts';
 import { listOrganizations } from '../../contacts/reads/organizations.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
 import { openTicket } from '../../tickets/commands/open.ts';

@@ -5,8 +5,8 @@ import { AppError } from '../../../domain/errors.ts';
 import type { EventType, FieldChanges } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import { checkTimeZone } from '../../../domain/time-zone.ts';
-import { transaction } from '../../platform/database.ts';
-import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import {
   type ContactFields,

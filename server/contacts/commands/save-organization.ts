@@ -4,8 +4,8 @@ import { isPublicMailDomain, normaliseDomain } from '../../../domain/contacts.ts
 import { AppError } from '../../../domain/errors.ts';
 import type { FieldChanges } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
-import { transaction } from '../../platform/database.ts';
-import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import {
   insertOrganization,

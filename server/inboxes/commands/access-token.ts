@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { SignInProvider } from '../../channels/channel.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { channelOf, onTheWire } from '../channels.ts';
 import { type InboxRow, inboxByUuid } from '../reads/inboxes.ts';

@@ -1,7 +1,7 @@
 import { answerCaps } from '../../../domain/automatic-mail.ts';
 import { abilitiesOf } from '../../../domain/channels.ts';
 import { confirmationLanguage, confirmationWords } from '../../../domain/confirmation.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { allowAutomatic, tellWithheld } from '../../tickets/commands/automatic-mail.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';

@@ -6,9 +6,9 @@ import type {
   RefusedRecipient,
   SendReceipt,
 } from '../../channels/channel.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { SendError } from '../../platform/mail/send-error.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { SendError } from '../../platform/send-error.ts';
 import { channelOf, onTheWire } from '../channels.ts';
 import { inboxById } from '../reads/inboxes.ts';
 import {

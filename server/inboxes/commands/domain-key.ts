@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { DomainKeyRecord } from '../../channels/channel.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { channelOf, onTheWire, secretContext } from '../channels.ts';
 import { forgetInboxes, inboxByUuid } from '../reads/inboxes.ts';

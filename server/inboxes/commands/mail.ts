@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { normaliseIdentity } from '../../../domain/contacts.ts';
 import type { Threading } from '../../../domain/threading.ts';
 import type { InboundMessage, Person } from '../../channels/channel.ts';
-import type { Secrets } from '../../platform/secrets.ts';
+import type { Secrets } from '../../platform/secrets/secrets.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
 import { channelOf } from '../channels.ts';
 import type { ThreadClues } from '../reads/thread-facts.ts';

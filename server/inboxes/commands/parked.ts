@@ -1,7 +1,7 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { transaction } from '../../platform/database.ts';
-import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { filingOf } from '../arrivals.ts';
 import { discardParked, type InboundRow, lockParked, markParked, releaseParked } from '../store/inbound.ts';

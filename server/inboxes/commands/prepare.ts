@@ -1,8 +1,8 @@
 import { normaliseIdentity } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { InboundAttachment, InboundMessage, ParsedInbound, Person } from '../../channels/channel.ts';
+import { sanitizeHtml } from '../../platform/html/sanitize-html.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { sanitizeHtml } from '../../platform/sanitize-html.ts';
 import type { NewAttachment } from '../../tickets/commands/new-message.ts';
 import { channelOf } from '../channels.ts';
 import { type InboxRow, inboxById, inboxDirectory } from '../reads/inboxes.ts';

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../domain/events.ts';
 import type { ParsedInbound } from '../../channels/channel.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { isRecipient, lockDeliveryByExternalId, settleDelivery, suppress } from '../store/deliveries.ts';
 import { type InboundRow, takeForFiling } from '../store/inbound.ts';

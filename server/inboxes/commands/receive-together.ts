@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import { thread } from '../../../domain/threading.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { readSenderFacts } from '../reads/sender-facts.ts';
 import { takeForFiling } from '../store/inbound.ts';

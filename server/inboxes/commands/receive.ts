@@ -3,7 +3,7 @@ import type { AgentActor } from '../../../domain/permissions.ts';
 import { type Threading, thread } from '../../../domain/threading.ts';
 import { activeActor } from '../../agents/reads/actor.ts';
 import { findOrMakeContact } from '../../contacts/commands/find-or-make.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import type { FiledMessage, NewMessage } from '../../tickets/commands/new-message.ts';
 import { openTicket } from '../../tickets/commands/open.ts';

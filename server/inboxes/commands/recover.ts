@@ -1,4 +1,4 @@
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { lostDeliveries } from '../reads/lost-deliveries.ts';
 import { deliverLater } from './deliver.ts';

@@ -1,4 +1,4 @@
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { secretContext } from '../channels.ts';
 import { lockInboxesWithSecrets, updateInboxRow } from '../store/inboxes.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { deliveryNotFound } from '../reads/deliveries.ts';
 import { lockDelivery, settleDelivery, unsuppress } from '../store/deliveries.ts';

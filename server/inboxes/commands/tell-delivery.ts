@@ -1,5 +1,5 @@
 import type { EventDraft } from '../../../domain/events.ts';
-import { recordEvents } from '../../platform/event-log.ts';
+import { recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import type { LockedDelivery } from '../store/deliveries.ts';
 

@@ -1,6 +1,6 @@
 import type { InboundMessage } from '../../channels/channel.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Secrets } from '../../platform/secrets.ts';
+import type { Secrets } from '../../platform/secrets/secrets.ts';
 import { finishTest } from '../store/mailboxes.ts';
 import type { Prepared } from './prepare.ts';
 

@@ -1,6 +1,6 @@
 import { inboxParams, inboxReply, inboxTestReply } from '../../../contract/inboxes.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { fetchNow } from '../commands/fetch-now.ts';
 import { testInbox } from '../commands/test-inbox.ts';
 import { getInbox } from '../reads/inbox-view.ts';

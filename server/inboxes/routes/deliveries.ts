@@ -1,7 +1,7 @@
 import { deliveryList, deliveryParams, deliveryQuery, deliveryReply } from '../../../contract/inboxes.ts';
 import { AppError } from '../../../domain/errors.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { retryDelivery } from '../commands/retry-delivery.ts';
 import { getDelivery, listDeliveries } from '../reads/deliveries.ts';
 import { sendRaw } from './raw.ts';

@@ -1,6 +1,6 @@
 import { domainKeyReply, inboxParams } from '../../../contract/inboxes.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { domainKeyOf, makeDomainKey, removeDomainKey } from '../commands/domain-key.ts';
 
 const access = { may: 'inboxes.manage' } as const;

@@ -1,6 +1,6 @@
 import { inboundParams, inboundQuery, inboundReply, parkedList, parkedQuery } from '../../../contract/inboxes.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { discard, retryParked } from '../commands/parked.ts';
 import { submitMail } from '../commands/submit.ts';
 import { listParked, rawOfInbound } from '../reads/parked.ts';

@@ -1,8 +1,8 @@
 import { inboxParams, signInAnswer, signInStartReply } from '../../../contract/inboxes.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { sessionOfRequest } from '../../auth/reads/session-of-request.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { beginSignIn, endSignIn } from '../commands/sign-in.ts';
 
 const access = { may: 'inboxes.manage' } as const;

@@ -1,6 +1,6 @@
 import { suppressionList, suppressionParams, suppressionQuery } from '../../../contract/inboxes.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { liftSuppression } from '../commands/lift-suppression.ts';
 import { listSuppressions } from '../reads/suppressions.ts';
 

@@ -1,7 +1,7 @@
 import { sql, type Updateable } from 'kysely';
 import { AppError } from '../../../domain/errors.ts';
 import type { Tables } from '../../migrations/tables.ts';
-import { uniqueConstraintOf } from '../../platform/database-errors.ts';
+import { uniqueConstraintOf } from '../../platform/database/database-errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { inboxNotFound } from '../reads/inboxes.ts';

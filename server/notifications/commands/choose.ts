@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { notificationChoicesBody } from '../../../contract/notifications.ts';
 import type { NotificationEvent } from '../../../domain/notifications.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { saveChoice } from '../store.ts';
 

@@ -6,7 +6,7 @@ import { type Desk, startDesk } from '../../../test/server.ts';
 import { addSample } from '../../cli/sample/add-sample.ts';
 import { recoverSending } from '../../sending.ts';
 import { holdSendingSql } from '../../settings/commands/hold-sending.ts';
-import { connect } from '../database.ts';
+import { connect } from '../database/database.ts';
 import { backUp } from './backup.ts';
 import { fileHashes, quoted, tablesInOrder } from './catalogue.ts';
 import { restore } from './restore.ts';

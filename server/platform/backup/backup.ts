@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type Pack, pack } from 'tar-stream';
-import { connect, type DatabaseAddress } from '../database.ts';
+import { connect, type DatabaseAddress } from '../database/database.ts';
 import type { Files } from '../files.ts';
 import { fileHashes, quoted, schemaVersion, type Table, tablesInOrder } from './catalogue.ts';
 

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Extract, extract } from 'tar-stream';
 import { AppError } from '../../../domain/errors.ts';
-import { connect, type DatabaseAddress } from '../database.ts';
+import { connect, type DatabaseAddress } from '../database/database.ts';
 import type { Files } from '../files.ts';
 import type { Closing, Opening } from './backup.ts';
 import { quoted, schemaVersion, type Table } from './catalogue.ts';

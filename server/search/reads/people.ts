@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { contactRef, organizationRef } from '../../../contract/common.ts';
 import { type AgentActor, may } from '../../../domain/permissions.ts';
+import { planAnew } from '../../platform/database/statement-names.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { planAnew } from '../../platform/statement-names.ts';
 import { escapeLike } from '../../tickets/reads/conditions.ts';
 
 type Contact = z.infer<typeof contactRef>;

@@ -3,7 +3,7 @@ import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { shutEverybodyOut } from '../../auth/commands/shut-out.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 type Asked = { actor: AgentActor; request: FastifyRequest; tokens: boolean };

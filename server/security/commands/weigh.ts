@@ -1,7 +1,7 @@
 import { type Suspicion, suspect } from '../../../domain/suspicion.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { transaction } from '../../platform/database.ts';
-import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { readFacts } from '../reads/facts.ts';
 import { insertSuspicion, lockSuspicions, suspicionsSince } from '../store/suspicions.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Suspicion } from '../../../domain/suspicion.ts';
+import { lockKeys } from '../../platform/database/lock-keys.ts';
 import { newId } from '../../platform/ids.ts';
-import { lockKeys } from '../../platform/lock-keys.ts';
 import type { Tx } from '../../platform/platform.ts';
 
 /** False while another process weighs the same facts. */

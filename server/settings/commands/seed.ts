@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/permissions.ts';
-import { causeOf, recordEvents } from '../../platform/event-log.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { lockSeed, putAddressFirst } from '../store.ts';
 

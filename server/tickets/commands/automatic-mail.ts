@@ -7,8 +7,8 @@ import {
 } from '../../../domain/automatic-mail.ts';
 import type { Reason } from '../../../domain/events.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { transaction } from '../../platform/database.ts';
-import { recordEvents } from '../../platform/event-log.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import {
   type AutomaticKind,

@@ -1,8 +1,8 @@
 import type { Message } from '../../../contract/messages.ts';
 import { note } from '../../../domain/tickets/note.ts';
 import { idsOf } from '../../agents/reads/teams.ts';
-import { transaction } from '../../platform/database.ts';
-import { causeOf } from '../../platform/event-log.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { justWritten } from '../reads/message-view.ts';
 import { statusBySlug } from '../reads/statuses.ts';

@@ -1,5 +1,5 @@
 import { postReply } from '../../../domain/tickets/reply.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { statusesOf } from '../reads/statuses.ts';
 import { lockTicketById } from '../store/lock.ts';

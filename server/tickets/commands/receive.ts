@@ -3,7 +3,7 @@ import type { Actor } from '../../../domain/permissions.ts';
 import { note } from '../../../domain/tickets/note.ts';
 import { receive } from '../../../domain/tickets/receive.ts';
 import { postReply } from '../../../domain/tickets/reply.ts';
-import { causeOf } from '../../platform/event-log.ts';
+import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicketById } from '../store/lock.ts';

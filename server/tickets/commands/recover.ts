@@ -1,4 +1,4 @@
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { lostReplies } from '../reads/lost-replies.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { transaction } from '../../platform/database.ts';
+import { transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { findWritten } from '../reads/written.ts';
 import { lockTicket } from '../store/lock.ts';

@@ -7,7 +7,7 @@ import { note } from '../../../domain/tickets/note.ts';
 import { postReply } from '../../../domain/tickets/reply.ts';
 import { changeStatus, statusOf } from '../../../domain/tickets/status.ts';
 import type { Status, StatusCategory, Ticket } from '../../../domain/tickets/ticket.ts';
-import { causeOf } from '../../platform/event-log.ts';
+import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { readCorrespondence } from '../reads/correspondence.ts';
 import { statusesOf } from '../reads/statuses.ts';

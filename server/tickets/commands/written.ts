@@ -1,8 +1,8 @@
 import type { WriteMessageBody } from '../../../contract/messages.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { type AgentActor, may, type Permission } from '../../../domain/permissions.ts';
-import { htmlWords } from '../../platform/html-words.ts';
-import { sanitizeHtml } from '../../platform/sanitize-html.ts';
+import { htmlWords } from '../../platform/html/html-words.ts';
+import { sanitizeHtml } from '../../platform/html/sanitize-html.ts';
 
 /** What somebody wrote by the API: plain text or HTML. Both are kept, the HTML only after it was made harmless. */
 export async function writtenText(written: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sanitizeHtml } from '../../platform/sanitize-html.ts';
+import { sanitizeHtml } from '../../platform/html/sanitize-html.ts';
 import { endOfFold, foldedHtml, type OpenFold } from './fold.ts';
 
 const openFold: OpenFold = (kind, isOpen) => `<details data-fold="${kind}"${isOpen ? ' open' : ''}><div>`;

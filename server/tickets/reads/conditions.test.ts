@@ -6,7 +6,7 @@ import type { TicketFacts } from '../../../domain/conditions/facts.ts';
 import { holds } from '../../../domain/conditions/holds.ts';
 import type { Asker, OperatorId } from '../../../domain/conditions/operators.ts';
 import { cloneDatabase } from '../../../test/database.ts';
-import { type Database, openDatabase } from '../../platform/database.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
 import type { Db } from '../../platform/platform.ts';
 import { addTickets, type Made, makeQuestion, makeTree, seeded } from './conditions.fixture.ts';
 import { conditionSql } from './conditions.ts';

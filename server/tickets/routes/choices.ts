@@ -1,6 +1,6 @@
 import { statusList, topicList } from '../../../contract/tickets.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { listStatuses, listTopics } from '../reads/choices.ts';
 
 const tag = 'Tickets';

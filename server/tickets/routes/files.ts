@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { attachmentParams, frameQuery, messageParams } from '../../../contract/messages.ts';
-import { contentDisposition } from '../../platform/content-disposition.ts';
+import { contentDisposition } from '../../platform/http/content-disposition.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { framePolicy, messageFrame } from '../message-frame.ts';
 import { pictureType } from '../picture-type.ts';
 import { findAttachment, findRaw, findShown, type StoredAttachment } from '../reads/files.ts';

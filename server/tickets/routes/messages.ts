@@ -6,8 +6,8 @@ import {
   writeMessageBody,
 } from '../../../contract/messages.ts';
 import { ticketParams } from '../../../contract/tickets.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { writeNote } from '../commands/note.ts';
 import { writeReply } from '../commands/reply.ts';
 import { undoReply } from '../commands/undo.ts';

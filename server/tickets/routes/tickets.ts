@@ -8,8 +8,8 @@ import {
   ticketReply,
   updateTicketBody,
 } from '../../../contract/tickets.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Route, route } from '../../platform/route.ts';
 import { openByAgent } from '../commands/open-by-agent.ts';
 import { updateTicket } from '../commands/update.ts';
 import { readHistory } from '../reads/history.ts';
