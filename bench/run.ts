@@ -17,7 +17,7 @@ import { searchCases } from './cases/searches.ts';
 import { ticketCases } from './cases/tickets.ts';
 import { measureDesk } from './desk.ts';
 import { type Sent, sqlOf } from './floor.ts';
-import { measureIntake } from './intake.ts';
+import { intakeLine, measureIntake } from './intake.ts';
 import { machine } from './machine.ts';
 import { type Figures, measure, planOf, scansOf } from './measure.ts';
 import { seed } from './seed.ts';
@@ -136,11 +136,8 @@ function lineOf({ name, goals }: BenchCase, { api, sql }: Figures, missed: strin
 }
 
 async function benchIntake(): Promise<void> {
-  const { mails, clients, perSecond, floorPerSecond, ratio } = await measureIntake();
-  const share = `${(100 * ratio).toFixed(0)} %`;
-  say(
-    `\nmail intake, ${mails} mails by ${clients} clients: ${perSecond.toFixed(0)}/s, bare inserts ${floorPerSecond.toFixed(0)}/s: ${share}`,
-  );
+  say('');
+  for (const result of await measureIntake()) say(intakeLine(result));
 }
 
 async function benchDesk(): Promise<void> {

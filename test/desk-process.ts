@@ -13,6 +13,8 @@ export type DeskProcess = {
   dataDir: string;
   env: Record<string, string>;
   log(): string;
+  /** Of the running process. */
+  pid(): number;
   isRunning(): boolean;
   /** Starts (again) and resolves once `/health` answers 200. */
   start(): Promise<void>;
@@ -90,6 +92,7 @@ export async function deskProcess(options: Options = {}): Promise<DeskProcess> {
     dataDir,
     env,
     log: () => log,
+    pid: () => child?.pid ?? 0,
     isRunning: running,
     start,
     kill: async () => void (await end('SIGKILL')),
