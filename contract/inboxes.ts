@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closedAnswers } from '../domain/closed-policy.ts';
 import { emailAddress, instant, locale, next, page, publicId, shortText, teamRef, topicRef } from './common.ts';
 import { deliveryState } from './messages.ts';
 
@@ -11,6 +12,9 @@ export const confirmation = z.strictObject({
   isOn: z.boolean(),
   texts: z.strictObject({ en: confirmationText.optional(), 'pt-BR': confirmationText.optional() }),
 });
+
+/** What an answer to a closed ticket does; `days` counts for `follow_up_after` alone. */
+const closedPolicy = z.strictObject({ does: z.enum(closedAnswers), days: z.int().min(1).max(3_650) });
 
 /** How an inbox stands that fetches its messages from elsewhere: its worst folder speaks for all. */
 export const inboxConnection = z.strictObject({
@@ -33,6 +37,7 @@ export const inbox = z.strictObject({
   senderName: z.string(),
   signature: z.string(),
   confirmation,
+  closed: closedPolicy,
   isActive: z.boolean(),
   lastError: z.string().nullable(),
   lastErrorAt: instant.nullable(),
@@ -54,6 +59,7 @@ export const inboxBody = z.strictObject({
   senderName: z.string().trim().max(200).optional(),
   signature: z.string().max(10_000).optional(),
   confirmation: confirmation.optional(),
+  closed: closedPolicy.optional(),
   isActive: z.boolean().optional(),
 });
 export const updateInboxBody = inboxBody.omit({ channel: true }).partial();

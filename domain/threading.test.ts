@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ClosedPolicy } from './closed-policy.ts';
 import { type Sender, signals, type ThreadMatch, type ThreadTicket, thread } from './threading.ts';
 import { statusCategories } from './tickets/ticket.ts';
 
@@ -13,6 +14,7 @@ const invoice: ThreadTicket = {
   id: 1,
   number: 42,
   category: 'open',
+  closedAt: null,
   requesterId: carla,
   organizationId: padaria,
   participantIds: [joao],
@@ -190,6 +192,46 @@ describe('a mail opens a new ticket', () => {
   });
 });
 
+describe('a mail to a closed ticket', () => {
+  const at = new Date('2026-11-20T12:00:00Z');
+  const closed: ThreadTicket = { ...invoice, category: 'closed', closedAt: new Date('2026-11-10T12:00:00Z') };
+  const policy = (does: ClosedPolicy['does'], days = 14) => ({
+    colleagues: false,
+    closed: { policy: { does, days }, at },
+  });
+
+  test('joins it where the inbox opens closed tickets again', () => {
+    expect(thread([byOurId(closed)], from(carla), policy('reopen'))).toMatchObject({ ticket: closed, link: null });
+    expect(thread([byOurId(closed)], from(carla), policy('follow_up_after'))).toMatchObject({ ticket: closed });
+  });
+
+  test('opens one that follows it up, and says by which rule, when the days are over', () => {
+    expect(thread([byOurId(closed)], from(carla), policy('follow_up_after', 10))).toMatchObject({
+      ticket: null,
+      link: { kind: 'follow_up_of', ticket: closed },
+      reason: { code: 'ticket_closed_follow_up', values: { policy: 'follow_up_after', days: 10, ticketNumber: 42 } },
+    });
+    expect(thread([byOurId(closed)], from(carla), policy('follow_up')).reason.values).toMatchObject({
+      policy: 'follow_up',
+    });
+  });
+
+  test('of an agent opens none again', () => {
+    const agent = { id: ana, sees: () => true };
+    expect(thread([byToken(closed)], from(99, { agent }), policy('reopen'))).toMatchObject({
+      ticket: null,
+      link: { kind: 'follow_up_of' },
+    });
+  });
+
+  test('of a stranger neither joins it nor follows it up, whatever the inbox says', () => {
+    expect(thread([byKnownId(closed)], from(mary), policy('reopen'))).toMatchObject({
+      ticket: null,
+      link: { kind: 'may_belong_to' },
+    });
+  });
+});
+
 test('a colleague who only guesses the number gets a ticket of their own, even where colleagues are let in', () => {
   const filed = thread([byNumber()], from(mary, { organizationId: padaria }), open);
   expect(filed).toMatchObject({ ticket: null, link: { kind: 'may_belong_to' }, reason: { code: 'not_a_participant' } });
@@ -222,6 +264,7 @@ const anyTicket = fc.record({
   id: fc.integer({ min: 1, max: 9 }),
   number: fc.integer({ min: 1, max: 9 }),
   category: fc.constantFrom(...statusCategories),
+  closedAt: fc.option(fc.date({ noInvalidDate: true })),
   requesterId: fc.integer({ min: 1, max: 5 }),
   organizationId: fc.option(fc.integer({ min: 1, max: 3 })),
   participantIds: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
@@ -251,7 +294,7 @@ test('nobody who has no part in a ticket and carries no token ever gets into an 
   );
 });
 
-test('no mail is ever put into a closed ticket, and unverified mail never speaks as an agent', () => {
+test('no mail is ever put into a closed ticket where the inbox does not say so, and unverified mail never speaks as an agent', () => {
   const anybody = fc.record({
     contactId: fc.option(fc.integer({ min: 1, max: 5 })),
     organizationId: fc.option(fc.integer({ min: 1, max: 3 })),

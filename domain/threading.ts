@@ -1,3 +1,4 @@
+import { type ClosedPolicy, opensAgain, usualClosedPolicy } from './closed-policy.ts';
 import type { Reason } from './events.ts';
 import type { StatusCategory } from './tickets/ticket.ts';
 
@@ -17,6 +18,7 @@ export type ThreadTicket = {
   id: number;
   number: number;
   category: StatusCategory;
+  closedAt: Date | null;
   requesterId: number;
   organizationId: number | null;
   participantIds: readonly number[];
@@ -33,7 +35,8 @@ export type Sender = {
   agent: { id: number; sees: (ticketId: number) => boolean } | null;
   isVerified: boolean;
 };
-type ThreadPolicy = { colleagues: boolean };
+/** What the inbox allows. `closed.at` is when the mail came; without it an answer to a closed ticket opens another one. */
+type ThreadPolicy = { colleagues: boolean; closed?: { policy: ClosedPolicy; at: Date } };
 
 /** Why the sender may write into the ticket. */
 type Standing = 'requester' | 'participant' | 'agent' | 'colleague' | 'token';
@@ -57,7 +60,7 @@ export function thread(matches: readonly ThreadMatch[], sender: Sender, policy: 
   const ranked = signals.flatMap((signal) => matches.filter((match) => match.signal === signal));
   for (const match of ranked) {
     const standing = standingIn(match, sender, policy);
-    if (standing !== null) return accepted(match, standing, sender);
+    if (standing !== null) return accepted(match, { standing, sender, policy });
   }
 
   const refused = ranked[0];
@@ -90,14 +93,28 @@ function carriesToken(match: ThreadMatch, sender: Sender): boolean {
   return match.signal === 'our_message_id' && sender.contactId === match.givenTo;
 }
 
-function accepted(match: ThreadMatch, standing: Standing, sender: Sender): Threading {
+type Accepted = { standing: Standing; sender: Sender; policy: ThreadPolicy };
+
+function accepted(match: ThreadMatch, { standing, sender, policy }: Accepted): Threading {
   const values = { ...valuesOf(match), standing, isVerified: sender.isVerified };
-  if (match.ticket.category === 'closed') {
-    return opened(sender, { kind: 'follow_up_of', ticket: match.ticket }, { code: 'ticket_closed_follow_up', values });
+  const isOpenedAgain = standing !== 'agent' && opensAgainFor(match.ticket, policy);
+  if (match.ticket.category === 'closed' && !isOpenedAgain) {
+    const { does, days } = policy.closed?.policy ?? usualClosedPolicy;
+    const why = { ...values, policy: does, ...(does === 'follow_up_after' && { days }) };
+    return opened(
+      sender,
+      { kind: 'follow_up_of', ticket: match.ticket },
+      { code: 'ticket_closed_follow_up', values: why },
+    );
   }
   const speaksAs = standing === 'agent' && match.givenTo !== null ? 'agent' : 'contact';
   const bringsOthers = sender.isVerified && standing !== 'token' && standing !== 'colleague';
   return { ticket: match.ticket, link: null, speaksAs, bringsOthers, reason: { code: match.signal, values } };
+}
+
+/** For customers: what an agent writes by mail brings no closed ticket back. */
+function opensAgainFor({ closedAt }: ThreadTicket, { closed }: ThreadPolicy): boolean {
+  return closed !== undefined && opensAgain(closed.policy, closedAt, closed.at);
 }
 
 function opened(sender: Sender, link: Threading['link'], reason: Reason): Threading {

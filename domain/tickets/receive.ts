@@ -11,10 +11,12 @@ export type ReceivedMessage = {
   isHistory?: boolean;
   /** So old that it asks for nothing any more. */
   isSettled?: boolean;
+  /** The inbox opens closed tickets again. */
+  opensClosed?: boolean;
 };
 
 export function receive(ticket: Ticket, message: ReceivedMessage, now: Date): Decision {
-  refuseIfClosed(ticket);
+  if (message.opensClosed !== true) refuseIfClosed(ticket);
   return inTurn(ticket, [
     () => ({ changes: {}, events: [received(message)] }),
     (current) => (message.isSettled ? unchanged : reopenOnAnswer(current, message, now)),

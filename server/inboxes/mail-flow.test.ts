@@ -1,8 +1,9 @@
-import PostalMime, { type Email } from 'postal-mime';
+import type { Email } from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { settle } from '../worker.ts';
 import { type Letter, letter } from './mail.fixture.ts';
+import { answerTo, mailTalk } from './mail-talk.fixture.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -13,42 +14,8 @@ afterAll(() => desk.close());
 const carla = 'Carla Souza <carla@padariacentral.example>';
 const mallory = 'Mallory <mallory@elsewhere.example>';
 
-/** Hands a mail in and lets the desk finish everything that follows. */
-async function mail(content: Letter): Promise<{ id: string; isNew: boolean }> {
-  const answer = await desk.as('adao', 'token').post('/api/inbound/email', await letter(content), rfc822);
-  expect(answer.status).toBe(202);
-  await settle(desk.p);
-  return answer.body;
-}
+const { mail, newest, ticket, messages, reply } = mailTalk(() => desk);
 const rfc822 = { headers: { 'content-type': 'message/rfc822' } };
-
-async function newest(): Promise<number> {
-  const { tickets } = (await desk.as('olivia').get('/api/tickets?sort=created&limit=1')).body;
-  return tickets[0].number;
-}
-const ticket = async (number: number) => (await desk.as('olivia').get(`/api/tickets/${number}`)).body.ticket;
-const messages = async (number: number) =>
-  (await desk.as('olivia').get(`/api/tickets/${number}/messages`)).body.messages;
-
-/** Ana answers by API token (no undo window); what left is read from the outbox as a mail program would. */
-async function reply(number: number, text: string, more: object = {}): Promise<Email & { raw: string }> {
-  const answer = await desk
-    .as('ana', 'token')
-    .post(`/api/tickets/${number}/messages`, { kind: 'reply', text, ...more });
-  expect(answer.status).toBe(201);
-  await settle(desk.p);
-  const { deliveries } = (await desk.as('ana').get(`/api/deliveries?ticket=${number}`)).body;
-  expect(deliveries[0]).toMatchObject({ state: 'sent', ticketNumber: number });
-  const raw = (await desk.as('ana').get(`/api/deliveries/${deliveries[0].id}/raw`)).text;
-  return { ...(await PostalMime.parse(raw)), raw };
-}
-
-/** What a mail program makes of "reply": the address, the subject and the thread of the mail it answers. */
-function answerTo(sent: Email, from: string, text: string): Letter {
-  const address = sent.replyTo?.[0]?.address ?? sent.from?.address ?? '';
-  const references = [sent.references, sent.messageId].filter(Boolean).join(' ');
-  return { from, to: address, subject: `Re: ${sent.subject}`, text, inReplyTo: sent.messageId ?? '', references };
-}
 
 describe('a mail to the desk', () => {
   test('becomes a ticket of its sender, with the reason', async () => {
@@ -74,7 +41,7 @@ describe('a mail to the desk', () => {
     });
   });
 
-  test('is one message however often the same bytes come', async () => {
+  test('is one message however often the same bytes come (T06)', async () => {
     const same = { from: carla, subject: 'Only once', text: 'Please.', messageId: '<once@padaria>' };
     const first = await mail(same);
     const second = await mail(same);
@@ -83,7 +50,7 @@ describe('a mail to the desk', () => {
     expect(tickets.filter((one: { subject: string }) => one.subject === 'Only once')).toHaveLength(1);
   });
 
-  test('is kept beside another one that carries the same Message-ID', async () => {
+  test('is kept beside another one that carries the same Message-ID (T06)', async () => {
     await mail({ from: carla, subject: 'Parcel 1', text: 'Sent.', messageId: '<reused@carrier>' });
     await mail({ from: carla, subject: 'Parcel 2', text: 'Sent too.', messageId: '<reused@carrier>' });
     const { tickets } = (await desk.as('olivia').get('/api/tickets?limit=100')).body;
@@ -240,7 +207,7 @@ test('an answer to a closed ticket opens one that follows it up, and the next an
   expect(await messages(next)).toHaveLength(2);
 });
 
-describe('a mail to two of our inboxes', () => {
+describe('a mail to two of our inboxes (T41)', () => {
   const both = 'support@atende.example, sales@atende.example';
   async function mailToBoth(content: Letter): Promise<void> {
     const bytes = await letter({ ...content, to: content.to ?? both });

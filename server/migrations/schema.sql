@@ -312,6 +312,7 @@ create table inboxes (
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
   confirmation jsonb not null default '{"isOn": false, "texts": {}}'::jsonb,
+  closed_policy jsonb not null default '{"days": 14, "does": "follow_up"}'::jsonb,
   PRIMARY KEY (id),
   UNIQUE (uuid),
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
@@ -513,7 +514,9 @@ create table participants (
   ticket_id bigint not null,
   contact_id bigint not null,
   created_at timestamp(3) with time zone not null default now(),
+  agent_id bigint,
   PRIMARY KEY (ticket_id, contact_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
   FOREIGN KEY (contact_id) REFERENCES contacts(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
 );

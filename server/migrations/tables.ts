@@ -229,6 +229,7 @@ interface Inboxes {
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   confirmation: Generated<Json>;
+  closed_policy: Generated<Json>;
 }
 
 interface Mailboxes {
@@ -366,6 +367,7 @@ interface Participants {
   ticket_id: number;
   contact_id: number;
   created_at: Generated<Timestamp>;
+  agent_id: number | null;
 }
 
 interface Roles {

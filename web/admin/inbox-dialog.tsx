@@ -11,6 +11,7 @@ import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { channelName } from '../tickets/words.ts';
 import { addInbox, channelsQuery, updateInbox } from './calls.ts';
+import { ClosedFields } from './closed-fields.tsx';
 import { ConfirmationFields } from './confirmation-fields.tsx';
 import { InboxIdentityFields, InboxRoutingFields } from './inbox-fields.tsx';
 import { bodyOf, type InboxForm, inboxForm } from './inbox-form.ts';
@@ -43,6 +44,7 @@ export function InboxDialog({ inbox, onClose }: { inbox: Inbox | null; onClose: 
         ) : null}
         <InboxIdentityFields form={form} set={set} />
         <InboxRoutingFields form={form} set={set} />
+        <ClosedFields value={form.closed} onChange={(closed) => set({ closed })} />
         <ConfirmationFields
           value={form.confirmation}
           language={form.language}

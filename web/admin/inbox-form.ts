@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Inbox, updateInboxBody } from '../../contract/inboxes.ts';
+import { usualClosedPolicy } from '../../domain/closed-policy.ts';
 import { currentLanguage, type Language } from '../../locales/translate.ts';
 
 /** What the dialog holds while somebody fills it in; `none` stands for no team and no topic. */
@@ -14,6 +15,7 @@ export type InboxForm = {
   senderName: string;
   signature: string;
   confirmation: Inbox['confirmation'];
+  closed: Inbox['closed'];
   isActive: boolean;
 };
 
@@ -29,14 +31,15 @@ const blank: Omit<InboxForm, 'language'> = {
   senderName: '',
   signature: '',
   confirmation: { isOn: false, texts: {} },
+  closed: usualClosedPolicy,
   isActive: true,
 };
 
 export function inboxForm(inbox: Inbox | null): InboxForm {
   if (inbox === null) return { ...blank, language: currentLanguage() };
-  const { channel, name, settings, senderName, signature, confirmation, isActive } = inbox;
+  const { channel, name, settings, senderName, signature, confirmation, closed, isActive } = inbox;
   return {
-    ...{ channel, name, settings, senderName, signature, confirmation, isActive },
+    ...{ channel, name, settings, senderName, signature, confirmation, closed, isActive },
     addresses: inbox.addresses.join(', '),
     team: inbox.team?.id ?? none,
     topic: inbox.topic?.id ?? none,
@@ -45,9 +48,9 @@ export function inboxForm(inbox: Inbox | null): InboxForm {
 }
 
 export function bodyOf(form: InboxForm): z.input<typeof updateInboxBody> & { name: string } {
-  const { name, settings, language, senderName, signature, confirmation, isActive } = form;
+  const { name, settings, language, senderName, signature, confirmation, closed, isActive } = form;
   return {
-    ...{ name, settings, language, senderName, signature, confirmation, isActive },
+    ...{ name, settings, language, senderName, signature, confirmation, closed, isActive },
     addresses: form.addresses.split(/[\s,;]+/).filter((address) => address !== ''),
     team: form.team === none ? null : form.team,
     topic: form.topic === none ? null : form.topic,

@@ -93,7 +93,9 @@ function CannotWrite({ ticket }: { ticket: Ticket }) {
   return (
     <p className="shrink-0 border-t border-line px-6 py-4 text-ink-2">
       {isClosed
-        ? t('This ticket is closed for good. When the customer writes again, a new ticket follows it up.')
+        ? t(
+            'This ticket is closed. What the customer writes next opens it again or follows it up in a new ticket, as its inbox is set.',
+          )
         : t('You may read this ticket, not write in it.')}
     </p>
   );

@@ -33,8 +33,16 @@ function kindName(kind: string): string {
   switch (kind) {
     case 'may_belong_to':
       return t('May belong to');
+    case 'may_include':
+      return t('May belong here');
     case 'follow_up_of':
       return t('Follows up');
+    case 'followed_up_by':
+      return t('Followed up by');
+    case 'merged_into':
+      return t('Merged into');
+    case 'merged_from':
+      return t('Took in');
     default:
       return t('Related');
   }

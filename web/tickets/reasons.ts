@@ -28,10 +28,7 @@ const sentences: Record<string, Say> = {
         ticketNumber: number('ticketNumber'),
       },
     ),
-  ticket_closed_follow_up: ({ number }) =>
-    t('It belongs to ticket #{ticketNumber}, which is closed for good, so it opened a ticket that follows it up.', {
-      ticketNumber: number('ticketNumber'),
-    }),
+  ticket_closed_follow_up: (values) => sayFollowUp(values),
   same_sender: ({ number }) =>
     t('Here everything one person says belongs together, and their open ticket is #{ticketNumber}.', {
       ticketNumber: number('ticketNumber'),
@@ -82,6 +79,22 @@ const sentences: Record<string, Say> = {
     t('It came from {from}, but with a reply address that we gave to somebody else.', { from: text('from') }),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
 };
+
+function sayFollowUp({ text, number }: Values): string {
+  const ticketNumber = number('ticketNumber');
+  if (text('policy') !== 'follow_up_after') {
+    return t(
+      'It belongs to ticket #{ticketNumber}, which is closed for good, so it opened a ticket that follows it up.',
+      {
+        ticketNumber,
+      },
+    );
+  }
+  return t(
+    'It belongs to ticket #{ticketNumber}, which was closed more than {days} days before, so it opened a ticket that follows it up.',
+    { ticketNumber, days: number('days') },
+  );
+}
 
 const standings: Record<string, () => string> = {
   requester: () => t('The sender is the requester.'),

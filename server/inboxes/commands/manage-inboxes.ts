@@ -127,6 +127,7 @@ async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColu
     ...(body.senderName !== undefined && { sender_name: body.senderName }),
     ...(body.signature !== undefined && { signature: body.signature }),
     ...(body.confirmation !== undefined && { confirmation: JSON.stringify(body.confirmation) }),
+    ...(body.closed !== undefined && { closed_policy: JSON.stringify(body.closed) }),
     ...(body.isActive !== undefined && { is_active: body.isActive }),
   };
 }

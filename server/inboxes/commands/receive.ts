@@ -70,7 +70,9 @@ function threadOf({ facts, contact, mail, agent }: Known): Threading {
     agent: agent === null ? null : { id: agent.actor.id, sees: agent.sees },
     isVerified: mail.message.verdict.status === 'verified',
   };
-  return thread(facts.matches, sender, { colleagues: mail.prepared.inbox.settings.colleagues !== false });
+  const { inbox, row } = mail.prepared;
+  const closed = { policy: inbox.closed, at: row.receivedAt };
+  return thread(facts.matches, sender, { colleagues: inbox.settings.colleagues !== false, closed });
 }
 
 /** Looked up only where it matters: the agent's role of today decides what they may write into. */
@@ -117,7 +119,7 @@ function sayTo(tx: Tx, p: Platform, said: Said & { message: NewMessage }): Promi
   if (ticket !== null && threading.speaksAs === 'agent' && agent !== null) {
     return receiveMessage(tx, p, { ticketId: ticket.id, message: noteOf(agent, message), actor: agent });
   }
-  if (ticket !== null) return receiveMessage(tx, p, { ticketId: ticket.id, message, actor });
+  if (ticket !== null) return receiveMessage(tx, p, { ticketId: ticket.id, message, actor, opensClosed: true });
 
   const { inbox } = mail.prepared;
   return openTicket(tx, p, {

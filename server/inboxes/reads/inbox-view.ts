@@ -24,7 +24,7 @@ export async function getInbox(db: Db, uuid: string): Promise<Inbox> {
 async function select(db: Db, uuid: string | null): Promise<Inbox[]> {
   const { rows } = await sql<Row>`
     select i.uuid as id, i.name, i.channel, i.settings, i.language, i.sender_name as "senderName", i.signature,
-      i.confirmation, i.is_active as "isActive", i.last_error as "lastError", i.last_error_at as "lastErrorAt",
+      i.confirmation, i.closed_policy as closed, i.is_active as "isActive", i.last_error as "lastError", i.last_error_at as "lastErrorAt",
       box.state, box.since, box."lastSuccessAt", signed."signIn",
       array(select address from inbox_addresses where inbox_id = i.id order by position, address) as addresses,
       case when t.id is not null then json_build_object('id', t.uuid, 'slug', t.slug, 'name', t.name) end as team,

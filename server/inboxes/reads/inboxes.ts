@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ClosedPolicy } from '../../../domain/closed-policy.ts';
 import type { Confirmation } from '../../../domain/confirmation.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Db, Platform, Tx } from '../../platform/platform.ts';
@@ -17,6 +18,7 @@ export type InboxRow = {
   senderName: string;
   signature: string;
   confirmation: Confirmation;
+  closed: ClosedPolicy;
   isActive: boolean;
   addresses: string[];
 };
@@ -24,7 +26,7 @@ export type InboxRow = {
 async function readInboxes(db: Db | Tx): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
     select id, uuid, name, channel, settings, secrets, team_id as "teamId", topic_id as "topicId", language,
-      sender_name as "senderName", signature, confirmation, is_active as "isActive",
+      sender_name as "senderName", signature, confirmation, closed_policy as closed, is_active as "isActive",
       array(select address from inbox_addresses where inbox_id = inboxes.id order by position, address) as addresses
     from inboxes order by id`.execute(db);
   return rows;

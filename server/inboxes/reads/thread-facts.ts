@@ -36,7 +36,11 @@ type Row = {
   is_awaited: boolean;
   twin: number | null;
   pointers: Pointer[];
-  tickets: (Omit<ThreadTicket, 'category'> & { category: number; source: number })[];
+  tickets: (Omit<ThreadTicket, 'category' | 'closedAt'> & {
+    category: number;
+    closedAt: string | null;
+    source: number;
+  })[];
 };
 
 /**
@@ -93,7 +97,7 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
         where m.external_id = ${clues.externalId} order by m.id limit 1) as twin,
       coalesce((select json_agg(pointers) from pointers), '[]') as pointers,
       coalesce((select json_agg(json_build_object('source', found.source, 'id', t.id, 'number', t.number,
-          'category', t.status_category, 'requesterId', t.requester_id, 'organizationId', t.organization_id,
+          'category', t.status_category, 'closedAt', t.closed_at, 'requesterId', t.requester_id, 'organizationId', t.organization_id,
           'participantIds', array(select contact_id from participants where ticket_id = t.id),
           'mergedFrom', found.merged_from) order by found.rank, t.id desc)
         from found join tickets t on t.id = found.id), '[]') as tickets`.execute(tx);
@@ -115,8 +119,9 @@ function matchesOf(row: Row, clues: ThreadClues): ThreadMatch[] {
   const ticketsOf = (source: number): ThreadTicket[] =>
     row.tickets
       .filter((ticket) => ticket.source === source)
-      .map(({ source: _source, category, ...ticket }) => ({
+      .map(({ source: _source, category, closedAt, ...ticket }) => ({
         ...ticket,
+        closedAt: closedAt === null ? null : new Date(closedAt),
         category: statusCategories[category] ?? 'closed',
       }));
 
