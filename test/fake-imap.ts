@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import tlsOptions from 'smtp-server/lib/tls-options';
 
 /**
  * A small IMAP server that keeps mail in memory and misbehaves on request: what a real one does on a bad day, at a chosen
@@ -13,6 +15,13 @@ export type FakeImap = {
   said: string[];
   /** Called for each command; answers instead of the server unless it gives null. */
   spoil: ((command: string, line: Line) => unknown) | null;
+  /** What it says it can do. */
+  capabilities: string;
+  greeting: string;
+  /** Encrypted from the beginning, by a certificate nobody vouches for. */
+  isTls: boolean;
+  /** Nothing is heard and nothing answered, and the line stays open. */
+  isDeaf: boolean;
   add(text: string, more?: Partial<FakeMail>): FakeMail;
   /** Tells idling clients that there is more. */
   tell(): void;
@@ -35,6 +44,10 @@ export async function fakeImap(): Promise<FakeImap> {
     uidValidity: 7,
     said: [],
     spoil: null,
+    capabilities: 'IMAP4rev1 IDLE AUTH=PLAIN SASL-IR MOVE',
+    greeting: '* OK fake',
+    isTls: false,
+    isDeaf: false,
     add(text, more = {}) {
       const mail = { uid: nextUid, bytes: Buffer.from(text), at: new Date(), flags: new Set<string>(), ...more };
       nextUid = Math.max(nextUid, mail.uid) + 1;
@@ -55,7 +68,8 @@ export async function fakeImap(): Promise<FakeImap> {
     },
   };
 
-  const server = createServer((socket) => {
+  const server = createServer((line) => {
+    const socket = fake.isTls ? encrypted(line) : line;
     sockets.add(socket);
     socket.on('close', () => {
       sockets.delete(socket);
@@ -63,10 +77,11 @@ export async function fakeImap(): Promise<FakeImap> {
     });
     socket.on('error', () => undefined);
     const write = (text: string | Buffer) => void socket.write(text);
-    write('* OK fake\r\n');
+    write(`${fake.greeting}\r\n`);
     let rest = '';
     let turn = Promise.resolve();
     socket.on('data', (chunk) => {
+      if (fake.isDeaf) return;
       rest += chunk.toString('latin1');
       for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
         const line = rest.slice(0, end);
@@ -98,9 +113,14 @@ export async function fakeImap(): Promise<FakeImap> {
   return fake;
 }
 
+function encrypted(line: Socket): Socket {
+  const { key, cert } = tlsOptions({}) as { key: string; cert: string };
+  return new TLSSocket(line, { isServer: true, key, cert });
+}
+
 function answerTo(fake: FakeImap, nextUid: number, command: string): Buffer {
   const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\r\n`).join(''));
-  if (/^CAPABILITY/i.test(command)) return text('* CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN SASL-IR MOVE');
+  if (/^CAPABILITY/i.test(command)) return text(`* CAPABILITY ${fake.capabilities}`);
   if (/^(SELECT|EXAMINE)/i.test(command)) {
     return text(
       `* ${fake.mails.length} EXISTS`,

@@ -28,6 +28,8 @@ export async function openImap({ settings, accessToken, maxBytes }: Access): Pro
     greetingTimeout: 20_000,
     socketTimeout: 180_000,
     maxIdleTime: 240_000,
+    // A list of a million numbers fits into one line.
+    maxLineLength: 16 * 1024 * 1024,
     maxLiteralSize: maxBytes + 1024 * 1024,
     maxResponseSize: maxBytes + 8 * 1024 * 1024,
     maxLockHoldTime: false,

@@ -139,12 +139,20 @@ async function takeSome(following: Following, position: MailboxPosition, mails: 
   const large = mails.filter(({ size }) => size > mailbox.maxBytes);
   const whole = mails.filter(({ size }) => size <= mailbox.maxBytes);
   const bodies = whole.length === 0 ? new Map<number, Buffer>() : await readMails(client, whole);
-  const taken = whole.filter(({ uid }) => bodies.has(uid));
+  const told = whole.filter(({ uid }) => bodies.has(uid));
+  // Some servers list a mail they have lost: said empty twice, it would otherwise be a ticket without a word.
+  const empty = told.filter(({ uid, size }) => size > 0 && bodies.get(uid)?.length === 0);
+  const taken = told.filter((mail) => !empty.includes(mail));
   const arrivals = await Promise.all(
     taken.map((mail) => arrivalOf(mailbox, position, { mail, bytes: bodies.get(mail.uid) ?? Buffer.alloc(0) })),
   );
   await Promise.all(arrivals.map((arrival) => mailbox.keep(arrival)));
-  for (const mail of large) await parkLarge(following, position, mail);
+  for (const mail of large) {
+    const why = `This mail has ${mail.size} bytes; at most ${mailbox.maxBytes} are taken.`;
+    await parkHeader(following, position, { mail, why });
+  }
+  for (const mail of empty)
+    await parkHeader(following, position, { mail, why: 'The mail server sends this mail empty.' });
   if (taken.length > 0)
     await settleFetched(
       following,
@@ -178,10 +186,15 @@ async function arrivalOf(
   };
 }
 
-async function parkLarge({ client, mailbox }: Following, position: MailboxPosition, mail: Listed): Promise<void> {
+/** What cannot be taken whole is parked with its header, and stays where it is. */
+async function parkHeader(
+  { client, mailbox }: Following,
+  position: MailboxPosition,
+  { mail, why }: { mail: Listed; why: string },
+): Promise<void> {
   const bytes = await readHeader(client, mail.uid);
   const arrival = await arrivalOf(mailbox, position, { mail, bytes });
-  const incomplete = `This mail has ${mail.size} bytes; at most ${mailbox.maxBytes} are taken. It stays in the mailbox.`;
+  const incomplete = `${why} It stays in the mailbox.`;
   await mailbox.keep({ ...arrival, key: `large:${mail.size}:${arrival.key}`, incomplete });
 }
 
