@@ -126,9 +126,15 @@ async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColu
     ...(body.language !== undefined && { language: body.language }),
     ...(body.senderName !== undefined && { sender_name: body.senderName }),
     ...(body.signature !== undefined && { signature: body.signature }),
-    ...(body.confirmation !== undefined && { confirmation: JSON.stringify(body.confirmation) }),
-    ...(body.closed !== undefined && { closed_policy: JSON.stringify(body.closed) }),
     ...(body.isActive !== undefined && { is_active: body.isActive }),
+    ...policiesOf(body),
+  };
+}
+
+function policiesOf({ confirmation, closed }: Changes): InboxColumns {
+  return {
+    ...(confirmation !== undefined && { confirmation: JSON.stringify(confirmation) }),
+    ...(closed !== undefined && { closed_policy: JSON.stringify(closed) }),
   };
 }
 
