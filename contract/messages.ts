@@ -64,8 +64,17 @@ export const messageReply = z.strictObject({ message });
 export const messageParams = z.strictObject({ messageId: publicId });
 export const attachmentParams = z.strictObject({ attachmentId: publicId });
 export const ticketMessageParams = z.strictObject({ number: z.coerce.number().int().positive(), messageId: publicId });
-/** How the page a message is shown on looks and speaks: as the reader's system is set unless the workspace says otherwise. */
-export const frameQuery = z.strictObject({ theme: theme.optional(), lang: locale.optional() });
+/**
+ * How the page a message is shown on looks and speaks: as the reader's system is set unless the workspace says otherwise.
+ * `images: shown` asks for the pictures that are on the internet; without it nobody outside learns that the mail was read.
+ */
+export const frameQuery = z.strictObject({
+  theme: theme.optional(),
+  lang: locale.optional(),
+  images: z.enum(['shown']).optional(),
+});
+/** Which of the pictures on the internet that the message names, from 0. */
+export const imageQuery = z.strictObject({ nth: z.coerce.number().int().min(0).max(9_999) });
 
 /** `seen` is the newest message the writer had before them; with it, news from others refuses the reply (409 `ticket_has_news`). */
 export const writeMessageBody = z

@@ -301,6 +301,8 @@ describe('what is refused to some', () => {
     // Begun in a browser, for an inbox that signs in at a mail provider; the provider's answer leads back to a page.
     'POST /api/inboxes/:inboxId/oauth/start',
     'GET /api/oauth/callback',
+    // Found only where the message names a picture and the internet has it.
+    'GET /api/messages/:messageId/images',
   ];
 
   test('is there for the owner: every refusal above was one of access, not of a bad request', async () => {

@@ -104,6 +104,7 @@ export const queries: Record<string, (objects: Objects) => readonly Query[]> = {
 /** What must be asked for the route to answer at all. */
 export const neededQuery: Record<string, (objects: Objects) => Query> = {
   'GET /api/search': ({ marker }) => ({ q: marker }),
+  'GET /api/messages/:messageId/images': () => ({ nth: '0' }),
 };
 
 export const nameOf = (route: RouteOptions): string => `${route.method} ${route.url}`;

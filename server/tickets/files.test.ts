@@ -86,7 +86,7 @@ describe('the frame of a message', () => {
     expect(frame.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
-        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox allow-same-origin allow-popups",
+        "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox allow-same-origin allow-popups",
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'SAMEORIGIN',
     });
@@ -101,7 +101,7 @@ describe('the frame of a message', () => {
     });
     const { text } = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
     expect(text).toContain(
-      `<img alt="a" src="${attachments[0]?.url}"><img data-missing="cid:gone@mail"> src="cid:logo@mail"`,
+      `<img alt="a" src="${attachments[0]?.url}"><span data-missing lang="en">A picture is missing here</span> src="cid:logo@mail"`,
     );
   });
 

@@ -4,6 +4,7 @@ const beginnings: Record<string, (head: Buffer) => boolean> = {
   'image/jpeg': (head) => head.subarray(0, 3).equals(Buffer.from('\xff\xd8\xff', 'latin1')),
   'image/gif': (head) => /^GIF8[79]a/.test(head.toString('latin1', 0, 6)),
   'image/webp': (head) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP',
+  'image/avif': (head) => /^ftyp(avif|avis|mif1[^]{4}.{0,24}avif)/s.test(head.toString('latin1', 4, 48)),
 };
 
 /** The picture type these bytes really begin as, whatever their sender called them; null: no picture to be shown. */

@@ -16,6 +16,7 @@ export function MailFrame({ messageId, name }: { messageId: string; name: string
     const measure = () => setHeight(Math.ceil(page.documentElement.getBoundingClientRect().height));
     measure();
     new ResizeObserver(measure).observe(page.documentElement);
+    page.querySelector('[data-images] a')?.addEventListener('click', withoutStepBack);
   };
   return (
     <iframe
@@ -28,4 +29,11 @@ export function MailFrame({ messageId, name }: { messageId: string; name: string
       className="block w-full rounded-c"
     />
   );
+}
+
+/** Where images are shown, the button "back" still leads to where the agent came from. */
+function withoutStepBack(event: Event) {
+  const link = event.currentTarget as HTMLAnchorElement;
+  event.preventDefault();
+  link.ownerDocument.defaultView?.location.replace(link.href);
 }

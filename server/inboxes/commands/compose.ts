@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '../../channels/channel.ts';
+import { withOwnPictures } from '../../platform/html/remote-pictures.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readSettings } from '../../settings/reads.ts';
 import { type OutgoingFacts, readOutgoing } from '../reads/outgoing.ts';
@@ -33,7 +34,7 @@ async function outgoing(p: Platform, by: Composing & { facts: OutgoingFacts }): 
     subject: facts.subject,
     ownSubject: facts.ownSubject,
     text: facts.text,
-    html: facts.html,
+    html: facts.html === null ? null : withOwnPictures(facts.html),
     from: { name: facts.authorName ?? inbox.senderName },
     to: delivery.recipients.to.map((value) => person(channel, facts, value)),
     cc: delivery.recipients.cc.map((value) => person(channel, facts, value)),

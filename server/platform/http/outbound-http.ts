@@ -6,9 +6,9 @@ import { AppError } from '../../../domain/errors.ts';
 import type { Config } from '../config.ts';
 
 /**
- * The only client for addresses that people give us (sign-in at mail providers; later webhooks, pictures). Names are resolved
- * once, every address must be public, and the connection goes to those very addresses, so that a second answer of the DNS
- * changes nothing. Redirects are not followed. Refusals say the same whatever is behind the address.
+ * The only client for addresses that people give us (sign-in at mail providers, pictures in mail; later webhooks). Names are
+ * resolved once, every address must be public, and the connection goes to those very addresses, so that a second answer of the
+ * DNS changes nothing. Redirects are not followed. Refusals say the same whatever is behind the address.
  */
 export type OutboundRequest = {
   url: string;
@@ -17,8 +17,13 @@ export type OutboundRequest = {
   body?: string;
   maxBytes?: number;
   timeoutMs?: number;
+  /** Also without encryption, on the usual port. */
+  mayBePlain?: boolean;
+  /** Whoever asked may go away. */
+  signal?: AbortSignal;
 };
 export type OutboundAnswer = { status: number; contentType: string; text: string };
+export type OutboundBytes = { status: number; contentType: string; location: string | null; bytes: Buffer };
 type Address = { address: string; family: number };
 /** Tests answer for DNS. */
 export type Resolve = (name: string) => Promise<Address[]>;
@@ -27,12 +32,22 @@ const largestAnswer = 1024 * 1024;
 const patienceMs = 10_000;
 
 export async function askOutside(
+  config: Pick<Config, 'outboundHosts'>,
+  asked: OutboundRequest,
+  resolve?: Resolve,
+): Promise<OutboundAnswer> {
+  const { status, contentType, bytes } = await fetchOutside(config, asked, resolve);
+  return { status, contentType, text: bytes.toString('utf8') };
+}
+
+export async function fetchOutside(
   { outboundHosts }: Pick<Config, 'outboundHosts'>,
   asked: OutboundRequest,
   resolve: Resolve = (name) => lookup(name, { all: true, verbatim: true }),
-): Promise<OutboundAnswer> {
-  const signal = AbortSignal.timeout(asked.timeoutMs ?? patienceMs);
-  const url = checkedUrl(asked.url, outboundHosts);
+): Promise<OutboundBytes> {
+  const patience = AbortSignal.timeout(asked.timeoutMs ?? patienceMs);
+  const signal = asked.signal ? AbortSignal.any([patience, asked.signal]) : patience;
+  const url = checkedUrl(asked, outboundHosts);
   const addresses = await checkedAddresses(url, { outboundHosts, resolve });
   const agent = new Agent({ connect: { lookup: answering(addresses), timeout: patienceMs }, maxHeaderSize: 32 * 1024 });
   try {
@@ -43,8 +58,14 @@ export async function askOutside(
       dispatcher: agent,
       signal,
     });
-    const text = await readUpTo(answer.body, asked.maxBytes ?? largestAnswer);
-    return { status: answer.statusCode, contentType: String(answer.headers['content-type'] ?? ''), text };
+    const bytes = await readUpTo(answer.body, asked.maxBytes ?? largestAnswer);
+    const { 'content-type': contentType = '', location } = answer.headers;
+    return {
+      status: answer.statusCode,
+      contentType: String(contentType),
+      location: typeof location === 'string' ? location : null,
+      bytes,
+    };
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw unreachable(url, error);
@@ -59,11 +80,11 @@ function isListed({ hostname, port, protocol }: URL, hosts: readonly string[]): 
   return hosts.includes(hostname) || hosts.includes(`${hostname}:${number}`);
 }
 
-function checkedUrl(text: string, hosts: readonly string[]): URL {
+function checkedUrl({ url: text, mayBePlain = false }: OutboundRequest, hosts: readonly string[]): URL {
   if (!URL.canParse(text)) throw refused();
   const url = new URL(text);
   const isOurs = isListed(url, hosts);
-  const isRightProtocol = url.protocol === 'https:' || (isOurs && url.protocol === 'http:');
+  const isRightProtocol = url.protocol === 'https:' || ((isOurs || mayBePlain) && url.protocol === 'http:');
   if (!isRightProtocol || url.username !== '' || url.password !== '') throw refused();
   if (!isOurs && url.port !== '') throw refused();
   return url;
@@ -99,7 +120,7 @@ function answering(addresses: readonly Address[]): LookupFunction {
   };
 }
 
-async function readUpTo(body: AsyncIterable<Buffer>, most: number): Promise<string> {
+async function readUpTo(body: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -107,7 +128,7 @@ async function readUpTo(body: AsyncIterable<Buffer>, most: number): Promise<stri
     if (size > most) throw new AppError('unavailable', 'outbound_too_large', 'The other side answered with too much.');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function refused(): AppError {

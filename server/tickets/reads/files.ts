@@ -65,3 +65,12 @@ export async function findShown(db: Db, by: { actor: Actor; messageId: string })
   if (!rows[0]) throw messageNotFound();
   return rows[0];
 }
+
+/** The HTML of a message as it is kept. */
+export async function findHtml(db: Db, by: { actor: Actor; messageId: string }): Promise<string | null> {
+  const { rows } = await sql<{ html: string | null }>`
+    select messages.html from messages join tickets on tickets.id = messages.ticket_id
+    where messages.uuid = ${by.messageId} and ${inScope(by.actor)}`.execute(db);
+  if (!rows[0]) throw messageNotFound();
+  return rows[0].html;
+}

@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import { attachmentParams, frameQuery, messageParams } from '../../../contract/messages.ts';
+import { attachmentParams, frameQuery, imageQuery, messageParams } from '../../../contract/messages.ts';
 import { contentDisposition } from '../../platform/http/content-disposition.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { framePolicy, messageFrame } from '../message-frame.ts';
+import { frameOf, framePolicy } from '../frame/frame-of.ts';
+import { fetchRemotePicture } from '../frame/remote-picture.ts';
 import { pictureType } from '../picture-type.ts';
-import { findAttachment, findRaw, findShown, type StoredAttachment } from '../reads/files.ts';
+import { findAttachment, findHtml, findRaw, findShown, type StoredAttachment } from '../reads/files.ts';
 
 const tag = 'Messages';
 const largestPicture = 20 * 1024 * 1024;
@@ -26,7 +27,24 @@ export const fileRoutes = (p: Platform): Route[] => [
       return reply
         .headers({ 'content-security-policy': framePolicy, 'x-frame-options': 'SAMEORIGIN' })
         .type('text/html; charset=utf-8')
-        .send(messageFrame(message, { theme: query.theme ?? 'system', lang: query.lang ?? 'en' }));
+        .send(await frameOf({ id: params.messageId, ...message }, query));
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/messages/:messageId/images',
+    access: { may: 'tickets.read' },
+    summary: 'A picture from the internet that a message names, fetched by the desk',
+    tag,
+    params: messageParams,
+    query: imageQuery,
+    replies: { 200: null },
+    streams: true,
+    async run({ actor, params, query, reply }) {
+      const html = await findHtml(p.db, { actor, ...params });
+      const { type, bytes } = await fetchRemotePicture(p, { html, nth: query.nth, signal: untilGone(reply) });
+      asFile(reply, type, 'inline');
+      return reply.header('cache-control', 'private, max-age=86400').send(bytes);
     },
   }),
   route({
@@ -41,7 +59,7 @@ export const fileRoutes = (p: Platform): Route[] => [
     async run({ actor, params, reply }) {
       const { number, fileHash } = await findRaw(p.db, { actor, ...params });
       const name = `ticket-${number}-${params.messageId}.eml`;
-      asDownload(reply, 'application/octet-stream', contentDisposition('attachment', name));
+      asFile(reply, 'application/octet-stream', contentDisposition('attachment', name));
       return reply.send(await p.files.stream(fileHash));
     },
   }),
@@ -72,14 +90,21 @@ async function sendAttachment(p: Platform, reply: FastifyReply, attachment: Stor
     const bytes = await p.files.get(fileHash);
     const type = pictureType(bytes);
     const kind = type !== null && isInline ? 'inline' : 'attachment';
-    asDownload(reply, type ?? 'application/octet-stream', contentDisposition(kind, name));
+    asFile(reply, type ?? 'application/octet-stream', contentDisposition(kind, name));
     return reply.send(bytes);
   }
-  asDownload(reply, 'application/octet-stream', contentDisposition('attachment', name));
+  asFile(reply, 'application/octet-stream', contentDisposition('attachment', name));
   return reply.header('content-length', size).send(await p.files.stream(fileHash));
 }
 
-function asDownload(reply: FastifyReply, type: string, disposition: string): void {
+/** Aborted when whoever asks has left: a server that never answers is not waited for in their name. */
+function untilGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+function asFile(reply: FastifyReply, type: string, disposition: string): void {
   reply.type(type).headers({
     'content-disposition': disposition,
     'content-security-policy': "default-src 'none'; sandbox",
