@@ -17,7 +17,9 @@ const onPostgres = ['server/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test
 /** Whole desks, killed and starved: one file at a time, beside nothing else, so that their seconds mean something. */
 const processes = [
   'server/platform/database/embedded-postgres.test.ts',
-  ...['kill', 'no-skip', 'outages', 'processes', 'start', 'stop'].map((name) => `test/${name}.test.ts`),
+  ...['failpoints', 'kill', 'mail-kill', 'no-skip', 'outages', 'postfix', 'processes', 'start', 'stop'].map(
+    (name) => `test/${name}.test.ts`,
+  ),
 ];
 /** How long a poll waits for what comes by itself: bounded by the test's own time, not by how busy the machine is. */
 const patience = { timeout: 15_000 };

@@ -17,7 +17,7 @@ export type SmtpSink = {
   answerAfter(ms: number): void;
   close(): Promise<void>;
 };
-export type TakenMail = { to: string[]; subject: string; messageId: string; firstLine: string };
+export type TakenMail = { to: string[]; subject: string; messageId: string; replyTo: string; firstLine: string };
 
 export async function smtpSink({ answersAfterMs = 0, port = 0 } = {}): Promise<SmtpSink> {
   let delayMs = answersAfterMs;
@@ -34,7 +34,8 @@ export async function smtpSink({ answersAfterMs = 0, port = 0 } = {}): Promise<S
     const mail = await PostalMime.parse(bytes);
     const firstLine = (mail.text ?? '').trimStart().split('\n', 1)[0]?.trimEnd() ?? '';
     // Kept before the answer: who is killed meanwhile does not know that it was taken.
-    taken.push({ to, subject: mail.subject ?? '', messageId: mail.messageId ?? '', firstLine });
+    const { subject = '', messageId = '' } = mail;
+    taken.push({ to, subject, messageId, replyTo: mail.replyTo?.[0]?.address ?? '', firstLine });
     await sleep(delayMs);
     return 'taken';
   }
