@@ -17,6 +17,8 @@ const mallory = 'Mallory <mallory@elsewhere.example>';
 const { mail, newest, ticket, messages, reply } = mailTalk(() => desk);
 const rfc822 = { headers: { 'content-type': 'message/rfc822' } };
 
+const png = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+
 describe('a mail to the desk', () => {
   test('becomes a ticket of its sender, with the reason', async () => {
     const kept = await mail({
@@ -58,6 +60,29 @@ describe('a mail to the desk', () => {
     expect(subjects).toEqual(expect.arrayContaining(['Parcel 1', 'Parcel 2']));
   });
 
+  test('shows among its files every picture that its text does not', async () => {
+    const picture = (name: string, content: Buffer) => ({
+      filename: name,
+      content,
+      contentType: 'image/png',
+      cid: name,
+    });
+    await mail({
+      from: carla,
+      subject: 'Pictures',
+      text: 'See.',
+      html: '<p>See <img src="cid:named.png"><img src="cid:drawing.png"></p>',
+      attachments: [
+        picture('named.png', png),
+        picture('unnamed.png', png),
+        picture('drawing.png', Buffer.from('<svg/>')),
+      ],
+    });
+    const [message] = await messages(await newest());
+    const shown = message.attachments.map((file: { name: string; isInline: boolean }) => [file.name, file.isInline]);
+    expect(Object.fromEntries(shown)).toEqual({ 'named.png': true, 'unnamed.png': false, 'drawing.png': false });
+  });
+
   test('keeps its attachments and shows its pictures in place', async () => {
     await mail({
       from: carla,
@@ -66,13 +91,13 @@ describe('a mail to the desk', () => {
       html: '<p>See <img src="cid:photo@padaria"> <script>alert(1)</script></p>',
       attachments: [
         { filename: 'nota.pdf', content: Buffer.from('%PDF-1.4'), contentType: 'application/pdf' },
-        { filename: 'photo.png', content: Buffer.from('png'), contentType: 'image/png', cid: 'photo@padaria' },
+        { filename: 'photo.png', content: png, contentType: 'image/png', cid: 'photo@padaria' },
       ],
     });
     const [message] = await messages(await newest());
     expect(message.hasHtml).toBe(true);
     expect(message.attachments).toMatchObject([
-      { name: 'photo.png', contentType: 'image/png', isInline: true, size: 3 },
+      { name: 'photo.png', contentType: 'image/png', isInline: true, size: 8 },
       { name: 'nota.pdf', contentType: 'application/pdf', isInline: false, size: 8 },
     ]);
     const stored = await desk.db

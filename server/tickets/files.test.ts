@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
+import { watchThread } from '../../test/watch-thread.ts';
 import type { NewAttachment, NewMessage } from './commands/new-message.ts';
 import { openTicket } from './commands/open.ts';
 
@@ -105,6 +108,22 @@ describe('the frame of a message', () => {
     );
   });
 
+  test('shows two hundred pictures, and thousands of elements, without keeping others waiting (T21, T59)', async () => {
+    const files = Array.from({ length: 200 }, (_, at) => ({
+      name: `${at}.png`,
+      type: 'image/png',
+      bytes: png,
+      cid: `${at}@m`,
+    }));
+    const pictures = files.map(({ cid }) => `<img src="cid:${cid}">`).join('');
+    const { messageUuid } = await file({ html: `<p>Olá</p>${pictures}${'<p>x</p>'.repeat(60_000)}`, files });
+    const stall = watchThread();
+    const { text } = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
+    expect(stall()).toBeLessThan(200);
+    expect(text.match(/<img src="\/api\/attachments\//g)).toHaveLength(200);
+    expect(text).toContain('<p>Olá</p>');
+  });
+
   test('shows plain text as it was written, never as HTML', async () => {
     const { messageUuid } = await file({ text: 'Linha 1\n  <script>alert(1)</script> & mais' });
     const { text } = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
@@ -185,6 +204,96 @@ describe('an attachment', () => {
     const { attachments } = await file({ files: [{ name: 'x', type, bytes: Buffer.from(bytes), cid: 'x@mail' }] });
     const { headers } = await desk.as('ana').get(attachments[0]?.url ?? '');
     expect(`${String(headers['content-disposition']).split(';')[0]} ${headers['content-type']}`).toBe(as);
+  });
+
+  test.each([
+    ['SVG', 'a.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+    ['HTML', 'a.html', 'text/html', '<script>alert(1)</script>'],
+    [
+      'XHTML',
+      'a.xhtml',
+      'application/xhtml+xml',
+      '<html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>',
+    ],
+    ['XML that draws itself', 'a.xml', 'text/xml', '<?xml-stylesheet href="data:text/xsl,x"?><a/>'],
+    ['an archive of a page', 'a.mht', 'multipart/related', 'MIME-Version: 1.0'],
+    ['a script', 'a.js', 'text/javascript', 'alert(1)'],
+    ['a PDF that runs', 'a.pdf', 'application/pdf', '%PDF-1.7\n/OpenAction << /S /JavaScript /JS (app.alert(1)) >>'],
+    ['a PDF that is a page', 'a.pdf', 'application/pdf', '<!--%PDF-1.7--><script>alert(1)</script>'],
+    ['a page that says it is a picture', 'a.png', 'image/png', '<html><script>alert(1)</script>'],
+    ['no type at all', 'a', '', '<script>alert(1)</script>'],
+    ['a type that ends the header', 'a', 'text/html\r\nx-evil: 1', '<script>alert(1)</script>'],
+  ])('runs nowhere, as %s (T22)', async (...[, name, type, content]) => {
+    for (const cid of [undefined, 'part@mail']) {
+      const { attachments } = await file({ files: [{ name, type, bytes: Buffer.from(content), ...(cid && { cid }) }] });
+      const { headers, text } = await desk.as('ana').get(attachments[0]?.url ?? '');
+      expect(text).toBe(content);
+      expect(headers).toMatchObject({
+        'content-type': 'application/octet-stream',
+        'content-disposition': expect.stringMatching(/^attachment; filename="a/),
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
+        'cache-control': 'no-store',
+      });
+      expect(headers).not.toHaveProperty('x-evil');
+    }
+  });
+
+  test('that is a picture and a script at once is only a picture (T22)', async () => {
+    const bytes = Buffer.from("GIF89a='<script>alert(1)</script>';alert(1)//");
+    const { attachments } = await file({ files: [{ name: 'a.gif', type: 'text/html', bytes, cid: 'x@mail' }] });
+    const { headers } = await desk.as('ana').get(attachments[0]?.url ?? '');
+    expect(headers).toMatchObject({
+      'content-type': 'image/gif',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  test('lies on disk under our name alone, whatever its own (T22)', async () => {
+    const names = [
+      '../../../x.sh',
+      'a\r\nb',
+      'a\u0001b',
+      `${'a'.repeat(300)}.pdf`,
+      'CON',
+      '\u202efdp.exe',
+      '.htaccess',
+    ];
+    await file({ files: names.map((name, at) => ({ name, type: 'text/plain', bytes: Buffer.from(`own ${at}`) })) });
+    const kept = await readdir(path.join(desk.p.config.dataDir), { recursive: true, withFileTypes: true });
+    const files = kept.filter((one) => one.isFile()).map(({ name }) => name);
+    expect(files.length).toBeGreaterThan(names.length);
+    expect(files.filter((name) => !/^([0-9a-f]{64}|secret\.key)$/.test(name))).toEqual([]);
+  });
+
+  test('is gone for whoever lost the ticket, in each of its forms (T23)', async () => {
+    const html = '<img src="cid:foto@mail">';
+    const { attachments, messageUuid, number } = await file({
+      html,
+      files: [
+        { name: 'foto.png', type: 'image/png', bytes: png, cid: 'foto@mail' },
+        { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('a') },
+      ],
+    });
+    const forms = [
+      ...attachments.map(({ url }) => url),
+      `/api/messages/${messageUuid}/frame`,
+      `/api/messages/${messageUuid}/raw`,
+    ];
+    for (const url of forms) expect((await desk.as('ana').get(url)).status).toBe(200);
+    expect((await desk.as('olivia').patch(`/api/tickets/${number}`, { version: 1, team: 'billing' })).status).toBe(200);
+    for (const url of forms) expect((await desk.as('ana').get(url)).status, url).toBe(404);
+    for (const url of forms) expect((await desk.as('bruno').get(url)).status, url).toBe(200);
+  });
+
+  test('of another message is not shown by naming it (T23)', async () => {
+    await file({ files: [{ name: 'foto.png', type: 'image/png', bytes: png, cid: 'theirs@mail' }] });
+    const { messageUuid } = await file({ html: '<img src="cid:theirs@mail">' });
+    const { text } = await desk.as('ana').get(`/api/messages/${messageUuid}/frame`);
+    expect(text).not.toContain('/api/attachments');
+    expect(text).toContain('data-missing');
   });
 
   test('is reached only through a ticket one may see', async () => {

@@ -1,6 +1,8 @@
 import { normaliseIdentity } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { InboundAttachment, InboundMessage, ParsedInbound, Person } from '../../channels/channel.ts';
+import { bareContentId, shownContentIds } from '../../platform/html/own-pictures.ts';
+import { largestPicture, pictureType } from '../../platform/html/picture-type.ts';
 import { sanitizeHtml } from '../../platform/html/sanitize-html.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NewAttachment } from '../../tickets/commands/new-message.ts';
@@ -8,6 +10,7 @@ import { channelOf } from '../channels.ts';
 import { type InboxRow, inboxById, inboxDirectory } from '../reads/inboxes.ts';
 import { storable, storableText } from '../storable.ts';
 import type { InboundRow } from '../store/inbound.ts';
+import { fetchWhole } from './fetch-whole.ts';
 
 /** A stored mail read and made ready: what is slow, and needs no transaction, is behind it. */
 export type Prepared = {
@@ -23,13 +26,16 @@ export type Prepared = {
 /** `given` are the bytes where they are still at hand; otherwise they are read from the file store. */
 export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | null = null): Promise<Prepared> {
   const inbox = await inboxById(p, row.inboxId);
-  if (typeof row.envelope.incomplete === 'string') {
-    throw new AppError('invalid', 'mail_incomplete', row.envelope.incomplete);
+  const { incomplete, again } = row.envelope;
+  if (typeof incomplete === 'string') {
+    if (again !== true) throw new AppError('invalid', 'mail_incomplete', incomplete);
+    return prepare(p, await fetchWhole(p, row, inbox));
   }
   const { addresses } = await inboxDirectory(p);
   const bytes = given ?? (await p.files.get(row.fileHash));
   const { envelope, receivedAt } = row;
-  const raw = { bytes, envelope, receivedAt, ownAddresses: addresses, settings: inbox.settings };
+  const { maxMailBytes: maxBytes } = p.config;
+  const raw = { bytes, envelope, receivedAt, ownAddresses: addresses, maxBytes, settings: inbox.settings };
   const parsed = storable(await channelOf(inbox.channel).parse(raw));
   if (parsed.kind !== 'message') return { row, inbox, parsed, html: null, attachments: [], copied: [] };
 
@@ -39,7 +45,8 @@ export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | 
     Promise.all(message.attachments.map((attachment) => storeAttachment(p, attachment))),
   ]);
   const said: ParsedInbound = { kind: 'message', message: { ...message, attachments: [] } };
-  return { row, inbox, parsed: said, html, attachments, copied: copiedBy(message, new Set(addresses)) };
+  const placed = inPlace(attachments, { html, of: message.attachments });
+  return { row, inbox, parsed: said, html, attachments: placed, copied: copiedBy(message, new Set(addresses)) };
 }
 
 const mostCopied = 20;
@@ -57,6 +64,19 @@ function copiedBy({ from, to, cc, automatic }: InboundMessage, ours: ReadonlySet
     );
   });
   return others.slice(0, mostCopied).sort((a, b) => (a.value < b.value ? -1 : 1));
+}
+
+/**
+ * In place is only what the text really shows: a picture that its HTML does not name, or that no browser would show, stands
+ * among the files, else nobody would see it at all.
+ */
+function inPlace(attachments: NewAttachment[], given: { html: string | null; of: readonly InboundAttachment[] }) {
+  const shown = shownContentIds(given.html ?? '');
+  return attachments.map((attachment, at) => {
+    const { contentId, size } = attachment;
+    const isNamed = contentId !== null && shown.has(bareContentId(contentId)) && size <= largestPicture;
+    return { ...attachment, isInline: isNamed && pictureType(given.of[at]?.bytes ?? new Uint8Array()) !== null };
+  });
 }
 
 async function storeAttachment(p: Platform, attachment: InboundAttachment): Promise<NewAttachment> {

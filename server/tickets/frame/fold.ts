@@ -23,12 +23,19 @@ export function foldedHtml(html: string, { openFold, ...sent }: Folding): string
   const isOpen = pointsBelow(own.join('\n'));
   const shown = new Map<HtmlNode, Shown>();
   weigh(root, { shown, kindOf: (node) => kinds[lineOf.get(node) ?? -1] ?? 'blank' });
-  return inside(root, { html, shown, openFold: (kind) => openFold(kind, isOpen && kind === 'quoted') });
+  return inside(root, {
+    html,
+    shown,
+    openFold: (kind, content) => openFold(kind, kind === 'quoted' && (isOpen || red.test(content))),
+  });
 }
 
 /** `mixed` holds parts of several kinds, `blank` nothing one could read. */
 type Shown = Kind | 'blank' | 'mixed';
-type Page = { html: string; shown: Map<HtmlNode, Shown>; openFold(kind: FoldedKind): string };
+type Page = { html: string; shown: Map<HtmlNode, Shown>; openFold(kind: FoldedKind, content: string): string };
+
+/** In what is answered without marks people write their answers in red, and do not always say so. */
+const red = /(?<!-)color(?::|=")\s?(?:red|#f00|#ff0000|#c00000|rgb\(255,\s?0,\s?0\))[;"]/i;
 
 function weigh(node: HtmlNode, page: { shown: Map<HtmlNode, Shown>; kindOf(node: HtmlNode): Shown }): Shown {
   let shown: Shown = page.kindOf(node);
@@ -50,7 +57,7 @@ function inside(node: HtmlNode, page: Page): string {
     .map(({ kind, nodes }) => {
       const isFolded = kind === 'quoted' || kind === 'signature';
       const content = nodes.map((child) => (isFolded ? unchanged(child, page) : whole(child, page))).join('');
-      return isFolded ? `${page.openFold(kind)}${content}${endOfFold}` : content;
+      return isFolded ? `${page.openFold(kind, content)}${content}${endOfFold}` : content;
     })
     .join('');
 }

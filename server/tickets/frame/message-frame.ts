@@ -1,9 +1,10 @@
 import { isForward } from '../../../domain/quotation/forwards.ts';
 import { partsOf } from '../../../domain/quotation/parts.ts';
+import { bareContentId, withOwnPicturesFrom } from '../../platform/html/own-pictures.ts';
 import { remotePictures, withPicturesFrom } from '../../platform/html/remote-pictures.ts';
 import type { ShownMessage } from '../reads/files.ts';
+import { attachmentUrl } from '../reads/message-view.ts';
 import { endOfFold, type FoldedKind, type Folding, foldedHtml, type OpenFold } from './fold.ts';
-import { ownPictures } from './own-pictures.ts';
 import { sheet } from './sheet.ts';
 
 export type FramedMessage = ShownMessage & { id: string };
@@ -37,7 +38,7 @@ type Page = { message: FramedMessage; look: FrameLook; folding: Folding };
 
 function pictured(html: string, { message, look, folding }: Page): string {
   const remote = remotePictures(html).slice(0, mostRemotePictures);
-  const shown = ownPictures(foldedHtml(html, folding), { pictures: message.pictures, lang: look.lang });
+  const shown = withAttached(foldedHtml(html, folding), { pictures: message.pictures, lang: look.lang });
   if (remote.length === 0) return shown;
   if (look.images === 'waiting') return `${askForImages(look)}${shown}`;
   const numbers = new Map(remote.map((address, nth) => [address, nth]));
@@ -45,6 +46,21 @@ function pictured(html: string, { message, look, folding }: Page): string {
     const nth = numbers.get(address);
     return nth === undefined ? null : `/api/messages/${message.id}/images?nth=${nth}`;
   });
+}
+
+const missingWords: Record<FrameLook['lang'], string> = {
+  en: 'A picture is missing here',
+  'pt-BR': 'Falta uma imagem aqui',
+};
+
+/** Where the mail names a picture that did not come with it, a box says so. */
+function withAttached(html: string, { pictures, lang }: Pick<ShownMessage, 'pictures'> & Pick<FrameLook, 'lang'>) {
+  const urls = new Map(pictures.map(({ id, contentId }) => [bareContentId(contentId), attachmentUrl(id)]));
+  const otherwise = (alt: string | null) =>
+    alt === null
+      ? `<span data-missing lang="${lang}">${missingWords[lang]}</span>`
+      : `<span data-missing>${alt}</span>`;
+  return withOwnPicturesFrom(html, (contentId) => urls.get(contentId) ?? null, otherwise);
 }
 
 const imageWords: Record<FrameLook['lang'], [waiting: string, show: string]> = {

@@ -1,8 +1,8 @@
 import { AppError } from '../../../domain/errors.ts';
+import { pictureType } from '../../platform/html/picture-type.ts';
 import { remotePictures } from '../../platform/html/remote-pictures.ts';
 import { fetchPicture } from '../../platform/http/outbound-picture.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { pictureType } from '../picture-type.ts';
 import { mostRemotePictures } from './message-frame.ts';
 
 type Asked = { html: string | null; nth: number; signal: AbortSignal };

@@ -59,7 +59,8 @@ export async function findShown(db: Db, by: { actor: Actor; messageId: string })
       not exists (select from messages m where m.ticket_id = messages.ticket_id and m.id < messages.id) as "opensTicket",
       coalesce(tickets.language, 'und') as language,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'contentId', a.content_id) order by a.id)
-        from attachments a where a.message_id = messages.id and a.content_id is not null), '[]') as pictures
+        from attachments a where a.message_id = messages.id and a.content_id is not null and a.is_inline), '[]')
+        as pictures
     from messages join tickets on tickets.id = messages.ticket_id
     where messages.uuid = ${by.messageId} and ${inScope(by.actor)}`.execute(db);
   if (!rows[0]) throw messageNotFound();

@@ -1,15 +1,14 @@
 import type { FastifyReply } from 'fastify';
 import { attachmentParams, frameQuery, imageQuery, messageParams } from '../../../contract/messages.ts';
+import { largestPicture, pictureType } from '../../platform/html/picture-type.ts';
 import { contentDisposition } from '../../platform/http/content-disposition.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { frameOf, framePolicy } from '../frame/frame-of.ts';
 import { fetchRemotePicture } from '../frame/remote-picture.ts';
-import { pictureType } from '../picture-type.ts';
 import { findAttachment, findHtml, findRaw, findShown, type StoredAttachment } from '../reads/files.ts';
 
 const tag = 'Messages';
-const largestPicture = 20 * 1024 * 1024;
 
 export const fileRoutes = (p: Platform): Route[] => [
   route({
@@ -85,7 +84,8 @@ export const fileRoutes = (p: Platform): Route[] => [
  */
 async function sendAttachment(p: Platform, reply: FastifyReply, attachment: StoredAttachment): Promise<FastifyReply> {
   const { name, size, isInline, fileHash } = attachment;
-  const mayBePicture = attachment.contentType.toLowerCase().startsWith('image/') && size <= largestPicture;
+  const isCalledPicture = isInline || attachment.contentType.toLowerCase().startsWith('image/');
+  const mayBePicture = isCalledPicture && size <= largestPicture;
   if (mayBePicture) {
     const bytes = await p.files.get(fileHash);
     const type = pictureType(bytes);
