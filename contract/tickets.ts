@@ -65,6 +65,16 @@ export const ticket = ticketRow.extend({
   mergedInto: z.number().int().nullable(),
   links: z.array(z.strictObject({ kind: z.string(), number: z.number().int(), subject: z.string() })),
   followers: z.array(agentRef),
+  /** Contacts beside the requester: they get copies. `isNewOutsider`: the next reply would be the first to reach them. */
+  participants: z.array(
+    z.strictObject({
+      id: publicId,
+      name: z.string(),
+      email: z.string().nullable(),
+      joinedAt: instant,
+      isNewOutsider: z.boolean(),
+    }),
+  ),
   /** What this agent may do here; the screen shows only that. */
   can: z.strictObject({ reply: z.boolean(), note: z.boolean(), update: z.boolean() }),
 });
@@ -117,6 +127,24 @@ export const updateTicketBody = z.strictObject({
   tags: z.array(tag).max(50).optional(),
 });
 export type UpdateTicketBody = z.infer<typeof updateTicketBody>;
+
+/** `add` are people who get copies from now on; `remove` are ids of participants. */
+export const participantsBody = z
+  .strictObject({
+    add: z
+      .array(z.strictObject({ email: emailAddress, name: z.string().trim().max(200).optional() }))
+      .max(20)
+      .optional(),
+    remove: z.array(publicId).max(50).optional(),
+  })
+  .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, { message: 'Add or remove somebody.' });
+export type ParticipantsBody = z.infer<typeof participantsBody>;
+
+/** Whether a ticket belongs to the one it is linked to as `may_belong_to`. */
+export const belongingBody = z.strictObject({ number: ticketNumber, belongs: z.boolean() });
+export type BelongingBody = z.infer<typeof belongingBody>;
+/** The ticket to go on with: the other one when it took this one in. */
+export const belongingReply = z.strictObject({ number: z.number().int() });
 
 /**
  * One line of the history: what happened, who did it, why. Where `changes`, `details` and the reason's values speak of an

@@ -13,6 +13,10 @@ export const eventTypes = [
   'ticket.tags_changed',
   'ticket.requester_changed',
   'ticket.linked',
+  'ticket.unlinked',
+  'ticket.merged', // all that was said went to another ticket
+  'ticket.took_in', // and this is the other ticket
+  'ticket.participants_changed',
   'message.received', // a contact wrote publicly
   'message.sent', // an agent or rule wrote publicly
   'message.noted', // an internal note

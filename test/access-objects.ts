@@ -6,6 +6,8 @@ import type { Desk } from './server.ts';
 export type Objects = {
   marker: string;
   number: number;
+  /** A ticket that the first one may belong to. */
+  otherNumber: number;
   messageId: string;
   waitingMessageId: string;
   attachmentId: string;
@@ -30,6 +32,9 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
   const organization = await insertOrganization(desk, marker);
   const contact = await insertContact(desk, { marker, organizationId: organization.id });
   const ticket = await insertTicket(desk, { ...owner, marker, contactId: contact.id, organizationId: organization.id });
+  const other = await insertTicket(desk, { ...owner, marker, contactId: contact.id, organizationId: organization.id });
+  const link = { from_ticket_id: ticket.id, to_ticket_id: other.id, kind: 'may_belong_to' as const };
+  await desk.db.insertInto('ticket_links').values(link).execute();
   const inbound = await insertInbound(desk, marker);
   const { message, waiting } = await insertMessages(desk, {
     ...owner,
@@ -43,6 +48,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
   return {
     marker,
     number: ticket.number,
+    otherNumber: other.number,
     messageId: message.uuid,
     waitingMessageId: waiting.uuid,
     attachmentId: attachment.uuid,

@@ -80,6 +80,8 @@ export const bodies: Record<string, Body> = {
     assignee: agentId,
   }),
   'PATCH /api/tickets/:number': ({ agentId }) => ({ version: 1, priority: 'high', assignee: agentId }),
+  'PATCH /api/tickets/:number/participants': () => ({ add: [{ email: `${unused()}@customer.example` }] }),
+  'PUT /api/tickets/:number/belonging': ({ otherNumber }) => ({ number: otherNumber, belongs: true }),
   'POST /api/security/lockdown': () => ({ tokens: false }),
   'POST /api/tickets/:number/messages': ({ messageId }) => ({ kind: 'note', text: 'Hello', seen: messageId }),
 };

@@ -20,6 +20,7 @@ export const changeable = [
   'assignedAt',
   'solvedAt',
   'closedAt',
+  'mergedInto',
 ] as const satisfies readonly (keyof TicketChanges)[];
 
 /** What follows from other things and is nobody's edit: a change of these alone leaves the version as it is. */

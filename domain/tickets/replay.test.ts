@@ -32,3 +32,18 @@ test('an out-of-office message counts as a message and leaves whose turn it is',
     lastAgentReplyAt: '2026-11-21T12:00:00.000Z',
   });
 });
+
+test('what went to another ticket is counted there, and whose turn it is follows what was said last', () => {
+  const at = '2026-11-21T14:00:00.000Z';
+  expect(replay([event('message.received'), event('ticket.merged', { details: { messages: 1 } })])).toMatchObject({
+    messageCount: 0,
+  });
+  const answered = event('message.sent', { actorKind: 'agent', details: { isAutomatic: false } });
+  const details = { messages: 2, lastAuthorKind: 'contact', lastCustomerMessageAt: at, lastAgentReplyAt: null };
+  expect(replay([event('message.received'), answered, event('ticket.took_in', { details })])).toMatchObject({
+    messageCount: 4,
+    lastAuthorKind: 'contact',
+    lastCustomerMessageAt: at,
+    lastAgentReplyAt: '2026-11-21T12:00:00.000Z',
+  });
+});

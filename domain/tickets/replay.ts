@@ -48,7 +48,27 @@ function said(ticket: ReplayedTicket, event: ReplayedEvent): Partial<ReplayedTic
       return { messageCount, ...(!isAutomatic && { lastAgentReplyAt: event.at, lastAuthorKind: event.actorKind }) };
     case 'message.noted':
       return { messageCount };
+    case 'ticket.merged':
+      return { messageCount: 0 };
+    case 'ticket.took_in':
+      return tookIn(ticket, event);
     default:
       return {};
   }
+}
+
+function tookIn(ticket: ReplayedTicket, { details }: ReplayedEvent): Partial<ReplayedTicket> {
+  const { messages, lastAuthorKind } = details as { messages: number; lastAuthorKind: string | null };
+  return {
+    messageCount: ticket.messageCount + messages,
+    lastAuthorKind: lastAuthorKind ?? ticket.lastAuthorKind,
+    lastCustomerMessageAt: latest(ticket.lastCustomerMessageAt, details.lastCustomerMessageAt),
+    lastAgentReplyAt: latest(ticket.lastAgentReplyAt, details.lastAgentReplyAt),
+  };
+}
+
+/** Of two instants as the log writes them. */
+function latest(one: string | null, other: unknown): string | null {
+  if (typeof other !== 'string') return one;
+  return one === null || other > one ? other : one;
 }

@@ -71,5 +71,6 @@ export type TicketChanges = Partial<
     | 'assignedAt'
     | 'solvedAt'
     | 'closedAt'
+    | 'mergedInto'
   >
 >;

@@ -54,3 +54,17 @@ export function answerTo(sent: Email, from: string, text: string): Letter {
   const references = [sent.references, sent.messageId].filter(Boolean).join(' ');
   return { from, to: address, subject: `Re: ${sent.subject}`, text, inReplyTo: sent.messageId ?? '', references };
 }
+
+/** The inbox believes this server; `vouched` is what it writes on mail whose sender it checked. */
+export async function trustServer(desk: Desk): Promise<void> {
+  const url = `/api/inboxes/${desk.world.inbox.uuid}`;
+  const { settings } = (await desk.as('adao').get(url)).body.inbox;
+  const changed = await desk.as('adao').patch(url, { settings: { ...settings, trustedServers: 'mx.atende.example' } });
+  expect(changed.status, changed.text).toBe(200);
+}
+
+export function vouched(content: Letter): Letter {
+  const domain = /@([^>\s]+)/.exec(content.from)?.[1] ?? '';
+  const field = `mx.atende.example; dmarc=pass header.from=${domain}`;
+  return { ...content, headers: { ...content.headers, 'Authentication-Results': field } };
+}

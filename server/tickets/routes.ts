@@ -1,6 +1,7 @@
 import type { Route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { choiceRoutes } from './routes/choices.ts';
+import { companyRoutes } from './routes/company.ts';
 import { fileRoutes } from './routes/files.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { oneTicketRoutes } from './routes/tickets.ts';
@@ -8,6 +9,7 @@ import { oneTicketRoutes } from './routes/tickets.ts';
 export const ticketRoutes = (p: Platform): Route[] => [
   ...oneTicketRoutes(p),
   ...messageRoutes(p),
+  ...companyRoutes(p),
   ...fileRoutes(p),
   ...choiceRoutes(p),
 ];

@@ -73,6 +73,7 @@ const unsaid = [
   'firstRepliedAt',
   'reopenedCount',
   'createdAt',
+  'mergedInto',
 ];
 
 function speaking({ changes, reason, details }: EventRecord): Speaking {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ticket } from '../../../contract/tickets.ts';
+import { isNewOutsider } from '../../../domain/participants.ts';
 import { type Actor, may } from '../../../domain/permissions.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
@@ -15,6 +16,14 @@ type TicketRecord = TicketRowRecord & {
   last_message_id: string | null;
   links: Ticket['links'];
   followers: Ticket['followers'];
+  participants: ParticipantRecord[];
+  organization_id: number | null;
+  last_agent_reply_at: Date | null;
+};
+type ParticipantRecord = Pick<Ticket['participants'][number], 'id' | 'name' | 'email'> & {
+  joinedAt: string;
+  isByAgent: boolean;
+  organizationId: number | null;
 };
 
 /**
@@ -34,13 +43,20 @@ export async function readTicket(
       coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', l.number, 'subject', l.subject)
         order by l.number) from (${visibleLinks(by)}) l), '[]') as links,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'name', a.name, 'email', a.email) order by a.name_folded)
-        from followers f join agents a on a.id = f.agent_id where f.ticket_id = tickets.id), '[]') as followers
+        from followers f join agents a on a.id = f.agent_id where f.ticket_id = tickets.id), '[]') as followers,
+      ${participants}, tickets.organization_id, tickets.last_agent_reply_at
     from tickets
     where tickets.number = ${by.number} and ${scope}`.execute(db);
   const record = rows[0];
   if (!record) throw ticketNotFound();
   return toTicket(record, by.actor);
 }
+
+const participants = sql`coalesce((select jsonb_agg(jsonb_build_object('id', c.uuid, 'name', c.name,
+    'email', (select value from contact_identities where contact_id = c.id and kind = 'email' order by id limit 1),
+    'joinedAt', o.created_at, 'isByAgent', o.agent_id is not null, 'organizationId', c.organization_id)
+    order by o.created_at, o.contact_id)
+  from participants o join contacts c on c.id = o.contact_id where o.ticket_id = tickets.id), '[]') as participants`;
 
 /** What a link is called seen from the ticket it points at. */
 const backwards = {
@@ -76,10 +92,21 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
     mergedInto: record.merged_into_number,
     links: record.links,
     followers: record.followers,
+    participants: record.participants.map((one) => toParticipant(one, record)),
     can: {
       reply: isOpen && may(actor, 'tickets.reply'),
       note: isOpen && may(actor, 'tickets.note'),
       update: isOpen && may(actor, 'tickets.update'),
     },
   };
+}
+
+function toParticipant(
+  { isByAgent, organizationId, ...one }: ParticipantRecord,
+  ticket: TicketRecord,
+): Ticket['participants'][number] {
+  const joinedAt = new Date(one.joinedAt);
+  const company = { organizationId: ticket.organization_id, lastReplyAt: ticket.last_agent_reply_at };
+  const isOutsider = isNewOutsider({ joinedAt, isByAgent, organizationId }, company);
+  return { ...one, joinedAt: joinedAt.toISOString(), isNewOutsider: isOutsider };
 }

@@ -21,6 +21,20 @@ export function lockTicketById(tx: Tx, p: Platform, by: { actor: Actor; ticketId
   return lock(tx, p, sql<SqlBool>`tickets.id = ${by.ticketId} and ${inScope(by.actor)}`);
 }
 
+/** Two tickets, in the order asked; whoever locks several takes them by ascending id. */
+export async function lockTickets(
+  tx: Tx,
+  p: Platform,
+  { actor, numbers }: { actor: Actor; numbers: readonly [number, number] },
+): Promise<[LockedTicket, LockedTicket]> {
+  const rows = await tx.selectFrom('tickets').select('id').where('number', 'in', numbers).orderBy('id').execute();
+  const locked: LockedTicket[] = [];
+  for (const { id } of rows) locked.push(await lockTicketById(tx, p, { actor, ticketId: id }));
+  const [first, second] = numbers.map((number) => locked.find((ticket) => ticket.number === number));
+  if (first === undefined || second === undefined) throw ticketNotFound();
+  return [first, second];
+}
+
 export function ticketNotFound(): AppError {
   return new AppError('not_found', 'ticket_not_found', 'There is no such ticket.');
 }

@@ -127,7 +127,7 @@ function updateTicket(before: Ticket, { decision, at, message, onlyIf }: Update)
       organization_id = ${ticket.organizationId}, tags = ${ticket.tags as string[]}, language = ${ticket.language},
       reopened_count = ${ticket.reopenedCount}, first_replied_at = ${ticket.firstRepliedAt},
       status_changed_at = ${ticket.statusChangedAt}, assigned_at = ${ticket.assignedAt}, solved_at = ${ticket.solvedAt},
-      closed_at = ${ticket.closedAt}, version = version + ${isNewVersion(decision.changes) ? 1 : 0}, updated_at = ${at}
+      closed_at = ${ticket.closedAt}, merged_into = ${ticket.mergedInto}, version = version + ${isNewVersion(decision.changes) ? 1 : 0}, updated_at = ${at}
       ${message ? countMessage(message, at) : sql``}
     where id = ${before.id} ${onlyIf ?? sql``} returning id, version`;
 }
