@@ -28,11 +28,12 @@ const moved: MovedMessages = {
   lastCustomerMessageAt: '2026-11-21T11:00:00.000Z',
   lastAgentReplyAt: null,
 };
-const given = { moved, statuses };
+const target = ticket(42, 'open');
+const given = { other: ticket(50, 'new'), moved, statuses };
 
 describe('a ticket that belongs to another', () => {
   test('is closed, names the other, and says how much went over', () => {
-    const decision = mergeInto(ticket(50, 'new'), ticket(42, 'open'), given, now);
+    const decision = mergeInto(ticket(50, 'new'), { ...given, other: target }, now);
     expect(decision.changes).toMatchObject({
       status: { category: 'closed' },
       mergedInto: 42,
@@ -49,18 +50,18 @@ describe('a ticket that belongs to another', () => {
     ['solved', ['ticket.took_in', 'ticket.reopened'], 'open'],
     ['open', ['ticket.took_in'], undefined],
   ] as const)('opens the other one again where that is %s and the customer waits', (category, types, becomes) => {
-    const decision = takeIn(ticket(42, category), ticket(50, 'new'), given, now);
+    const decision = takeIn(ticket(42, category), given, now);
     expect(decision.events.map(({ type }) => type)).toEqual(types);
     expect(decision.changes.status?.category).toBe(becomes);
   });
 
   test('leaves a solved one solved where nobody waits for an answer', () => {
-    const quiet = { statuses, moved: { ...moved, awaitsAnswer: false } };
-    expect(takeIn(ticket(42, 'solved'), ticket(50, 'new'), quiet, now).changes).toEqual({});
+    const quiet = { ...given, moved: { ...moved, awaitsAnswer: false } };
+    expect(takeIn(ticket(42, 'solved'), quiet, now).changes).toEqual({});
   });
 
   test('neither goes into a closed one nor leaves one', () => {
-    expect(() => takeIn(ticket(42, 'closed'), ticket(50, 'new'), given, now)).toThrow(AppError);
-    expect(() => mergeInto(ticket(50, 'closed'), ticket(42, 'open'), given, now)).toThrow(AppError);
+    expect(() => takeIn(ticket(42, 'closed'), given, now)).toThrow(AppError);
+    expect(() => mergeInto(ticket(50, 'closed'), { ...given, other: target }, now)).toThrow(AppError);
   });
 });

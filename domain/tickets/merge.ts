@@ -12,25 +12,26 @@ export type MovedMessages = {
   lastCustomerMessageAt: string | null;
   lastAgentReplyAt: string | null;
 };
-type Merging = { moved: MovedMessages; statuses: readonly Status[] };
+/** `other` is the ticket it goes to, or comes from. */
+type Merging = { other: Ticket; moved: MovedMessages; statuses: readonly Status[] };
 
 /** A ticket gives all that was said in it to another and is closed: mail for it goes there from now on. */
-export function mergeInto(ticket: Ticket, target: Ticket, { moved, statuses }: Merging, now: Date): Decision {
+export function mergeInto(ticket: Ticket, { other, moved, statuses }: Merging, now: Date): Decision {
   refuseIfClosed(ticket);
   const status = statusOf('closed', statuses);
-  const changes: TicketChanges = { status, statusChangedAt: now, closedAt: now, mergedInto: target.id };
+  const changes: TicketChanges = { status, statusChangedAt: now, closedAt: now, mergedInto: other.id };
   if (ticket.solvedAt === null) changes.solvedAt = now;
   const decision = changeTo(ticket, changes, { type: 'ticket.merged' });
-  const details = { ticketId: target.id, ...countOf(moved) };
+  const details = { ticketId: other.id, ...countOf(moved) };
   return { ...decision, events: decision.events.map((event) => ({ ...event, details })) };
 }
 
 /** The other side: what was said elsewhere stands here now, and reopens the ticket as an answer would. */
-export function takeIn(ticket: Ticket, from: Ticket, { moved, statuses }: Merging, now: Date): Decision {
+export function takeIn(ticket: Ticket, { other, moved, statuses }: Merging, now: Date): Decision {
   refuseIfClosed(ticket);
   const { awaitsAnswer, ...said } = moved;
   return inTurn(ticket, [
-    () => ({ changes: {}, events: [{ type: 'ticket.took_in', details: { ticketId: from.id, ...said } }] }),
+    () => ({ changes: {}, events: [{ type: 'ticket.took_in', details: { ticketId: other.id, ...said } }] }),
     (current) => (awaitsAnswer ? reopenOnAnswer(current, { isAutomatic: false, statuses }, now) : unchanged),
   ]);
 }

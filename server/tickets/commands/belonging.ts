@@ -48,8 +48,8 @@ async function merge(tx: Tx, p: Platform, pair: Pair): Promise<number> {
   const moved = await movedMessages(tx, move);
   await turn(tx, pair, 'merged_into');
   const recorded = { at, actor, cause: causeOf(actor), channel: null };
-  await saveDecision(tx, other, { ...recorded, decision: takeIn(other, ticket, { moved, statuses }, at) });
-  await saveDecision(tx, ticket, { ...recorded, decision: mergeInto(ticket, other, { moved, statuses }, at) });
+  await saveDecision(tx, other, { ...recorded, decision: takeIn(other, { other: ticket, moved, statuses }, at) });
+  await saveDecision(tx, ticket, { ...recorded, decision: mergeInto(ticket, { other, moved, statuses }, at) });
   await moveMessages(tx, move);
   await insertParticipants(tx, other.id, { contactIds: [ticket.requesterId], agentId: actor.id });
   return other.number;
