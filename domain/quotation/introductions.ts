@@ -9,17 +9,35 @@ export type Introduction = 'named' | 'dated' | 'whole';
 const longest = 500;
 
 export function introductionIn(lines: string): Introduction | null {
-  if (lines.length > longest || !lines.endsWith(':')) return null;
-  const text = lines.replace(/\s+/g, ' ');
-  if (isoForm.test(text)) return 'dated';
+  if (lines.length > longest || !/[:-]$/.test(lines)) return null;
+  const text = withoutDashes(lines).replace(/\s+/g, ' ');
+  if (!text.endsWith(':')) return null;
+  if (isoForm.test(text) || bareForm.test(text)) return 'dated';
   const verb = verbs.exec(text);
   if (!verb) return null;
   return startsWithDate.test(text) ? afterDate(text) : afterName(text, verb);
 }
 
+/** "---- On Tue, 03 Mar 2026 16:12:09 +0000 Ana <ana@acme.example> wrote ---", as Zoho has it. */
+function withoutDashes(line: string): string {
+  return /^-{2,20} .{1,470} -{2,20}$/s.test(line) ? line.replace(/^-+ | -+$/g, '').concat(':') : line;
+}
+
+/** "On Tue, Mar 3, 2026 at 4:12 PM, Ana<ana@acme.example> wrote:   Hello": Yahoo begins the quotation on the same line. */
+export function beginsWithin(line: string): boolean {
+  const found = line.length <= longest * 40 ? /^(.{20,400}?:)\s{2,20}\S/.exec(line) : null;
+  return found !== null && introductionIn(found[1] ?? '') === 'whole';
+}
+
 /** Whether a line may be the first of an introduction that goes on in the next. */
 export function mayIntroduce(line: string): boolean {
-  return line.length <= longest && (startsWithDate.test(line) || inBrackets.test(line) || verbs.test(line));
+  return (
+    line.length <= longest &&
+    (startsWithDate.test(line) ||
+      inBrackets.test(line) ||
+      verbs.test(line) ||
+      /^(?:--|\d{1,2}\.? \p{L}{3})/u.test(line))
+  );
 }
 
 function afterDate(text: string): Introduction | null {
@@ -45,6 +63,9 @@ const verbs =
   /(?<!\p{L})(?:wrote|writes|escreveu|escribi[óo]|schrieb|(?:folgendes )?geschrieben|a\s[ée]crit|ha\sscritto|scrive|schreef|geschreven)(?!\p{L})/iu;
 /** Gmail of some languages and years: "2026-11-21 9:05 GMT-03:00 Ana Martins <ana@acme.example>:". */
 const isoForm = /^\d{4}[-/]\d{1,2}[-/]\d{1,2},? \d{1,2}:\d{2}[^<>]{0,120}<[^<>\s]+@[^<>\s]+>:$/u;
+/** "Quoting Ana <ana@acme.example>:", "* Ana <ana@acme.example> [2026-11-21 09:05]:", "21 Nov 2026 09:05:11 Ana <ana@acme.example>:". */
+const bareForm =
+  /^(?:(?:quoting|zitat von|citando|citation de|citeren|citazione di) [^<>]{0,120}<[^<>\s]+@[^<>\s]+>|\* [^<>]{0,120}<[^<>\s]+@[^<>\s]+> \[[\d: -]{10,25}\]|\d{1,2}\.? \p{L}{3,12}\.? \d{4},? \d{1,2}:\d{2}[^<>]{0,120}<?[^<>\s]+@[^<>\s]+>?):$/iu;
 
 const weekdays =
   'mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|s[áa]b|dom|lun|mar|mi[ée]|jue|vie|di|mi|do|fr|sa|so|mer|jeu|ven|sam|gio|ma|wo|vr|za|zo';

@@ -564,7 +564,7 @@ describe('whatever is written', () => {
     const sentence = fc.constantFrom(
       'The order is late.',
       'Sim, pode cancelar.',
-      'Bonjour,',
+      'Merci beaucoup.',
       'Bitte stornieren.',
       'Grazie mille',
     );

@@ -1,5 +1,5 @@
 import { isForwardLine, isHeadAfterLine, isOriginalLine, isQuotationHead, isRule } from './header-blocks.ts';
-import { type Introduction, introductionIn, mayIntroduce } from './introductions.ts';
+import { beginsWithin, type Introduction, introductionIn, mayIntroduce } from './introductions.ts';
 import { pointsBelow } from './pointing.ts';
 import { isCard, isFooterLine, isSignatureMark } from './signatures.ts';
 
@@ -126,10 +126,11 @@ const bare = (text = '') => text.replace(/^[>\s]{1,20}/, '');
 function historyAt(scan: Scan, at: number): Found | null {
   const { texts, marks, next } = scan;
   const text = texts[at] ?? '';
-  if (text.startsWith('>')) return null;
+  if (text.startsWith('>') && !isOriginalLine(text)) return null;
   const isBegun =
     marks[at] === 'history' ||
     isOriginalLine(text) ||
+    beginsWithin(text) ||
     (isRule(text) && isHeadAfterLine(texts, next[at + 1] ?? at)) ||
     isQuotationHead(texts, at);
   return isBegun ? (markedHistory(scan, at) ?? { end: texts.length, isMarked: false }) : null;
@@ -137,7 +138,7 @@ function historyAt(scan: Scan, at: number): Found | null {
 
 /** Some programs mark the quoted lines under such a head as well: then they say where it ends, and answers may stand below. */
 function markedHistory(scan: Scan, at: number): Found | null {
-  let line = at;
+  let line = at + 1;
   for (let paragraph = 0; paragraph < 3; paragraph += 1) {
     while (scan.texts[line] && !scan.isQuote(line) && line < at + 20) line += 1;
     line = scan.next[line] ?? scan.texts.length;
@@ -205,9 +206,18 @@ function isQuotation(scan: Scan, at: number, hasQuotes: boolean): boolean {
   const end = endOfRun(scan, at);
   const run = scan.texts.slice(at, end);
   if (isForwardLine(bare(run[0]))) return false;
-  if (scan.marks[at] === 'quote' || hasQuotes) return true;
+  if (scan.marks[at] === 'quote' || hasQuotes || isIntroducedInside(run)) return true;
   const depths = new Set(run.filter((line) => line !== '').map(depthOf));
   return depths.size > 1 || (scan.lastOwn < at && isProse(run) && !endsWithColon(scan, at));
+}
+
+/** Apple's programs put the introduction into the quotation. */
+function isIntroducedInside(run: readonly string[]): boolean {
+  const lines = run.slice(0, mostLines).map(bare);
+  return lines.some((_, at) => {
+    const form = introductionIn(lines.slice(0, at + 1).join(' '));
+    return form === 'dated' || form === 'whole';
+  });
 }
 
 function depthOf(line: string): number {
@@ -256,8 +266,15 @@ function foldSignature({ texts }: Scan, kinds: Kind[], stretch: Stretch): void {
   let end = stretch.end;
   while (end > stretch.start && isAside(texts[end - 1] ?? '')) end -= 1;
   const mark = lastMark(texts, { start: stretch.start, end });
-  const isSigned = mark >= 0 && isCard(texts.slice(mark, end));
+  const isSigned =
+    mark >= 0 && isCard(texts.slice(mark, end)) && !isAnnounced(texts, { start: stretch.start, end: mark });
   kinds.fill('signature', isSigned ? mark : firstFooter(texts, stretch), stretch.end);
+}
+
+/** "Missing:" and two hyphens: then what stands under them is what is missing. */
+function isAnnounced(texts: readonly string[], { start, end }: Stretch): boolean {
+  const last = texts.slice(start, end).findLast((text) => text !== '');
+  return last?.endsWith(':') ?? false;
 }
 
 function lastMark(texts: readonly string[], { start, end }: Stretch): number {

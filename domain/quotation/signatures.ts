@@ -27,7 +27,10 @@ const footers = [
   ciThen(
     '(?:get|obter o|obtenha o|baixe o|obtener|obt[ée]n|holen sie sich|laden sie|t[ée]l[ée]charge[rz]|obtenir|obtenez|scarica|ottieni|download|haal) outlook (?:for|para|pour|per|voor|für) (?:ios|android|mac)',
   ),
+  new RegExp(`^outlook (?:for|para|pour|per|voor|für) (?:ios|android|mac)${link} (?:herunterladen|downloaden)$`, 'iu'),
   ciThen('yahoo mail: search, organi[sz]e, conquer'),
+  /^(?:sent|enviado|gesendet|mit|envoy[ée]|inviato|verzonden|verstuurd) [\p{L} '’-]{0,40}proton ?mail[\p{L} ,'’-]{0,30}[.!]?$/iu,
+  /^(?:sent|enviado|gesendet|envoy[ée]|inviato|verzonden|verstuurd|(?:this|esta|este|diese|ce|questo|dit) \p{L}{4,12}) [\p{L} '’-]{0,60}(?:k-9|fairemail)(?: mail)?(?: \p{L}+)?[.!]?(?: [\p{L} '’-]{0,40}(?:brevity|brevidade|brevedad|kürze|bri[èe]vet[ée]|brevit[àa]|beknoptheid)[.!]?)?$/iu,
 ];
 
 function ciThen(start: string): { start: RegExp; end: RegExp } {
@@ -50,25 +53,64 @@ export function isSignatureMark(line: string): boolean {
 
 const mostLines = 15;
 const mostCharacters = 1200;
+const longestPrint = 6000;
 
 /** Whether lines under a mark are only a card. Somebody who writes on there, asks or begs something, is not to be missed. */
 export function isCard(lines: readonly string[]): boolean {
-  const written = lines.filter((line) => line !== '');
-  if (written.length > mostLines) return false;
+  const print = smallPrintIn(lines);
+  const written = lines.filter((line, at) => line !== '' && !print.has(at));
+  if (written.length > mostLines || lengthOf(written) > mostCharacters || lengthOf(lines) > longestPrint) return false;
+  return !written.some(saysSomething);
+}
+
+function lengthOf(lines: readonly string[]): number {
   let length = 0;
-  for (const line of written) length += line.length;
-  return length <= mostCharacters && !written.some(saysSomething);
+  for (const line of lines) length += line.length;
+  return length;
+}
+
+/** Small print is broken over lines: what follows its first line in the paragraph is more of it, a question aside. */
+function smallPrintIn(lines: readonly string[]): Set<number> {
+  const print = new Set<number>();
+  for (const [at, line] of lines.entries()) {
+    const goesOn = line !== '' && print.has(at - 1) && (lines[at - 1] ?? '').length >= 50;
+    if ((goesOn || legal.test(line)) && !asks(line)) print.add(at);
+  }
+  return print;
+}
+
+function asks(line: string): boolean {
+  return line.endsWith('?') || addition.test(line);
 }
 
 function saysSomething(line: string): boolean {
-  if (line.endsWith('?') || addition.test(line)) return true;
+  if (asks(line)) return true;
+  if (isFooterLine(line) || links.test(line)) return false;
   const isSentence = /[.!…]$/.test(line) && line.split(/\s+/, 7).length > 5;
-  return (isSentence || request.test(line)) && !smallPrint.test(line);
+  return isSentence || request.test(line) || isTelling(line) || isFact(line);
+}
+
+/** "order 4711 still missing": a card has names and places, which begin with capitals, and the small words between them. */
+function isTelling(line: string): boolean {
+  if (line.length > 300 || contact.test(line)) return false;
+  const words = line.match(/(?<![\p{L}\d@./'’])\p{Ll}{2,}(?![\p{L}@./'’])/gu) ?? [];
+  return words.filter((word) => !ofNames.test(word)).length >= 3 || (/^\p{Ll}/u.test(line) && words.length >= 2);
+}
+
+/** "Usage: 95 %": what a machine tells under two hyphens, unless it is a telephone or the like. */
+function isFact(line: string): boolean {
+  return /^\p{L}[\p{L} ]{1,30}:\s/u.test(line) && !contact.test(line);
 }
 
 const addition = /^(?:p\.? ?s|obs|n\.? ?b)\b\.?/iu;
 const request =
   /(?<!\p{L})(?:please|por favor|por gentileza|bitte|s['’]il vous pla[iî]t|veuillez|per favore|alstublieft|graag)(?!\p{L})/iu;
+const ofNames =
+  /^(?:d[aeiou]s?|del|della|de[nrsm]|di|du|le|la|les|el|los|las|et|e|y|und|and|of|for|the|para|für|pour|per|voor|von|van|zu|en|het|in|at|no|na)$/u;
+/** How one reaches somebody, and what the law wants under a company's mail. */
+const contact =
+  /^(?:tel|fon|fone|phone|ph|fax|mob|cel|m[óo]vil|handy|gsm|whats|skype|teams|linkedin|e-?mail|mail|correo|web|site|s[íi]tio|internet|url|home|office|direct|durchwahl|zentrale|switchboard|central|ramal|ext|addr|adres|endere|direcci|indirizzo|office|cnpj|cpf|cuit|nif|cif|vat|tva|mwst|ust|btw|kvk|siret|siren|rcs|hrb|iban|bic|p\.? ?iva|c\.? ?f|gesch[äa]ftsf|vorstand|aufsichtsrat|sitz|register|amtsgericht|capital|hor[áa]rio|opening|[mtfewapd]\b)|\d[\d ()/.+-]{6,}\d|@|https?:|www\./iu;
 /** What companies put under everything: confidential, think of the trees, we are registered in. */
-const smallPrint =
-  /confiden|vertraulich|vertrouwelijk|riservat|privileg|disclaimer|intended|destinat[aá]|recipient|empf[äa]nger|environment|ambiente|umwelt|environnement|milieu|unsubscribe|aviso legal|registered|handelsregister|amtsgericht|kvk|siret|cnpj|https?:|www\./iu;
+const legal =
+  /confiden|vertraulich|vertrouwelijk|riservat|privileg|disclaimer|intended|destinat[aá]|recipient|empf[äa]nger|environment|ambiente|umwelt|environnement|milieu|unsubscribe|aviso legal|registered|handelsregister/iu;
+const links = /https?:|www\./iu;
