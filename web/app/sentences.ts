@@ -48,6 +48,8 @@ function ofTickets(): Record<string, () => string> {
     no_sending_inbox: () => t('No inbox that is on can send this. An administrator sets one up under Inboxes.'),
     reply_window_closed: () => t('The customer wrote too long ago: this channel takes no free reply any more.'),
     search_empty: () => t('Search for at least one word.'),
+    no_such_question: () => t('Somebody else decided this meanwhile. The newest values are shown now.'),
+    own_address: () => t('This is an address of the desk itself.'),
     view_not_found: () => t('This view is gone.'),
   };
 }

@@ -3,8 +3,11 @@ import type { z } from 'zod';
 import type { agentList, teamList } from '../../contract/agents.ts';
 import type { messageReply, undoneReply, WriteMessageBody } from '../../contract/messages.ts';
 import type {
+  BelongingBody,
+  belongingReply,
   historyReply,
   openTicketBody,
+  ParticipantsBody,
   statusList,
   ticketList,
   ticketReply,
@@ -85,3 +88,7 @@ export const writeMessage = (number: number, body: WriteMessageBody) =>
   api.post<z.infer<typeof messageReply>>(`/api/tickets/${number}/messages`, body);
 export const undoMessage = (number: number, messageId: string) =>
   api.delete<z.infer<typeof undoneReply>>(`/api/tickets/${number}/messages/${messageId}`);
+export const changeParticipants = (number: number, body: ParticipantsBody) =>
+  api.patch<TicketReply>(`/api/tickets/${number}/participants`, body);
+export const decideBelonging = (number: number, body: BelongingBody) =>
+  api.put<z.infer<typeof belongingReply>>(`/api/tickets/${number}/belonging`, body);

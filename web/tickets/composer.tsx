@@ -90,6 +90,13 @@ function kindsFor(ticket: Ticket): Kind[] {
 
 function CannotWrite({ ticket }: { ticket: Ticket }) {
   const isClosed = ticket.statusCategory === 'closed';
+  if (ticket.mergedInto !== null) {
+    return (
+      <p className="shrink-0 border-t border-line px-6 py-4 text-ink-2">
+        {t('What was said here stands in #{number} now.', { number: ticket.mergedInto })}
+      </p>
+    );
+  }
   return (
     <p className="shrink-0 border-t border-line px-6 py-4 text-ink-2">
       {isClosed

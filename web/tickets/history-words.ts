@@ -39,6 +39,14 @@ function sayRarer(entry: HistoryEntry): string {
       return t('Requester changed');
     case 'ticket.linked':
       return t('Linked to another ticket');
+    case 'ticket.unlinked':
+      return t('Found not to belong to #{number}', { number: numberOf(entry) });
+    case 'ticket.merged':
+      return t('Went over to #{number}', { number: numberOf(entry) });
+    case 'ticket.took_in':
+      return t('Took in #{number}', { number: numberOf(entry) });
+    case 'ticket.participants_changed':
+      return sayCopies(entry);
     case 'message.withheld':
       return entry.details.kind === 'confirmation'
         ? t('No confirmation was sent: {reason}', { reason: sayReason(entry.reason ?? unknown) })
@@ -65,6 +73,23 @@ function sayAssigned(entry: HistoryEntry): string {
     parts.push(name === '' ? t('Assigned to nobody') : t('Assigned to {name}', { name }));
   }
   return parts.join(' · ');
+}
+
+function sayCopies({ details }: HistoryEntry): string {
+  const names = (side: unknown) => wordsOf((side as { contact?: unknown } | undefined)?.contact).join(', ');
+  const [added, removed] = [names(details.added), names(details.removed)];
+  const parts: string[] = [];
+  if (added !== '') parts.push(t('Copy to {names}', { names: added }));
+  if (removed !== '') parts.push(t('No copy to {name}', { name: removed }));
+  return parts.join(' · ');
+}
+
+function wordsOf(values: unknown): string[] {
+  return Array.isArray(values) ? values.map(wordOf).filter((word) => word !== '') : [];
+}
+
+function numberOf({ details }: HistoryEntry): string {
+  return String((details.ticket as { number?: number } | null)?.number ?? '?');
 }
 
 function sayTags(entry: HistoryEntry): string {

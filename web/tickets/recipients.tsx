@@ -1,6 +1,9 @@
+import { lazy, Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { LockIcon } from '../../ui/icons.ts';
+
+const Copies = lazy(() => import('./copies.tsx').then(({ Copies }) => ({ default: Copies })));
 
 /** Who will read what is written here, always in sight. */
 export function Recipients({ ticket, isNote }: { ticket: Ticket; isNote: boolean }) {
@@ -14,10 +17,15 @@ export function Recipients({ ticket, isNote }: { ticket: Ticket; isNote: boolean
   }
   const { name, email } = ticket.requester;
   return (
-    <p className="truncate px-4 pt-2 text-meta text-ink-3">
-      {t('To')} <span className="font-[550] text-ink-2">{name || email}</span>
-      {name && email ? ` · ${email}` : ''}
-      {ticket.inbox === null ? '' : ` · ${t('from {inbox}', { inbox: ticket.inbox.name })}`}
-    </p>
+    <>
+      <p className="truncate px-4 pt-2 text-meta text-ink-3">
+        {t('To')} <span className="font-[550] text-ink-2">{name || email}</span>
+        {name && email ? ` · ${email}` : ''}
+        {ticket.inbox === null ? '' : ` · ${t('from {inbox}', { inbox: ticket.inbox.name })}`}
+      </p>
+      <Suspense>
+        <Copies ticket={ticket} />
+      </Suspense>
+    </>
   );
 }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { historyQuery } from './calls.ts';
-import { HistoryRows } from './history-rows.tsx';
 import { MessageCard } from './message-card.tsx';
 import { threadItems } from './thread-items.ts';
+
+const HistoryRows = lazy(() => import('./history-rows.tsx').then(({ HistoryRows }) => ({ default: HistoryRows })));
 
 /** What was said and what happened, oldest first. */
 export function Thread({ ticket, messages }: { ticket: Ticket; messages: Message[] }) {
@@ -21,7 +22,9 @@ export function Thread({ ticket, messages }: { ticket: Ticket; messages: Message
           item.kind === 'message' ? (
             <MessageCard key={item.message.id} message={item.message} ticket={ticket} />
           ) : (
-            <HistoryRows key={item.id} entries={item.entries} />
+            <Suspense key={item.id}>
+              <HistoryRows entries={item.entries} />
+            </Suspense>
           ),
         )}
       </div>

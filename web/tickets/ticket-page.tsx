@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
@@ -12,6 +12,8 @@ import { Composer } from './composer.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { Thread } from './thread.tsx';
 import { TicketHead } from './ticket-head.tsx';
+
+const Belonging = lazy(() => import('./belonging.tsx').then(({ Belonging }) => ({ default: Belonging })));
 
 /** One ticket: its head, what was said, where to answer, and at its side who asks and what is set. */
 export function TicketPage() {
@@ -43,6 +45,11 @@ function TicketPanes({ ticket, messages }: { ticket: Ticket; messages: Message[]
     <div className="grid h-full min-h-0 xl:grid-cols-[minmax(0,1fr)_272px]">
       <article aria-label={t('Ticket #{number}', { number: ticket.number })} className="flex min-h-0 min-w-0 flex-col">
         <TicketHead ticket={ticket} onOpenPanel={() => setPanelOpen(true)} />
+        {ticket.links.length > 0 ? (
+          <Suspense>
+            <Belonging ticket={ticket} />
+          </Suspense>
+        ) : null}
         <Thread ticket={ticket} messages={messages} />
         <Composer ticket={ticket} messages={messages} />
       </article>

@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
 import { DialogPopover } from '../../ui/DialogPopover.tsx';
-import { sayReason } from './reasons.ts';
+
+// The sentences come when somebody asks: they are many.
+const SaidReasons = lazy(() => import('./said-reasons.tsx').then(({ SaidReasons }) => ({ default: SaidReasons })));
 
 /** "Why?" beside everything the desk decided by itself. */
 export function WhyButton({ reasons }: { reasons: Reason[] }) {
@@ -15,9 +18,9 @@ export function WhyButton({ reasons }: { reasons: Reason[] }) {
           aria-label={t('Why?')}
           className="flex flex-col gap-2 text-[12.5px] leading-normal text-ink-2 outline-0"
         >
-          {reasons.map((reason) => (
-            <p key={reason.code}>{sayReason(reason)}</p>
-          ))}
+          <Suspense>
+            <SaidReasons reasons={reasons} />
+          </Suspense>
         </Dialog>
       </DialogPopover>
     </DialogTrigger>
