@@ -40,7 +40,7 @@ function pictured(html: string, { message, look, folding }: Page): string {
   const remote = remotePictures(html).slice(0, mostRemotePictures);
   const shown = withAttached(foldedHtml(html, folding), { pictures: message.pictures, lang: look.lang });
   if (remote.length === 0) return shown;
-  if (look.images === 'waiting') return `${askForImages(look)}${shown}`;
+  if (look.images === 'waiting') return `${askForImages(look)}${withPicturesFrom(shown, () => null)}`;
   const numbers = new Map(remote.map((address, nth) => [address, nth]));
   return withPicturesFrom(shown, (address) => {
     const nth = numbers.get(address);

@@ -11,8 +11,9 @@ body > :last-child { margin-bottom: 0; }
 .plain { white-space: pre-wrap; }
 a { color: var(--link); }
 img { max-width: 100%; height: auto; }
-img[data-remote-src] { background: var(--fold); color: var(--quiet); font-size: 12.5px; line-height: 1.4; }
-img[data-remote-src]:is([width="0"], [width="1"], [height="0"], [height="1"]) { background: none; }
+[data-waiting] { display: inline-flex; box-sizing: border-box; width: var(--width, auto); max-width: 100%; min-width: 24px; min-height: 24px; padding: 2px 8px;
+  align-items: center; justify-content: center; overflow: hidden; border-radius: 4px; background: var(--fold); color: var(--quiet);
+  font: 12.5px/1.4 Inter, system-ui, sans-serif; text-align: center; vertical-align: middle; }
 [data-missing] { display: inline-block; padding: 2px 10px; border: 1px dashed var(--line); border-radius: 6px; color: var(--quiet);
   font: 12.5px/20px Inter, system-ui, sans-serif; }
 [data-images] { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; margin: 0 0 12px; padding: 5px 12px; border-radius: 8px;
@@ -21,6 +22,11 @@ img[data-remote-src]:is([width="0"], [width="1"], [height="0"], [height="1"]) { 
 [data-images] > a:hover { text-decoration: underline; }
 [data-images] > a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
 table { max-width: 100%; }
+@media (max-width: 650px) {
+  table, td, th, div, img { max-width: 100% !important; min-width: 0 !important; }
+  :is(table, td, th)[width]:not([width$="%"]), :is(table, td, th, div)[style*="width"]:not([style*="%"]) { width: auto !important; }
+  [data-waiting] { width: 100%; max-width: var(--width, max-content); }
+}
 [data-was="p"] { margin: 1em 0; }
 details[data-fold] { margin: 8px 0; white-space: normal; }
 .plain details[data-fold] > div { white-space: pre-wrap; }
