@@ -27,6 +27,7 @@ const nothing: Facts = {
   credentialChanges: [],
   newTokens: [],
   forgedMails: [],
+  silentMailboxes: [],
 };
 
 const times = <T>(count: number, make: (place: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));

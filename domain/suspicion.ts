@@ -32,6 +32,8 @@ export type Facts = {
   newTokens: readonly { at: Date; agent: Person; name: string; net: string }[];
   /** Mail that nobody vouches for and that says it is from an agent. */
   forgedMails: readonly { at: Date; agent: Person }[];
+  /** Mailboxes that are to be followed, not reached since then. `isTried`: and it was tried. */
+  silentMailboxes: readonly { id: string; inbox: string; folder: string; since: Date; isTried: boolean }[];
 };
 
 export const severities = ['low', 'medium', 'high'] as const;
@@ -49,6 +51,7 @@ export const suspicionCodes = [
   'powerful_token',
   'token_probing',
   'impersonation',
+  'mailbox_silent',
 ] as const;
 type SuspicionCode = (typeof suspicionCodes)[number];
 
@@ -63,6 +66,8 @@ export type Suspicion = {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** A mailbox that was not reached for so long is told of. */
+export const silentAfterMs = 15 * minute;
 
 /** What looks wrong in the last hour. Pure: the same facts and the same `now` say the same. */
 export function suspect(facts: Facts, now: Date): Suspicion[] {
@@ -77,6 +82,7 @@ export function suspect(facts: Facts, now: Date): Suspicion[] {
     powerfulToken,
     tokenProbing,
     impersonation,
+    mailboxSilent,
   ];
   return rules.flatMap((rule) => rule(facts, now));
 }
@@ -190,6 +196,15 @@ function impersonation({ forgedMails }: Facts, now: Date): Suspicion[] {
     if (mails.length < 5) return [];
     const values = { agent: mails[0].agent.name, count: mails.length };
     return [{ code: 'impersonation', subject: id, severity: 'medium', values }];
+  });
+}
+
+function mailboxSilent({ silentMailboxes }: Facts, now: Date): Suspicion[] {
+  return silentMailboxes.flatMap(({ id, inbox, folder, since, isTried }) => {
+    const silence = now.getTime() - since.getTime();
+    if (!isTried || silence < silentAfterMs) return [];
+    const values = { inbox, folder, minutes: Math.floor(silence / minute) };
+    return [{ code: 'mailbox_silent', subject: id, severity: 'high', values }];
   });
 }
 

@@ -22,7 +22,7 @@ describe('/health', () => {
   test('answers 503 with the reason while the database is away', async () => {
     const nowhere = openDatabase({ socketFolder: '/nowhere', port: 1, user: 'nobody', database: 'none' });
     const p = { ...desk.p, db: nowhere.db };
-    const app = buildHttp(p, { routes: [healthRoute(p)], authenticate: async () => null });
+    const app = buildHttp(p, { routes: [healthRoute(p, async () => ({}))], authenticate: async () => null });
     const answer = await app.inject({ url: '/health' });
     expect([answer.statusCode, answer.json().error.code]).toEqual([503, 'database_unavailable']);
     expect(answer.headers['retry-after']).toBeDefined();

@@ -18,6 +18,7 @@ import { type Route, route } from './platform/http/route.ts';
 import type { Platform } from './platform/platform.ts';
 import { searchRoutes } from './search/routes.ts';
 import { watchDoor } from './security/door.ts';
+import { silentMailboxes } from './security/reads/silent-mailboxes.ts';
 import { securityRoutes } from './security/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
@@ -43,10 +44,14 @@ const webFolder = resolve(import.meta.dirname, '../dist/web');
 
 /** The HTTP app. `main` lets it listen; tests use `inject`. */
 export function buildApp(p: Platform): FastifyInstance {
-  const routes = [healthRoute(p), ...roomRoutes(p)];
+  const routes = [healthRoute(p, () => warningsOf(p)), ...roomRoutes(p)];
   const app = buildHttp(p, { routes: [...routes, ...docsRoutes(routes)], authenticate: authenticate(p), webFolder });
   watchDoor(p, app);
   return app;
+}
+
+async function warningsOf(p: Platform): Promise<Record<string, number>> {
+  return { silentMailboxes: (await silentMailboxes(p.db, p.clock.now())).length };
 }
 
 /** The API's own description, made when it is first asked for. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import tlsOptions from 'smtp-server/lib/tls-options';
+import { selfSigned } from './certificate.ts';
 
 /**
  * A small IMAP server that keeps mail in memory and misbehaves on request: what a real one does on a bad day, at a chosen
@@ -18,8 +18,9 @@ export type FakeImap = {
   /** What it says it can do. */
   capabilities: string;
   greeting: string;
-  /** Encrypted from the beginning, by a certificate nobody vouches for. */
+  /** Encrypted from the beginning. */
   isTls: boolean;
+  certificate: { key: string; cert: string };
   /** Nothing is heard and nothing answered, and the line stays open. */
   isDeaf: boolean;
   add(text: string, more?: Partial<FakeMail>): FakeMail;
@@ -33,7 +34,7 @@ export type FakeMail = { uid: number; bytes: Buffer; at: Date; flags: Set<string
 /** One connection at the moment of a command. */
 export type Line = { tag: string; write(text: string | Buffer): void; socket: Socket };
 
-export async function fakeImap(): Promise<FakeImap> {
+export async function fakeImap(port = 0): Promise<FakeImap> {
   const sockets = new Set<Socket>();
   const idling = new Map<Socket, string>();
   let nextUid = 1;
@@ -47,6 +48,7 @@ export async function fakeImap(): Promise<FakeImap> {
     capabilities: 'IMAP4rev1 IDLE AUTH=PLAIN SASL-IR MOVE',
     greeting: '* OK fake',
     isTls: false,
+    certificate: selfSigned(),
     isDeaf: false,
     add(text, more = {}) {
       const mail = { uid: nextUid, bytes: Buffer.from(text), at: new Date(), flags: new Set<string>(), ...more };
@@ -69,7 +71,7 @@ export async function fakeImap(): Promise<FakeImap> {
   };
 
   const server = createServer((line) => {
-    const socket = fake.isTls ? encrypted(line) : line;
+    const socket = fake.isTls ? new TLSSocket(line, { isServer: true, ...fake.certificate }) : line;
     sockets.add(socket);
     socket.on('close', () => {
       sockets.delete(socket);
@@ -90,7 +92,7 @@ export async function fakeImap(): Promise<FakeImap> {
       }
     });
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   fake.port = (server.address() as AddressInfo).port;
 
@@ -111,11 +113,6 @@ export async function fakeImap(): Promise<FakeImap> {
     write(Buffer.concat([answerTo(fake, nextUid, command), Buffer.from(`${tag} OK\r\n`)]));
   }
   return fake;
-}
-
-function encrypted(line: Socket): Socket {
-  const { key, cert } = tlsOptions({}) as { key: string; cert: string };
-  return new TLSSocket(line, { isServer: true, key, cert });
 }
 
 function answerTo(fake: FakeImap, nextUid: number, command: string): Buffer {

@@ -86,6 +86,8 @@ const testConfig: Config = {
   process: 'all',
   smtpUrl: null,
   mailPort: 0,
+  mailTls: null,
+  maxMailBytes: 50 * 1024 * 1024,
   supportAddress,
   secretKey: 'a secret key for tests, long enough to be one',
   owner: null,

@@ -51,6 +51,14 @@ export type Mailboxes<Settings> = {
   signIn(settings: Settings): SignInProvider | null;
   /** Signs in and out again: throws what the server said. */
   test(given: { settings: Settings; accessToken: string | null }): Promise<void>;
+  /**
+   * One message once more, whole, after only its head was taken: `store` is called with it, and what the settings ask for
+   * with fetched messages is done only afterwards. `envelope` is that of the arrival.
+   */
+  fetchAgain(
+    again: { settings: Settings; accessToken: string | null; envelope: Record<string, unknown>; maxBytes: number },
+    store: (bytes: Uint8Array) => Promise<void>,
+  ): Promise<void>;
   /** Brings what is new and waits for more, until `signal` ends it; rejects when the connection is lost. */
   follow(mailbox: Mailbox<Settings>, signal: AbortSignal): Promise<void>;
 };
@@ -136,13 +144,20 @@ export type Arrival = {
   incomplete?: string;
 };
 /** A running connection; `close` finishes what is in hand. `address` says where it listens, if it does. */
-export type Connection = { address: { host: string; port: number } | null; close(): Promise<void> };
+export type Connection = {
+  address: { host: string; port: number } | null;
+  /** From now on with this certificate. */
+  renew?(tls: { key: string; cert: string }): void;
+  close(): Promise<void>;
+};
 
 export type RawInbound = {
   bytes: Uint8Array;
   envelope: Record<string, unknown>;
   receivedAt: Date;
   ownAddresses: readonly string[];
+  /** The largest that is read; absent: what the channel thinks fit. */
+  maxBytes?: number;
   /** What the admin set for the inbox, secrets aside. */
   settings?: Record<string, unknown>;
 };

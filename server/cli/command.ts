@@ -18,6 +18,7 @@ export type Command = {
 /** What a command is given: the settings, where to print, and the desk when it asks for it. */
 export type Shell = {
   settings: Settings;
+  now(): Date;
   /** One line on stdout: what the command was asked for, and nothing else. */
   print(line: string): void;
   /** One line on stderr: progress and advice. */
@@ -38,6 +39,7 @@ export function openShell(variables: NodeJS.ProcessEnv): Shell & { close(): Prom
 
   return {
     settings,
+    now: () => new Date(),
     print: (line) => void process.stdout.write(`${line}\n`),
     tell: (line) => void process.stderr.write(`${line}\n`),
     withDatabase: async (work) => work((await join()).database),

@@ -3,6 +3,7 @@ import { connect as connectTo } from 'node:net';
 import { sql } from 'kysely';
 import { AppError } from '../../domain/errors.ts';
 import { pendingMigrations } from '../platform/database/migrate.ts';
+import { silentMailboxes } from '../security/reads/silent-mailboxes.ts';
 import type { Command, Shell } from './command.ts';
 
 type Finding = { what: string; said: string; isGood: boolean };
@@ -22,6 +23,7 @@ export const doctor: Command = {
       await look('web server', () => webServer(shell)),
       await look('SMTP door', () => smtpDoor(shell)),
       await look('outgoing mail', () => outgoingMail(shell)),
+      await look('mailboxes', () => mailboxes(shell)),
       await look('waiting work', () => waitingWork(shell)),
     ];
     for (const { what, said, isGood } of findings) shell.print(`${isGood ? 'ok   ' : 'WRONG'} ${what}: ${said}`);
@@ -78,6 +80,14 @@ async function outgoingMail({ settings }: Shell): Promise<string> {
   const greeting = await greetingOf(hostname, Number(port || (protocol === 'smtps:' ? 465 : 587)));
   if (greeting === null) throw wrong(`${hostname} does not answer`);
   return `${hostname} answers`;
+}
+
+/** Those that should have been looked into by now. */
+async function mailboxes({ withDatabase, now }: Shell): Promise<string> {
+  const silent = await withDatabase(({ db }) => silentMailboxes(db, now()));
+  if (silent.length === 0) return 'none is out of reach';
+  const names = silent.map(({ inbox, folder, since }) => `${inbox} (${folder}) since ${since.toISOString()}`);
+  throw wrong(`not reached: ${names.join(', ')}. Settings → Inboxes shows what their server says`);
 }
 
 async function waitingWork({ withDatabase }: Shell): Promise<string> {

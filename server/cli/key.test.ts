@@ -28,6 +28,7 @@ async function restarted(): Promise<Platform> {
 function shell(): Shell {
   return {
     settings: { ...desk.p.config, secretKey: null },
+    now: () => new Date(),
     print: (line) => void printed.push(line),
     tell: () => undefined,
     withDatabase: () => Promise.reject(new Error('not asked for')),

@@ -25,7 +25,6 @@ export type Pace = {
 };
 type Given = { inbox: InboxRow; folder: string; row: MailboxRow; keep: Keep; pace: Pace; signal: AbortSignal };
 
-const largestMail = 50 * 1024 * 1024;
 const longEnoughMs = 60_000;
 
 /** Follows one folder until `signal`: connects, and connects again when the line breaks, more patiently each time. */
@@ -77,7 +76,7 @@ async function followOnce(p: Platform, given: Given, asked: () => Promise<void>)
       position,
       keep: given.keep,
       async reached(to) {
-        await moveMailbox(p.db, row.id, { from: position, to });
+        await moveMailbox(p.db, row.id, { from: position, to, at: p.clock.now() });
         position = to;
       },
       tell: stand,
@@ -87,7 +86,7 @@ async function followOnce(p: Platform, given: Given, asked: () => Promise<void>)
       },
       asked,
       log: p.log,
-      maxBytes: largestMail,
+      maxBytes: p.config.maxMailBytes,
       pollMs: pace.pollMs,
       now: () => p.clock.now(),
     },

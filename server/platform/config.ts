@@ -33,6 +33,19 @@ export const environment = z.object({
     .optional()
     .describe('Server that outgoing mail is handed to. Absent: mail stays in the local outbox.'),
   MAIL_PORT: port(2525, 0).describe('Port of the incoming SMTP door; 0 turns it off.'),
+  MAIL_TLS_CERT: z
+    .string()
+    .optional()
+    .describe(
+      'File with the certificate chain (PEM) of the SMTP door, which then offers STARTTLS. Read anew when it changes.',
+    ),
+  MAIL_TLS_KEY: z.string().optional().describe('File with the key (PEM) of that certificate.'),
+  MAIL_MAX_MB: z.coerce
+    .number('must be a number of megabytes from 1 to 150')
+    .min(1, 'must be a number of megabytes from 1 to 150')
+    .max(150, 'must be a number of megabytes from 1 to 150')
+    .default(50)
+    .describe('The largest mail that is taken. Larger mail in a mailbox stays there and is parked with its header.'),
   SUPPORT_ADDRESS: z
     .string()
     .regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an e-mail address')
@@ -79,6 +92,9 @@ export type Config = {
   smtpUrl: string | null;
   /** 0: no SMTP door. */
   mailPort: number;
+  /** Files of the SMTP door's certificate and key; null: it offers no encryption. */
+  mailTls: { cert: string; key: string } | null;
+  maxMailBytes: number;
   supportAddress: string;
   /** From SECRET_KEY; with the embedded database made once and kept under `dataDir` (see secret-key.ts). */
   secretKey: string;
@@ -109,6 +125,11 @@ export function readConfig(variables: Record<string, string | undefined>): Setti
     process: env.ATENDE_PROCESS,
     smtpUrl: env.SMTP_URL ?? null,
     mailPort: env.MAIL_PORT,
+    mailTls:
+      env.MAIL_TLS_CERT && env.MAIL_TLS_KEY
+        ? { cert: path.resolve(env.MAIL_TLS_CERT), key: path.resolve(env.MAIL_TLS_KEY) }
+        : null,
+    maxMailBytes: Math.floor(env.MAIL_MAX_MB * 1024 * 1024),
     supportAddress: env.SUPPORT_ADDRESS,
     secretKey: env.SECRET_KEY ?? null,
     owner: env.OWNER_EMAIL && env.OWNER_PASSWORD ? { email: env.OWNER_EMAIL, password: env.OWNER_PASSWORD } : null,
@@ -127,6 +148,8 @@ function contradictions(given: Record<string, string | undefined>): FieldErrors 
   needs('SECRET_KEY', 'DATABASE_URL');
   needs('OWNER_PASSWORD', 'OWNER_EMAIL');
   needs('OWNER_EMAIL', 'OWNER_PASSWORD');
+  needs('MAIL_TLS_KEY', 'MAIL_TLS_CERT');
+  needs('MAIL_TLS_CERT', 'MAIL_TLS_KEY');
   if (!given.DATABASE_URL && (given.ATENDE_PROCESS === 'web' || given.ATENDE_PROCESS === 'worker')) {
     mistakes.ATENDE_PROCESS = `${given.ATENDE_PROCESS} needs DATABASE_URL: the embedded database serves one process`;
   }

@@ -86,6 +86,15 @@ const words: Record<string, Words> = {
       }),
     advice: () => t('They are marked as not verified. Ask the agent before you act on them.'),
   },
+  mailbox_silent: {
+    says: ({ inbox, folder, minutes }) =>
+      t('No mail could be fetched for {inbox} ({folder}) for {minutes} minutes.', {
+        inbox: text(inbox),
+        folder: text(folder),
+        minutes: number(minutes),
+      }),
+    advice: () => t('Inboxes shows what the mail server says. Mail waits there until it is reached again.'),
+  },
 };
 
 export function suspicionInWords({ code, values }: { code: string; values: Values }): string {

@@ -1,13 +1,14 @@
 import type { ImapFlow } from 'imapflow';
 import { AppError } from '../../../domain/errors.ts';
-import { headerText } from '../../platform/mail/header-text.ts';
 import { pauseOr } from '../../platform/pause.ts';
 import type { Arrival, Mailbox, MailboxPosition } from '../channel.ts';
 import { contentKey } from './content-key.ts';
 import { headerNotes } from './header-notes.ts';
+import { tooLarge } from './imap-again.ts';
 import { inServersWords, leave, openImap, within } from './imap-client.ts';
 import { type Listed, listMails, readHeader, readMails, uidsAfter } from './imap-page.ts';
 import { positionIn, standingOf } from './imap-position.ts';
+import { settle } from './imap-settle.ts';
 import type { EmailSettings } from './settings.ts';
 
 type Following = { client: ImapFlow; mailbox: Mailbox<EmailSettings>; signal: AbortSignal };
@@ -148,8 +149,7 @@ async function takeSome(following: Following, position: MailboxPosition, mails: 
   );
   await Promise.all(arrivals.map((arrival) => mailbox.keep(arrival)));
   for (const mail of large) {
-    const why = `This mail has ${mail.size} bytes; at most ${mailbox.maxBytes} are taken.`;
-    await parkHeader(following, position, { mail, why });
+    await parkHeader(following, position, { mail, why: tooLarge(mail.size, mailbox.maxBytes).message });
   }
   for (const mail of empty)
     await parkHeader(following, position, { mail, why: 'The mail server sends this mail empty.' });
@@ -200,22 +200,7 @@ async function parkHeader(
 
 /** Everything is stored by now: what fails here only leaves the mail unmarked. */
 async function settleFetched({ client, mailbox }: Following, uids: readonly number[]): Promise<void> {
-  const range = uids.join(',');
-  const { afterFetching, moveTo } = mailbox.settings;
-  const ways = {
-    seen: () => client.messageFlagsAdd(range, ['\\Seen'], { uid: true }),
-    move: () => client.messageMove(range, moveTo, { uid: true }),
-    delete: () => client.messageDelete(range, { uid: true }),
-  };
-  const isDone = await within(60_000, Promise.resolve(ways[afterFetching]())).catch((error: unknown) => {
-    if (!client.usable) throw error;
-    return error as Error;
-  });
-  if (isDone !== false && !(isDone instanceof Error)) return mailbox.complain(null);
-  const said = isDone instanceof Error ? headerText(inServersWords(isDone).message, 300) : '';
-  const sentence = `Fetched mail could not be ${done[afterFetching]}. ${said}`.trim();
-  mailbox.log.warn({ folder: mailbox.folder }, sentence);
+  const sentence = await settle(client, uids, mailbox.settings);
+  if (sentence !== null) mailbox.log.warn({ folder: mailbox.folder }, sentence);
   await mailbox.complain(sentence);
 }
-
-const done = { seen: 'marked as read', move: 'moved', delete: 'deleted' } as const;

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
-import { TLSSocket } from 'node:tls';
-import tlsOptions from 'smtp-server/lib/tls-options';
+import { getCACertificates, setDefaultCACertificates, TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FakeImap, type FakeMail, fakeImap, fetched, type Line } from '../../../test/fake-imap.ts';
 import { type Follower, follower, namedMail as mail } from '../../../test/follow-folder.ts';
@@ -96,8 +94,16 @@ test('a server that falls silent with its line open is given up within ten minut
 describe('a line that somebody stands in (T45)', () => {
   const starttls = { settings: { imapSecurity: 'starttls' } };
 
-  test('a password is said where encryption is not asked for, so that this list would show it', async () => {
-    expect(await desk.once()).toBeNull();
+  test('with a certificate that is trusted the password is said, and this list shows it', async () => {
+    const before = getCACertificates('default');
+    setDefaultCACertificates([...before, imap.certificate.cert]);
+    imap.isTls = true;
+    imap.add(mail('one'));
+    const error = await desk
+      .once({ settings: { imapSecurity: 'tls' } })
+      .finally(() => setDefaultCACertificates(before));
+    expect(error).toBeNull();
+    expect(desk.subjects()).toEqual(['one']);
     expect(saysPassword()).toBe(true);
   });
 
@@ -219,18 +225,18 @@ describe('a server that means harm is hung up on, and memory stays flat (T46)', 
 
 /** Writes for as long as the other side takes it; how much it took. */
 async function flood({ socket }: Line, begin: string, more: Buffer): Promise<number> {
+  const gone = new Promise<void>((resolve) => void socket.once('close', resolve));
   socket.write(begin);
   while (!socket.destroyed && socket.bytesWritten < 512 * 1024 * 1024) {
     if (socket.write(more)) await turn();
-    else await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    else await Promise.race([new Promise<void>((resolve) => void socket.once('drain', resolve)), gone]);
   }
   return socket.bytesWritten;
 }
 
 function encrypted(socket: Line['socket']): TLSSocket {
-  const { key, cert } = tlsOptions({}) as { key: string; cert: string };
   socket.removeAllListeners('data');
-  const secure = new TLSSocket(socket, { isServer: true, key, cert });
+  const secure = new TLSSocket(socket, { isServer: true, ...imap.certificate });
   secure.on('error', () => undefined);
   return secure;
 }

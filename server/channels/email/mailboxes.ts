@@ -1,4 +1,5 @@
 import type { Mailboxes, SignInProvider } from '../channel.ts';
+import { fetchAgain } from './imap-again.ts';
 import { testImap } from './imap-client.ts';
 import { followFolder } from './imap-door.ts';
 import { listed } from './listed.ts';
@@ -13,6 +14,7 @@ export const mailboxes: Mailboxes<EmailSettings> = {
   },
   signIn: (settings) => (settings.incoming === 'imap' ? providerOf(settings) : null),
   test: testImap,
+  fetchAgain,
   follow: followFolder,
 };
 

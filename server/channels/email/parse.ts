@@ -13,8 +13,9 @@ const patienceMs = 30_000;
  * read within the limits is the caller's to park.
  */
 export async function parseMail(raw: RawInbound, zone?: Zone): Promise<ParsedInbound> {
-  if (raw.bytes.byteLength > mostBytes) {
-    throw new AppError('invalid', 'mail_too_large', `The mail is larger than ${mostBytes} bytes.`);
+  const most = raw.maxBytes ?? mostBytes;
+  if (raw.bytes.byteLength > most) {
+    throw new AppError('invalid', 'mail_too_large', `The mail is larger than ${most} bytes.`);
   }
   const bytes = new Uint8Array(raw.bytes);
   const input: ParseInput = { ...raw, bytes, ...(zone === undefined ? {} : { zone }) };

@@ -5,6 +5,7 @@ import { contentKey } from './content-key.ts';
 import type { MailEnvelope } from './envelope.ts';
 import { subjectIn } from './header-notes.ts';
 import { splitPlus } from './message-id.ts';
+import { type GuestLimits, type Guests, guestsAt } from './smtp-guests.ts';
 
 /**
  * Our own SMTP receiver: 250 is said when the bytes are committed, and not before. A recipient nobody owns is refused at
@@ -12,14 +13,16 @@ import { splitPlus } from './message-id.ts';
  */
 export async function openSmtpDoor(door: Door, given: Partial<DoorLimits> = {}): Promise<Connection> {
   const limits = { ...defaults, ...given };
+  const guests = guestsAt(() => server.connections, limits);
   const desk: Desk = {
     door,
     limits,
+    guests,
     underway: new Map<string, Promise<void>>(),
     owners: new WeakMap(),
     bytesInHand: 0,
   };
-  const server = new SMTPServer({
+  const server: SMTPServer = new SMTPServer({
     name: 'atende',
     banner: 'Atende',
     size: door.config.maxBytes,
@@ -30,10 +33,18 @@ export async function openSmtpDoor(door: Door, given: Partial<DoorLimits> = {}):
     disabledCommands: door.config.tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     authOptional: true,
+    // Nothing longer is asked for here; four times what the standard grants.
+    maxCommandLength: 2048,
     logger: false,
+    onConnect: (session, done) => {
+      if (guests.welcome(session)) done();
+      else done(new SmtpRefusal(421, '4.7.0 Too many connections from your network, try again.'));
+    },
+    onClose: (session) => guests.gone(session.id),
     onRcptTo: (address, session, done) => void answer(acceptRecipient(desk, address.address, session), done),
     onData: (stream, session, done) => {
-      const received = answer(receive(desk, stream, session), done);
+      const isAnswered = guests.mailBegins(session.id);
+      const received = answer(receive(desk, stream, session).finally(isAnswered), done);
       desk.underway.set(session.id, received);
       void received.finally(() => desk.underway.delete(session.id));
     },
@@ -43,10 +54,14 @@ export async function openSmtpDoor(door: Door, given: Partial<DoorLimits> = {}):
     if (server.server.listening) door.log.warn({ err: error }, 'The SMTP door met a broken connection.');
   });
   const address = await listen(server, door);
-  return { address, close: () => close(server, desk.underway, limits.closeMs) };
+  return {
+    address,
+    renew: (tls) => server.updateSecureContext(tls),
+    close: () => close(server, desk.underway, limits.closeMs),
+  };
 }
 
-export type DoorLimits = {
+export type DoorLimits = GuestLimits & {
   connections: number;
   recipients: number;
   idleMs: number;
@@ -56,6 +71,10 @@ export type DoorLimits = {
 };
 const defaults: DoorLimits = {
   connections: 100,
+  perNetwork: 50,
+  wrongRecipients: 20,
+  sessionMs: 3_600_000,
+  mailMs: 900_000,
   recipients: 100,
   idleMs: 60_000,
   closeMs: 8000,
@@ -64,6 +83,7 @@ const defaults: DoorLimits = {
 type Desk = {
   door: Door;
   limits: DoorLimits;
+  guests: Guests;
   underway: Map<string, Promise<void>>;
   /** Whose the recipients of a session are, as found at RCPT. */
   owners: WeakMap<SMTPServerSession, Map<string, InboxRef>>;
@@ -94,6 +114,9 @@ async function acceptRecipient(desk: Desk, address: string, session: SMTPServerS
     throw new SmtpRefusal(452, '4.5.3 Too many recipients in one mail.');
   }
   const inbox = await inboxOf(desk.door, address);
+  if (!inbox && desk.guests.isGuessing(session.id)) {
+    throw new SmtpRefusal(421, '4.7.0 Too many addresses that nobody has here.');
+  }
   if (!inbox) throw new SmtpRefusal(550, '5.1.1 Nobody has this address here.');
   const owners = desk.owners.get(session) ?? new Map<string, InboxRef>();
   desk.owners.set(session, owners.set(address, inbox));

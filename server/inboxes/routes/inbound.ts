@@ -1,14 +1,13 @@
-import { inboundParams, inboundQuery, inboundReply, parkedList, parkedQuery } from '../../../contract/inboxes.ts';
+import { inboundParams, inboundQuery, inboundReply, parkedList, parkedQuery, retriedMail } from '../../../contract/inboxes.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { discard, retryParked } from '../commands/parked.ts';
+import { discard, retryAllParked, retryParked } from '../commands/parked.ts';
 import { submitMail } from '../commands/submit.ts';
 import { listParked, rawOfInbound } from '../reads/parked.ts';
 import { sendRaw } from './raw.ts';
 
 const access = { may: 'deliveries.manage' } as const;
 const tag = 'Mail';
-const largestMail = 50 * 1024 * 1024;
 
 export const inboundRoutes = (p: Platform): Route[] => [
   route({
@@ -18,7 +17,7 @@ export const inboundRoutes = (p: Platform): Route[] => [
     summary: 'Hand in a raw mail (RFC 822 bytes). 202 once it is on disk',
     tag,
     query: inboundQuery,
-    raw: { types: ['*'], maxBytes: largestMail },
+    raw: { types: ['*'], maxBytes: p.config.maxMailBytes },
     replies: { 202: inboundReply },
     run: async ({ request, query }) => submitMail(p, request.body as Buffer, query),
   }),
@@ -54,7 +53,16 @@ export const inboundRoutes = (p: Platform): Route[] => [
     tag,
     params: inboundParams,
     replies: { 204: null },
-    run: async ({ actor, params }) => retryParked(p, actor, params.inboundId),
+    run: async ({ actor, request, params }) => retryParked(p, params.inboundId, { actor, request }),
+  }),
+  route({
+    method: 'POST',
+    url: '/api/inbound/retry',
+    access,
+    summary: 'Try to file all parked mail again, the oldest 500 at once',
+    tag,
+    replies: { 202: retriedMail },
+    run: async ({ actor, request }) => ({ retrying: await retryAllParked(p, { actor, request }) }),
   }),
   route({
     method: 'DELETE',
@@ -64,6 +72,6 @@ export const inboundRoutes = (p: Platform): Route[] => [
     tag,
     params: inboundParams,
     replies: { 204: null },
-    run: async ({ actor, params }) => discard(p, actor, params.inboundId),
+    run: async ({ actor, request, params }) => discard(p, params.inboundId, { actor, request }),
   }),
 ];

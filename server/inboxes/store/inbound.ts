@@ -143,32 +143,45 @@ export async function takeForFiling(
   return rows[0]?.taken ?? 0;
 }
 
-export async function markParked(tx: Tx, id: number, error: string): Promise<boolean> {
-  const done = await sql`update inbound set state = 'parked', attempts = attempts + 1, error = ${error}
+/** Why it is parked. `by`: the release that gave up on it; null where it was not a failure but a decision. */
+export type Parking = { error: string; code: string | null; by: string | null };
+
+export async function markParked(tx: Tx, id: number, { error, code, by }: Parking): Promise<boolean> {
+  const done = await sql`update inbound set state = 'parked', attempts = attempts + 1, error = ${error},
+      error_code = ${code}, parked_by = ${by}
     where id = ${id} and state = 'received'`.execute(tx);
   return done.numAffectedRows === 1n;
 }
 
 /** Parks a row in the transaction that took it for filing. */
-export async function setAside(tx: Tx, id: number, error: string): Promise<void> {
-  await sql`update inbound set state = 'parked', filed_at = null, attempts = attempts + 1, error = ${error}
+export async function setAside(tx: Tx, id: number, { error, code, by }: Parking): Promise<void> {
+  await sql`update inbound set state = 'parked', filed_at = null, attempts = attempts + 1, error = ${error},
+      error_code = ${code}, parked_by = ${by}
     where id = ${id}`.execute(tx);
 }
 
-/** Locks a parked row by its public id; null when there is none. */
-export async function lockParked(tx: Tx, uuid: string): Promise<{ id: number; inboxId: number } | null> {
-  const row = await tx
-    .selectFrom('inbound')
-    .select(['id', 'inbox_id'])
-    .where('uuid', '=', uuid)
-    .where('state', '=', 'parked')
-    .forUpdate()
-    .executeTakeFirst();
-  return row ? { id: row.id, inboxId: row.inbox_id } : null;
+/** One of which only the head is here is fetched again. */
+export async function releaseParked(tx: Tx, id: number): Promise<void> {
+  await sql`update inbound set state = 'received', attempts = 0, next_attempt_at = now(),
+      envelope = case when envelope ? 'incomplete' then envelope || '{"again": true}' else envelope end
+    where id = ${id}`.execute(tx);
 }
 
-export async function releaseParked(tx: Tx, id: number): Promise<void> {
-  await sql`update inbound set state = 'received', attempts = 0, next_attempt_at = now() where id = ${id}`.execute(tx);
+type Whole = { key: string; externalId: string | null; fileHash: string; size: number };
+
+/** The row becomes the whole mail. False where that came by another way already: then this row is done with. */
+export async function makeWhole(db: Db, id: number, { key, externalId, fileHash, size }: Whole): Promise<boolean> {
+  const { rows } = await sql<{ state: string }>`
+    with known as (
+      select from inbound other where other.key = ${key} and other.id <> ${id}
+        and other.inbox_id = (select inbox_id from inbound where id = ${id})
+    )
+    update inbound set envelope = envelope - 'incomplete' - 'again',
+      key = case when exists (select from known) then key else ${key} end,
+      state = case when exists (select from known) then 'discarded' else state end,
+      external_id = ${externalId}, file_hash = ${fileHash}, size = ${size}
+    where id = ${id} and state = 'received' returning state`.execute(db);
+  return rows[0]?.state === 'received';
 }
 
 export async function discardParked(tx: Tx, id: number): Promise<void> {

@@ -50,11 +50,11 @@ function positionOf(row: Row): MailboxPosition {
 export async function moveMailbox(
   db: Db,
   id: number,
-  { from, to }: { from: MailboxPosition; to: MailboxPosition },
+  { from, to, at }: { from: MailboxPosition; to: MailboxPosition; at: Date },
 ): Promise<void> {
   const done = await sql`
     update mailboxes set epoch = ${to.epoch}, uidvalidity = ${to.uidValidity}, last_uid = ${to.lastUid},
-      history_uid = ${to.historyUid}, connected_at = ${to.connectedAt}
+      history_uid = ${to.historyUid}, connected_at = ${to.connectedAt}, last_success_at = ${at}
     where id = ${id} and epoch = ${from.epoch} and last_uid = ${from.lastUid}`.execute(db);
   if (done.numAffectedRows === 1n) return;
   throw new AppError('unavailable', 'mailbox_taken_over', 'Another process follows this mailbox now.');

@@ -7,6 +7,7 @@ import { networkOf } from '../networks.ts';
 import { readForgedMails } from './forged-mails.ts';
 import { personOf, type Since } from './person.ts';
 import { withEarlier } from './sign-ins.ts';
+import { silentMailboxes } from './silent-mailboxes.ts';
 
 const twoHours = 2 * 3_600_000;
 
@@ -17,7 +18,13 @@ export async function readFacts(tx: Tx, now: Date): Promise<Facts> {
   const roleOf = (slug: string): Role => roles.get(slug) ?? { slug, permissions: [], scope: 'own' };
   const audit = await readAudit(tx, { since, roleOf });
   const observed = await readObserved(tx, { since, roleOf });
-  return { ...audit, ...observed, forgedMails: await readForgedMails(tx, { since, roleOf }) };
+  const silent = await silentMailboxes(tx, now);
+  return {
+    ...audit,
+    ...observed,
+    forgedMails: await readForgedMails(tx, { since, roleOf }),
+    silentMailboxes: silent.filter(({ isTold }) => !isTold),
+  };
 }
 
 function readRoles(tx: Tx): Promise<Role[]> {
