@@ -16,11 +16,13 @@ export const confirmation = z.strictObject({
 /** What an answer to a closed ticket does; `days` counts for `follow_up_after` alone. */
 const closedPolicy = z.strictObject({ does: z.enum(closedAnswers), days: z.int().min(1).max(3_650) });
 
+const folderState = z.enum(['connecting', 'fetching', 'waiting', 'failing']);
 /** How an inbox stands that fetches its messages from elsewhere: its worst folder speaks for all. */
 export const inboxConnection = z.strictObject({
-  state: z.enum(['connecting', 'fetching', 'waiting', 'failing', 'paused']),
+  state: z.enum([...folderState.options, 'paused']),
   since: instant,
   lastSuccessAt: instant.nullable(),
+  folders: z.array(z.strictObject({ name: z.string(), state: folderState, lastError: z.string().nullable() })),
 });
 /** Sign-in at the mail provider: whether the desk was allowed to read there. Null where a password does. */
 export const inboxSignIn = z.strictObject({ isAllowed: z.boolean() });
@@ -115,6 +117,8 @@ export const parkedMail = z.strictObject({
   from: z.string().nullable(),
   subject: z.string().nullable(),
   size: z.number().int(),
+  /** A stable word for what went wrong, where there is one; `error` says it in English, for who must look deeper. */
+  code: z.string().nullable(),
   error: z.string().nullable(),
   attempts: z.number().int(),
   receivedAt: instant,
@@ -122,6 +126,7 @@ export const parkedMail = z.strictObject({
 export type ParkedMail = z.infer<typeof parkedMail>;
 export const parkedList = z.strictObject({ parked: z.array(parkedMail), next });
 export const parkedQuery = z.strictObject({ ...page });
+export const retriedMail = z.strictObject({ retrying: z.number().int() });
 export const inboundParams = z.strictObject({ inboundId: publicId });
 /** 202: the bytes are on disk; `id` names them. `isNew` is false when the same bytes came before. */
 export const inboundReply = z.strictObject({ id: publicId, isNew: z.boolean() });

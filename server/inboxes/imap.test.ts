@@ -66,6 +66,8 @@ describe.skipIf(!hasDovecot)('mail in a real mailbox', () => {
   const subjects = async (): Promise<string[]> =>
     (await desk.db.selectFrom('tickets').select('subject').orderBy('id').execute()).map(({ subject }) => subject);
   const mailbox = () => desk.db.selectFrom('mailboxes').selectAll().orderBy('id').executeTakeFirst();
+  const automatic = () =>
+    desk.db.selectFrom('deliveries').select('ticket_id').where('is_automatic', '=', true).execute();
   const waiting = () => until(async () => (await mailbox())?.state === 'waiting');
   const put = async (subject: string, more: { at?: Date; folder?: string; text?: string } = {}) =>
     dovecot.append(
@@ -133,13 +135,17 @@ describe.skipIf(!hasDovecot)('mail in a real mailbox', () => {
     expect(well).toMatchObject({ connection: { state: 'waiting' }, lastError: null, lastErrorAt: null });
   });
 
-  test('numbered anew by its server makes no second ticket, and what is new is not missed', async () => {
+  test('numbered anew by its server makes no second ticket and no second automatic mail, and what is new is not missed (T05)', async () => {
     await deskWith();
+    await desk.as('olivia').patch(inboxUrl, { confirmation: { isOn: true, texts: {} } });
     follow();
     await waiting();
     for (const name of ['one', 'two']) await put(name);
     await until(async () => (await subjects()).length === 2);
     const before = await mailbox();
+    await desk.settle();
+    const confirmed = (await automatic()).length;
+    expect(confirmed).toBeGreaterThan(0);
     await closeAll();
     await put('three');
     await dovecot.changeUidValidity();
@@ -150,6 +156,10 @@ describe.skipIf(!hasDovecot)('mail in a real mailbox', () => {
     expect(after).toMatchObject({ epoch: 2 });
     expect(after?.uidvalidity).not.toBe(before?.uidvalidity);
     expect((await subjects()).sort()).toEqual(['one', 'three', 'two']);
+    await desk.settle();
+    const about = (await automatic()).map(({ ticket_id }) => ticket_id);
+    expect(new Set(about).size).toBe(about.length);
+    expect(about.length).toBeLessThanOrEqual(confirmed + 1);
   });
 
   test('is followed by one process at a time; another goes on when it is gone', async () => {
@@ -199,7 +209,7 @@ describe.skipIf(!hasDovecot)('mail in a real mailbox', () => {
     await until(async () => (await dovecot.flagsOf()).length === 0);
   });
 
-  test('comes from every folder that is named', async () => {
+  test('comes from every folder that is named, and each is shown', async () => {
     await put('make the folder', { folder: 'Orders' });
     await deskWith({ imapFolders: 'INBOX, Orders' });
     follow();
@@ -207,6 +217,11 @@ describe.skipIf(!hasDovecot)('mail in a real mailbox', () => {
       async () =>
         (await desk.db.selectFrom('mailboxes').selectAll().where('state', '=', 'waiting').execute()).length === 2,
     );
+    const { connection } = (await desk.as('olivia').get(inboxUrl)).body.inbox;
+    expect(connection.folders).toMatchObject([
+      { name: 'INBOX', state: 'waiting', lastError: null },
+      { name: 'Orders', state: 'waiting', lastError: null },
+    ]);
     await put('in the inbox');
     await put('in orders', { folder: 'Orders' });
     await until(async () => (await subjects()).length === 2);

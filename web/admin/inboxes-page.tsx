@@ -116,6 +116,11 @@ function Standing({ inbox }: { inbox: Inbox }) {
           {t('Last looked into')} <Time at={connection.lastSuccessAt} />
         </span>
       )}
+      {connection === null || connection.folders.length < 2 ? null : (
+        <span className="block text-meta text-ink-3">
+          {connection.folders.map(({ name, state }) => `${name}: ${connectionWord(state)}`).join(' · ')}
+        </span>
+      )}
       {signIn !== null && !signIn.isAllowed ? (
         <span className="block text-meta text-ink-2">{t('Waits until somebody signs in at the provider.')}</span>
       ) : null}

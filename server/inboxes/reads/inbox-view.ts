@@ -8,6 +8,7 @@ type Row = Omit<Inbox, 'lastErrorAt' | 'connection'> & {
   state: NonNullable<Inbox['connection']>['state'] | null;
   since: Date | null;
   lastSuccessAt: Date | null;
+  folders: NonNullable<Inbox['connection']>['folders'] | null;
 };
 
 /** Inboxes as an admin sees them. What is sealed is not even selected. */
@@ -25,7 +26,7 @@ async function select(db: Db, uuid: string | null): Promise<Inbox[]> {
   const { rows } = await sql<Row>`
     select i.uuid as id, i.name, i.channel, i.settings, i.language, i.sender_name as "senderName", i.signature,
       i.confirmation, i.closed_policy as closed, i.is_active as "isActive", i.last_error as "lastError", i.last_error_at as "lastErrorAt",
-      box.state, box.since, box."lastSuccessAt", signed."signIn",
+      box.state, box.since, box."lastSuccessAt", box.folders, signed."signIn",
       array(select address from inbox_addresses where inbox_id = i.id order by position, address) as addresses,
       case when t.id is not null then json_build_object('id', t.uuid, 'slug', t.slug, 'name', t.name) end as team,
       case when o.id is not null then json_build_object('id', o.uuid, 'slug', o.slug, 'name', o.name) end as topic
@@ -33,13 +34,18 @@ async function select(db: Db, uuid: string | null): Promise<Inbox[]> {
     left join lateral (${standing}) box on true
     left join lateral (${permission}) signed on true
     where ${uuid}::uuid is null or i.uuid = ${uuid}::uuid order by i.id`.execute(db);
-  return rows.map(({ state, since, lastSuccessAt, ...row }) => ({
+  return rows.map(({ state, since, lastSuccessAt, folders, ...row }) => ({
     ...row,
     lastErrorAt: row.lastErrorAt?.toISOString() ?? null,
     connection:
       state === null || since === null
         ? null
-        : { state, since: since.toISOString(), lastSuccessAt: lastSuccessAt?.toISOString() ?? null },
+        : {
+            state,
+            since: since.toISOString(),
+            lastSuccessAt: lastSuccessAt?.toISOString() ?? null,
+            folders: folders ?? [],
+          },
   }));
 }
 
@@ -47,7 +53,8 @@ async function select(db: Db, uuid: string | null): Promise<Inbox[]> {
 const standing = sql`
   select case when i.is_active then m.state else 'paused' end as state,
     case when i.is_active then m.state_since else i.updated_at end as since,
-    min(m.last_success_at) over () as "lastSuccessAt"
+    min(m.last_success_at) over () as "lastSuccessAt",
+    json_agg(json_build_object('name', m.folder, 'state', m.state, 'lastError', m.last_error)) over () as folders
   from mailboxes m where m.inbox_id = i.id and (m.is_followed or not i.is_active)
   order by array_position(array['failing', 'connecting', 'fetching', 'waiting'], m.state), m.id limit 1`;
 
