@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from '../server/platform/database/database.ts';
 import { emptyDatabase, urlOf } from './database.ts';
 import { type DeskProcess, deskProcess, forget, owner, ownerToken } from './desk-process.ts';
+import { fakeImap } from './fake-imap.ts';
+import { namedMail } from './follow-folder.ts';
 
 /** Two web and two worker processes on one database: one desk. */
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
@@ -99,6 +102,50 @@ test('guesses at one account are counted over both web processes', async () => {
   const statuses = answers.map(({ status }) => status);
   expect(statuses.filter((status) => status === 401)).toHaveLength(5);
   expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+});
+
+test('two workers at one mailbox make 200 messages of 200 mails (T07)', async () => {
+  const imap = await fakeImap();
+  try {
+    for (let nth = 0; nth < 100; nth++) imap.add(namedMail(`fetched ${nth}`));
+    const imapPort = imap.port;
+    const { body: added } = await webs[0].api('/api/inboxes', {
+      token,
+      body: {
+        name: 'Shop',
+        channel: 'email',
+        addresses: ['shop@atende.example'],
+        settings: {
+          ...{ incoming: 'imap', imapHost: '127.0.0.1', imapPort, imapSecurity: 'none', imapUser: 'shop' },
+          ...{ imapPassword: 'quatro-cavalos', since: 'all' },
+        },
+      },
+    });
+    for (let nth = 100; nth < 200; nth++) {
+      imap.add(namedMail(`fetched ${nth}`));
+      imap.tell();
+      if (nth % 50 === 25) imap.hangUp();
+      await sleep(10);
+    }
+    const client = await connect(database.address, 'atende test');
+    const messages = async () => {
+      const { rows } = await client.query(
+        `select m.text from messages m join tickets t on t.id = m.ticket_id join inboxes i on i.id = t.inbox_id
+         where i.uuid = $1`,
+        [added.inbox.id],
+      );
+      return rows.map(({ text }) => text.trim());
+    };
+    await until(async () => ((await messages()).length >= 200 ? true : undefined));
+    await sleep(1_000);
+    const wanted = Array.from({ length: 200 }, (_, nth) => `fetched ${nth}`);
+    expect((await messages()).sort()).toEqual(wanted.sort());
+    await client.end();
+    expect(imap.connections()).toBe(1);
+    for (const { log } of workers) expect(log()).not.toMatch(/duplicate key|"level":50/);
+  } finally {
+    await imap.close();
+  }
 });
 
 test('the second worker opens the mail door when the first is killed, and files what comes', async () => {
