@@ -20,11 +20,12 @@ export function Copies({ ticket }: { ticket: Ticket }) {
     stale: [keys.ticket(ticket.number), keys.history(ticket.number)],
     onDone: () => setAdding(false),
   });
-  if (!abilitiesOf(ticket.inbox?.channel ?? ticket.channel).cc) return null;
+  if (!mayCopy(ticket)) return null;
   const { participants } = ticket;
   const outsiders = participants.filter(({ isNewOutsider }) => isNewOutsider);
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-4 pt-1 text-meta text-ink-3">
+      {participants.length > 0 ? <span aria-hidden>{t('Copy to')}</span> : null}
       {participants.length > 0 ? (
         <ul aria-label={t('Copy to')} className="flex flex-wrap items-center gap-1.5">
           {participants.map((one) => (
@@ -35,10 +36,7 @@ export function Copies({ ticket }: { ticket: Ticket }) {
       {isAdding ? (
         <AddCopy onAdd={(email) => change.mutate({ add: [{ email }] })} onCancel={() => setAdding(false)} />
       ) : (
-        <Button look="quiet" className="h-6 px-1.5 text-meta" onPress={() => setAdding(true)}>
-          <PlusIcon aria-hidden className="size-3.25" />
-          {t('Copy to')}
-        </Button>
+        <AddButton isAlone={participants.length === 0} onPress={() => setAdding(true)} />
       )}
       {outsiders.map((one) => (
         <Outsider
@@ -52,6 +50,29 @@ export function Copies({ ticket }: { ticket: Ticket }) {
   );
 }
 
+function AddButton({ isAlone, onPress }: { isAlone: boolean; onPress: () => void }) {
+  const plus = <PlusIcon aria-hidden className="size-3.25!" />;
+  if (!isAlone) {
+    return (
+      <IconButton label={t('Copy to')} className="size-6!" onPress={onPress}>
+        {plus}
+      </IconButton>
+    );
+  }
+  return (
+    <Button look="quiet" className="h-6! px-1.5! text-meta" onPress={onPress}>
+      {plus}
+      {t('Copy to')}
+    </Button>
+  );
+}
+
+/** Where the ticket's own inbox sends nothing, the reply leaves by another one. */
+function mayCopy({ inbox }: Ticket): boolean {
+  const can = inbox === null ? null : abilitiesOf(inbox.channel);
+  return can === null || can.sendsTo === null || can.cc;
+}
+
 function Copy({ participant, onRemove }: { participant: Participant; onRemove: () => void }) {
   const name = nameOf(participant);
   return (
@@ -60,7 +81,7 @@ function Copy({ participant, onRemove }: { participant: Participant; onRemove: (
       className="inline-flex h-6 max-w-full items-center rounded-full bg-sunken pl-2 text-ink-2"
     >
       <span className="truncate">{name}</span>
-      <IconButton label={t('No copy to {name}', { name })} className="size-6" onPress={onRemove}>
+      <IconButton label={t('No copy to {name}', { name })} className="size-6!" onPress={onRemove}>
         <CloseIcon aria-hidden className="size-3!" />
       </IconButton>
     </li>
@@ -80,10 +101,10 @@ function Outsider({ name, onKeep, onRemove }: { name: string; onKeep: () => void
           },
         )}
       </span>
-      <Button className="h-6 px-2 text-meta" onPress={onKeep}>
+      <Button className="h-6! px-2! text-meta" onPress={onKeep}>
         {t('May read it')}
       </Button>
-      <Button className="h-6 px-2 text-meta" onPress={onRemove}>
+      <Button className="h-6! px-2! text-meta" onPress={onRemove}>
         {t('No copy')}
       </Button>
     </div>
@@ -99,10 +120,10 @@ function AddCopy({ onAdd, onCancel }: { onAdd: (email: string) => void; onCancel
   return (
     <form onSubmit={submit} className="flex items-end gap-1">
       <TextField label={t('E-mail')} type="email" autoFocus autoComplete="off" value={email} onChange={setEmail} />
-      <IconButton type="submit" label={t('Add')} className="size-9">
+      <IconButton type="submit" label={t('Add')} className="size-9!">
         <CheckIcon aria-hidden />
       </IconButton>
-      <IconButton label={t('Cancel')} className="size-9" onPress={onCancel}>
+      <IconButton label={t('Cancel')} className="size-9!" onPress={onCancel}>
         <CloseIcon aria-hidden />
       </IconButton>
     </form>

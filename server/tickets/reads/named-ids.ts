@@ -52,11 +52,13 @@ function remember(wanted: Wanted, noun: Noun, id: number): void {
 async function readNames(db: Db, actor: Actor, wanted: Wanted): Promise<Names> {
   const ids = (noun: Noun): RawBuilder<unknown> => sql`any(${[...(wanted.get(noun) ?? [])]}::bigint[])`;
   const ref = sql`jsonb_build_object('id', uuid, 'name', name)`;
+  const contactRef = sql`jsonb_build_object('id', uuid, 'name', coalesce(nullif(name, ''),
+    (select value from contact_identities where contact_id = contacts.id order by id limit 1), ''))`;
   const { rows } = await sql<{ noun: string; id: number; ref: unknown }>`
     select 'agent' as noun, id, ${ref} as ref from agents where id = ${ids('agent')}
     union all select 'team', id, ${ref} from teams where id = ${ids('team')}
     union all select 'topic', id, ${ref} from topics where id = ${ids('topic')}
-    union all select 'contact', id, ${ref} from contacts where id = ${ids('contact')}
+    union all select 'contact', id, ${contactRef} from contacts where id = ${ids('contact')}
     union all select 'organization', id, ${ref} from organizations where id = ${ids('organization')}
     union all select 'inbox', id, ${ref} from inboxes where id = ${ids('inbox')}
     union all select 'ticket', id, jsonb_build_object('number', number, 'subject', subject) from tickets
