@@ -6,8 +6,10 @@ import { agentRoutes } from './agents/routes.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { authRoutes } from './auth/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
+import { countParked } from './inboxes/reads/parked.ts';
 import { inboxRoutes } from './inboxes/routes.ts';
 import { parkedEventRoutes } from './live/parked-routes.ts';
+import { countParkedEvents } from './live/reads/parked-events.ts';
 import { liveRoutes } from './live/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { healthRoute } from './platform/health.ts';
@@ -51,7 +53,12 @@ export function buildApp(p: Platform): FastifyInstance {
 }
 
 async function warningsOf(p: Platform): Promise<Record<string, number>> {
-  return { silentMailboxes: (await silentMailboxes(p.db, p.clock.now())).length };
+  const [silent, parkedMails, parkedEvents] = await Promise.all([
+    silentMailboxes(p.db, p.clock.now()),
+    countParked(p.db),
+    countParkedEvents(p.db),
+  ]);
+  return { silentMailboxes: silent.length, parkedMails, parkedEvents };
 }
 
 /** The API's own description, made when it is first asked for. */

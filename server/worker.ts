@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { authJobs } from './auth/jobs.ts';
+import { retryAfterUpgrade } from './inboxes/commands/parked.ts';
 import { fileWaiting, startFiler } from './inboxes/filer.ts';
 import { inboxesJobs } from './inboxes/jobs.ts';
 import { confirmationsReader, inboxesReader } from './inboxes/reactions.ts';
@@ -48,6 +49,7 @@ export async function startWorker(p: Platform): Promise<Worker> {
   await registerReaders(p, readers);
   const loops = readers.map((reader) => readerLoop(p, reader));
   const sequencer = startSequencer(p);
+  await retryAfterUpgrade(p);
   const filer = startFiler(p);
   const watch = startWatch(p);
   const follower = followLog(p, () => {

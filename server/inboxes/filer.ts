@@ -146,7 +146,7 @@ async function putAside(
   const sentence = met.error instanceof Error ? met.error.message : String(met.error);
   if (delay === undefined) {
     p.log.error({ err: met.error, inbound: row.uuid }, 'mail parked');
-    await park(p, row, sentence);
+    await park(p, row, met.error);
   } else {
     p.log.warn({ err: met.error, inbound: row.uuid, attempt: row.attempts + 1 }, 'mail not filed, will be tried again');
     await giveBack(p.db, row.id, { delayMs: delay, error: sentence });

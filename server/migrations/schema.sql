@@ -243,6 +243,8 @@ create table inbound (
   message_id bigint,
   received_at timestamp(3) with time zone not null default now(),
   filed_at timestamp(3) with time zone,
+  error_code text,
+  parked_by text,
   PRIMARY KEY (id),
   UNIQUE (inbox_id, key),
   UNIQUE (uuid),

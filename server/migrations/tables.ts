@@ -180,6 +180,8 @@ interface Inbound {
   message_id: number | null;
   received_at: Generated<Timestamp>;
   filed_at: Timestamp | null;
+  error_code: string | null;
+  parked_by: string | null;
 }
 
 interface InboxAddresses {

@@ -1,11 +1,11 @@
 import type { LoggedEvent, Reader } from '../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../platform/platform.ts';
 import { mailLater } from './commands/mail.ts';
-import { concernedBy, guardIds, tellAgent } from './store.ts';
+import { concernedBy, guardIds, postmasterIds, tellAgent } from './store.ts';
 
 /**
  * Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, their own reply not delivered; and
- * owners and admins, that something looks wrong.
+ * owners and admins, that something looks wrong or that mail could not be filed.
  */
 export const notificationsReader = (p: Platform): Reader => ({
   name: 'notifications',
@@ -17,6 +17,7 @@ export const notificationsReader = (p: Platform): Reader => ({
     'delivery.failed',
     'delivery.bounced',
     'security.suspicion',
+    'inbound.parked',
   ],
   batch: 50,
   async react(tx, event) {
@@ -31,6 +32,7 @@ export const notificationsReader = (p: Platform): Reader => ({
 
 async function concerned(tx: Tx, event: LoggedEvent): Promise<number[]> {
   if (event.type === 'security.suspicion') return guardIds(tx);
+  if (event.type === 'inbound.parked') return postmasterIds(tx);
   // Mail from before the desk was connected is filed quietly.
   if (event.details.isHistory === true) return [];
   const agentId = await concernedAgent(tx, event);

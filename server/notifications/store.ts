@@ -68,6 +68,16 @@ export async function guardIds(tx: Tx): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Who looks after parked mail, and was not told of any since they last looked: one word is enough for a hundred. */
+export async function postmasterIds(tx: Tx): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select agents.id from agents join roles on roles.slug = agents.role
+    where agents.is_active and roles.permissions && '{*,deliveries.manage}' and not exists (
+      select 1 from notifications n where n.agent_id = agents.id and n.type = 'inbound.parked' and n.read_at is null)
+    order by agents.id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 type Concerned = { assigneeId: number | null; authorId: number | null; isFirst: boolean };
 
 /** Who holds the ticket now, who wrote the message, and whether the ticket began with it: whom news about it concerns. */

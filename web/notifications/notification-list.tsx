@@ -67,6 +67,7 @@ function NotificationLine({ notification, onFollow }: { notification: Notificati
 /** Where one follows it to: its ticket, or what the desk itself found. */
 function placeOf({ type, ticket }: Notification) {
   if (type === 'security.suspicion') return { to: '/admin/security' } as const;
+  if (type === 'inbound.parked') return { to: '/admin/parked' } as const;
   return {
     to: '/tickets/$number',
     params: { number: String(ticket?.number ?? '') },
@@ -88,6 +89,8 @@ function whatHappened({ type, actor }: Notification): string {
       return t('A message could not be delivered');
     case 'security.suspicion':
       return t('Something looks suspicious');
+    case 'inbound.parked':
+      return t('A mail could not be filed');
     default:
       return t('News in a ticket');
   }

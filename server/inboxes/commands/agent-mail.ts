@@ -124,7 +124,7 @@ type Refused = Answered & { reason: Reason; isForgery: boolean };
 async function refuse(tx: Tx, p: Platform, refused: Refused): Promise<void> {
   const { row } = refused.mail.prepared;
   const error = `An answer to a notification was not taken: ${refused.reason.code}.`;
-  await setAside(tx, row.id, error);
+  await setAside(tx, row.id, { error, code: refused.reason.code, by: null });
   await recordEvents(tx, inboundContext(p, row.id), [{ type: 'inbound.parked', reason: refused.reason }]);
   await audit(tx, p, refused);
 }

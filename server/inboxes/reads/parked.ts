@@ -12,6 +12,7 @@ type Row = {
   envelope: { from?: unknown; subject?: unknown };
   size: number;
   error: string | null;
+  error_code: string | null;
   attempts: number;
   received_at: Date;
 };
@@ -21,12 +22,19 @@ export async function listParked(db: Db, query: z.output<typeof parkedQuery>): P
   const before = query.after === undefined ? null : cursor(query.after);
   const { rows } = await sql<Row>`
     select inbound.id, inbound.uuid, inboxes.uuid as inbox_uuid, inboxes.name as inbox_name, envelope, size, error,
-      attempts, received_at
+      error_code, attempts, received_at
     from inbound join inboxes on inboxes.id = inbound.inbox_id
     where state = 'parked' and (${before}::bigint is null or inbound.id < ${before}::bigint)
     order by inbound.id desc limit ${query.limit + 1}`.execute(db);
   const shown = rows.slice(0, query.limit);
   return { parked: shown.map(parkedOf), next: rows.length > query.limit ? String(shown.at(-1)?.id) : null };
+}
+
+export async function countParked(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from inbound where state = 'parked'`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 export async function rawOfInbound(db: Db, inboundUuid: string): Promise<{ fileHash: string }> {
@@ -52,6 +60,7 @@ function parkedOf(row: Row): ParkedMail {
     from: word(row.envelope.from),
     subject: word(row.envelope.subject),
     size: row.size,
+    code: row.error_code,
     error: row.error,
     attempts: row.attempts,
     receivedAt: row.received_at.toISOString(),

@@ -1,4 +1,11 @@
-import { inboundParams, inboundQuery, inboundReply, parkedList, parkedQuery, retriedMail } from '../../../contract/inboxes.ts';
+import {
+  inboundParams,
+  inboundQuery,
+  inboundReply,
+  parkedList,
+  parkedQuery,
+  retriedMail,
+} from '../../../contract/inboxes.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { discard, retryAllParked, retryParked } from '../commands/parked.ts';

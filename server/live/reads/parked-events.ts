@@ -33,3 +33,8 @@ export async function parkedEventIds(tx: Tx): Promise<number[]> {
   const rows = await tx.selectFrom('parked_events').select('id').orderBy('id').limit(10_000).execute();
   return rows.map(({ id }) => id);
 }
+
+export async function countParkedEvents(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from parked_events`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -47,7 +47,8 @@ export async function listNotifications(
 /** What somebody was told in an earlier role is not told them again in one that knows less. */
 function mayStillRead(actor: AgentActor) {
   return sql`n.in_app and (n.ticket_id is null or ${inScope(actor)})
-    and (n.type <> 'security.suspicion' or ${may(actor, 'audit.read')})`;
+    and (n.type <> 'security.suspicion' or ${may(actor, 'audit.read')})
+    and (n.type <> 'inbound.parked' or ${may(actor, 'deliveries.manage')})`;
 }
 
 async function countUnread(db: Db, actor: AgentActor): Promise<number> {
