@@ -1,15 +1,17 @@
 import type { Attachment, Email } from 'postal-mime';
 import { headerText } from '../../platform/mail/header-text.ts';
 import type { InboundAttachment } from '../channel.ts';
+import { cleanName } from './attachment-name.ts';
 
 /** Every part that is not text of the message, named harmlessly. Nothing is opened. */
 export function attachmentsOf(mail: Email): InboundAttachment[] {
+  const shown = picturesIn(mail.html ?? '');
   return mail.attachments.map((part, index) => {
     const contentType = contentTypeOf(part.mimeType);
     const contentId = contentIdOf(part.contentId);
-    const isShown = contentId !== null && (mail.html ?? '').includes(`cid:${contentId}`);
+    const isShown = contentId !== null && shown.has(contentId);
     return {
-      name: nameOf(part.filename ?? '') || `${nameless(contentType)}-${index + 1}${extensionOf(contentType)}`,
+      name: cleanName(part.filename ?? '') || nameless(contentType, index + 1),
       contentType,
       bytes: bytesOf(part.content),
       contentId,
@@ -18,27 +20,23 @@ export function attachmentsOf(mail: Email): InboundAttachment[] {
   });
 }
 
+/** The ids of the pictures the HTML shows. Some programs write `cid:a%40b` for the Content-ID `a@b`. */
+function picturesIn(html: string): Set<string> {
+  const ids = [...html.matchAll(/cid:([^"'<>\s)]{1,250})/gi)].map(([, id = '']) => id);
+  return new Set(ids.flatMap((id) => [id, decoded(id)]));
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
 function bytesOf(content: Attachment['content']): Uint8Array {
   if (typeof content === 'string') return new TextEncoder().encode(content);
   return content instanceof Uint8Array ? content : new Uint8Array(content);
-}
-
-/** The last step of any path, without control characters, direction overrides and zero-width characters; else as written. */
-function nameOf(written: string): string {
-  const name =
-    headerText(written.replace(/[\u200b-\u200f\u2060-\u2064]/g, ''), 1000)
-      .split(/[/\\]/)
-      .at(-1) ?? '';
-  const trimmed = name.trim().replace(/^\.+$/, '');
-  return trimmed.length <= longestName ? trimmed : shortened(trimmed);
-}
-
-const longestName = 200;
-
-function shortened(name: string): string {
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 && name.length - dot <= 12 ? name.slice(dot) : '';
-  return `${name.slice(0, longestName - extension.length).toWellFormed()}${extension}`;
 }
 
 function contentTypeOf(written: string): string {
@@ -53,26 +51,41 @@ function contentIdOf(written: string | undefined): string | null {
   return id === '' ? null : id;
 }
 
-const extensions: Record<string, string> = {
-  'message/rfc822': '.eml',
-  'message/delivery-status': '.txt',
-  'message/disposition-notification': '.txt',
-  'text/rfc822-headers': '.txt',
-  'text/calendar': '.ics',
-  'text/html': '.html',
-  'text/plain': '.txt',
-  'image/jpeg': '.jpg',
-  'application/pkcs7-mime': '.p7m',
-  'application/pkcs7-signature': '.p7s',
-  'application/pgp-signature': '.asc',
-  'application/pgp-encrypted': '.asc',
+/** What parts without a name are called: what they are, for whoever reads the list. */
+const namesByType: Record<string, readonly [name: string, extension: string]> = {
+  'message/rfc822': ['message', '.eml'],
+  'message/global': ['message', '.eml'],
+  'message/partial': ['message-in-pieces', '.txt'],
+  'message/external-body': ['message-elsewhere', '.txt'],
+  'message/delivery-status': ['delivery-status', '.txt'],
+  'message/disposition-notification': ['read-receipt', '.txt'],
+  'message/feedback-report': ['complaint', '.txt'],
+  'text/rfc822-headers': ['headers', '.txt'],
+  'text/calendar': ['calendar', '.ics'],
+  'application/ics': ['calendar', '.ics'],
+  'text/vcard': ['contact', '.vcf'],
+  'text/x-vcard': ['contact', '.vcf'],
+  'text/directory': ['contact', '.vcf'],
+  'text/html': ['attachment', '.html'],
+  'text/x-amp-html': ['interactive-version', '.html'],
+  'text/plain': ['attachment', '.txt'],
+  'image/jpeg': ['image', '.jpg'],
+  'image/svg+xml': ['image', '.svg'],
+  'application/ms-tnef': ['winmail', '.dat'],
+  'application/applefile': ['apple-file', '.bin'],
+  'application/pkcs7-mime': ['smime', '.p7m'],
+  'application/x-pkcs7-mime': ['smime', '.p7m'],
+  'application/pkcs7-signature': ['smime-signature', '.p7s'],
+  'application/x-pkcs7-signature': ['smime-signature', '.p7s'],
+  'application/pgp-signature': ['pgp-signature', '.asc'],
+  'application/pgp-encrypted': ['pgp-version', '.asc'],
+  'application/pgp-keys': ['pgp-key', '.asc'],
 };
 
-function extensionOf(contentType: string): string {
-  const subtype = contentType.slice(contentType.indexOf('/') + 1);
-  return extensions[contentType] ?? (/^[a-z0-9]{2,4}$/.test(subtype) ? `.${subtype}` : '.bin');
-}
-
-function nameless(contentType: string): string {
-  return contentType.startsWith('message/') ? 'message' : contentType.startsWith('image/') ? 'image' : 'attachment';
+function nameless(contentType: string, number: number): string {
+  const [kind = '', subtype = ''] = contentType.split('/', 2);
+  const extension = /^[a-z0-9]{2,4}$/.test(subtype) ? `.${subtype}` : '.bin';
+  const name = kind === 'message' || kind === 'image' ? kind : 'attachment';
+  const known = Object.hasOwn(namesByType, contentType) ? namesByType[contentType] : undefined;
+  return `${known?.[0] ?? name}-${number}${known?.[1] ?? extension}`;
 }

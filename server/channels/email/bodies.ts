@@ -3,25 +3,29 @@ import { htmlToText } from '../../platform/html/html-to-text.ts';
 import { bodyText } from '../../platform/mail/header-text.ts';
 import type { InboundAttachment } from '../channel.ts';
 import { liftDataImages } from './data-images.ts';
+import { liftUuencoded } from './parse-uuencode.ts';
 
 /** Text and HTML of a mail. Mail without text gets it from its HTML, which the caller cleans before it is kept. */
-export function bodiesOf(mail: Email): { text: string; html: string | null; images: InboundAttachment[] } {
+export function bodiesOf(mail: Email): { text: string; html: string | null; files: InboundAttachment[] } {
   const text = bodyText(mail.text ?? '').trim();
   const written = bodyText(mail.html ?? '').trim();
-  if (written === '') return { text, html: null, images: [] };
+  if (written === '') return { ...liftUuencoded(text), html: null };
   const { html, images } = liftDataImages(written);
-  return { text: betterText(text, html), html, images };
+  return { text: betterText(text, html), html, files: images };
 }
 
 /** Long enough to be what the sender meant to say, and not "your mail program cannot show this". */
 const surelyMeant = 400;
 
 function betterText(text: string, html: string): string {
-  if (text.length >= surelyMeant) return text;
-  const fromHtml = bodyText(htmlToText(html)).trim();
-  if (text === '') return fromHtml;
-  if (fromHtml.length < text.length * 2 + 100) return text;
-  return squeezed(fromHtml).includes(squeezed(text)) ? fromHtml : `${text}\n\n${fromHtml}`;
+  return text.length >= surelyMeant ? text : fullerText(text, bodyText(htmlToText(html)).trim());
+}
+
+/** `text`, unless `other` says so much more that `text` was only there for programs that cannot show it. */
+export function fullerText(text: string, other: string): string {
+  if (text === '') return other;
+  if (text.length >= surelyMeant || other.length < text.length * 2 + 100) return text;
+  return squeezed(other).includes(squeezed(text)) ? other : `${text}\n\n${other}`;
 }
 
 const squeezed = (text: string) => text.replace(/\s+/g, '').toLowerCase();

@@ -5,12 +5,17 @@ import { isAscii, isUtf8 } from 'node:buffer';
  * what is valid UTF-8 beyond ASCII is UTF-8, whatever it says; what claims UTF-8 and is not is guessed.
  */
 export function charsetOf(bytes: Uint8Array, declared: string | undefined): string {
-  const label = (declared ?? '').trim().toLowerCase();
+  const label = (declared ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^(cs)?(ibm|pc|cp|dos|x-cp)-?(437|850|858)(multilingual)?$/, (_whole, ...[, , number]) =>
+      number === '437' ? 'cp437' : 'cp850',
+    );
   if (/^(x-)?(unicode-1-1-)?utf-?7$/.test(label)) return 'utf-7';
   if (isAscii(bytes)) return sevenBitCharset(bytes, label);
   if (isWide(label) && decodes(label, bytes) !== null) return label;
   if (isUtf8(bytes) || isMostlyUtf8(bytes)) return 'utf-8';
-  return saysItself(label) ? label : guess(bytes);
+  return dosCharsets.has(label) || saysItself(label) ? label : guess(bytes);
 }
 
 function sevenBitCharset(bytes: Uint8Array, label: string): string {
@@ -33,7 +38,30 @@ function saysItself(label: string): boolean {
 
 /** Decodes with a label from `charsetOf`. */
 export function decodeText(bytes: Uint8Array, charset: string): string {
+  const dos = dosCharsets.get(charset);
+  if (dos !== undefined) return decodeDos(bytes, dos);
   return charset === 'utf-7' ? decodeUtf7(bytes) : new TextDecoder(charset).decode(bytes);
+}
+
+/** Whether only `decodeText` knows it. */
+export const isOurOwn = (charset: string) => charset === 'utf-7' || dosCharsets.has(charset);
+
+/** Charsets no browser knows and old business programs still write: their upper halves. */
+const dosCharsets = new Map([
+  [
+    'cp437',
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  ],
+  [
+    'cp850',
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+  ],
+]);
+
+function decodeDos(bytes: Uint8Array, upper: string): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replace(/[\u0080-\u00ff]/g, (sign) => upper[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 const isSevenBit = (label: string) => /^(iso-2022-jp|csiso2022jp|hz-gb-2312)$/.test(label) && isKnown(label);
@@ -65,6 +93,17 @@ type Candidate = { charset: string; script: RegExp; share: number };
 const candidates: Candidate[] = [
   { charset: 'euc-jp', script: /[\u3040-\u30ff]/g, share: 0.2 },
   { charset: 'shift_jis', script: /[\u3040-\u30ff]/g, share: 0.2 },
+  // Chinese read as Korean looks like Korean: its commonest characters tell.
+  {
+    charset: 'gb18030',
+    script: /[的一是不了在有我他这个们中来上大为和国到以说时要就出会可也你对能那得下年过发后没还请吗订单货]/g,
+    share: 0.15,
+  },
+  {
+    charset: 'big5',
+    script: /[的一是不了在有我他這個們中來上大為和國到以說時要就出會可也你對能那得下年過發後沒還請嗎訂單貨]/g,
+    share: 0.15,
+  },
   { charset: 'euc-kr', script: /[\uac00-\ud7a3]/g, share: 0.6 },
   { charset: 'windows-1251', script: /[а-яё]/g, share: 0.7 },
   { charset: 'koi8-r', script: /[а-яё]/g, share: 0.7 },

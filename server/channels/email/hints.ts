@@ -1,3 +1,4 @@
+import { decodeWords } from 'postal-mime';
 import type { InboundMessage, Person } from '../channel.ts';
 import type { Headers } from './headers.ts';
 import { messageIdsIn, splitPlus } from './message-id.ts';
@@ -15,7 +16,9 @@ export function hintsOf(mail: {
     const { base, detail } = splitPlus(value);
     return detail && mail.ownAddresses.has(base) ? [detail] : [];
   });
-  const named = ['references', 'in-reply-to'].flatMap((name) => mail.headers.all(name).flatMap(messageIdsIn));
+  const named = ['references', 'in-reply-to'].flatMap((name) =>
+    mail.headers.all(name).flatMap((value) => messageIdsIn(decodeWords(value))),
+  );
   const references = [...new Set(named.reverse())].reverse();
   return {
     tokens: [...new Set(tokens)].slice(0, most),

@@ -12,6 +12,7 @@ import { listed } from './listed.ts';
 import { dnsLookup, type Zone, zoneLookup } from './lookup.ts';
 import { messageIdsIn } from './message-id.ts';
 import { readTree } from './mime.ts';
+import { sentAtOf } from './parse-date.ts';
 import { peopleIn, personOf } from './people.ts';
 import { freeTextBounce, type Report, receiptOf, reportIn } from './report.ts';
 import { verdictOf } from './verdict.ts';
@@ -49,6 +50,7 @@ export async function run(input: ParseInput): Promise<{ output: ParsedInbound; t
     from: message.from?.value ?? null,
     subject: message.subject ?? '',
     text: message.text,
+    failed: peopleIn(headers.all('x-failed-recipients')).map(({ value }) => value),
   });
   if (bounce) return { output: bounce, transfer: [] };
   return { output: { kind: 'message', message }, transfer: buffersOf(message) };
@@ -69,7 +71,7 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
     isReport: report !== null,
     ownAddresses,
   });
-  const { text, html, images } = bodiesOf(tree);
+  const { text, html, files } = bodiesOf(tree);
   const hints = hintsOf({ headers, recipients: [...to, ...cc, ...deliveredTo(mail)], subject, ownAddresses });
   return {
     from,
@@ -79,7 +81,7 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
     subject,
     text,
     html,
-    attachments: [...attachmentsOf(tree), ...images],
+    attachments: [...attachmentsOf(tree), ...files],
     externalId: messageIdsIn(headers.first('message-id') ?? '')[0] ?? null,
     sentAt: sentAtOf(headers.first('date'), input.receivedAt),
     language: languageOf(headers),
@@ -131,16 +133,6 @@ function ownVerdict(mail: Mail, more: { input: ParseInput; senders: readonly Per
     },
     input.zone === undefined ? dnsLookup() : zoneLookup(input.zone),
   );
-}
-
-const dayMs = 86_400_000;
-const mailBegan = Date.UTC(1990, 0, 1);
-
-/** When the sender says it was written; null for what cannot be. */
-function sentAtOf(written: string | null, receivedAt: Date): Date | null {
-  const time = Date.parse((written ?? '').replace(/\([^()]{0,100}\)/g, ' ').trim());
-  const isPossible = time >= mailBegan && time <= receivedAt.getTime() + 2 * dayMs;
-  return isPossible ? new Date(time) : null;
 }
 
 function languageOf(headers: Headers): string | null {

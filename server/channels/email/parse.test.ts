@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../domain/errors.ts';
 import type { ParsedInbound } from '../channel.ts';
-import { expected } from './fixtures/expected.ts';
+import { type Expected, expectedFirst } from './fixtures/expected.ts';
+import { expectedHeaders } from './fixtures/expected-headers.ts';
+import { expectedParts } from './fixtures/expected-parts.ts';
+import { expectedShapes } from './fixtures/expected-shapes.ts';
 import { parseMail } from './parse.ts';
 
+const lists = [expectedFirst, expectedParts, expectedShapes, expectedHeaders];
+const expected: Record<string, Expected> = Object.assign({}, ...lists);
 const folder = join(import.meta.dirname, 'fixtures');
 const nasty = readdirSync(folder)
   .filter((file) => file.endsWith('.eml'))
@@ -26,20 +31,29 @@ async function message(bytes: Uint8Array | string, envelope: Record<string, unkn
   return parsed.message;
 }
 
+const refusal = (error: unknown) => {
+  if (error instanceof AppError) return { kind: 'refused' as const, refused: error.code };
+  throw error;
+};
+
 /** The message as the expectations state it. */
-function seen(parsed: ParsedInbound) {
+function seen(parsed: ParsedInbound | ReturnType<typeof refusal>) {
+  if (parsed.kind === 'refused') return { refused: parsed.refused };
   if (parsed.kind === 'receipt') {
     const { state, externalId, address, reason } = parsed;
     return { receipt: { state, externalId, address, reason } };
   }
   if (parsed.kind === 'edit') return {};
-  const { from, to, html, attachments, sentAt, automatic, verdict, hints, ...same } = parsed.message;
+  const { from, to, cc, html, attachments, sentAt, automatic, verdict, hints, ...same } = parsed.message;
   return {
     ...same,
     from: from?.value ?? null,
     name: from?.name ?? '',
     to: to.map(({ value }) => value),
+    copies: cc.map(({ value }) => value),
     html: html !== null,
+    markup: html,
+    contents: attachments.map(({ bytes }) => Buffer.from(bytes).toString('utf8')),
     attachments: attachments.map(({ bytes: _, ...attachment }) => attachment),
     sentAt: sentAt?.toISOString() ?? null,
     because: automatic.because,
@@ -48,13 +62,28 @@ function seen(parsed: ParsedInbound) {
   };
 }
 
+/** The row of the test plan a fixture shows. */
+const rows: [RegExp, string][] = [
+  [/^(parts|nested|header|headers|line|recipients)-/, 'T21'],
+  [/^name-/, 'T22'],
+  [/^auto-/, 'T13'],
+  [/^(charset|body|subject-raw|subject-with)-/, 'T48'],
+  [/^date-/, 'T49'],
+  [/^from-/, 'T50'],
+  [/^(tnef|smime|pgp|calendar|amp)-/, 'T51'],
+  [/^(bounce|complaint|question-about-a-bounce|read-receipt)/, 'T52'],
+  [/^own-headers/, 'T56'],
+  [/^(cid|content-location)-/, 'T59'],
+];
+const rowOf = (name: string) => rows.flatMap(([shape, row]) => (shape.test(name) ? [` (${row})`] : [])).join('');
+
 describe('a nasty mail is read', () => {
   test('every fixture has an expectation and every expectation a fixture', () => {
-    expect(Object.keys(expected).sort()).toEqual([...nasty].sort());
+    expect(lists.flatMap((list) => Object.keys(list)).sort()).toEqual([...nasty].sort());
   });
 
-  test.each(nasty)('%s', async (name) => {
-    const parsed = await parse(readFileSync(join(folder, `${name}.eml`)));
+  test.each(nasty.map((name) => [`${name}${rowOf(name)}`, name]))('%s', async (_title, name) => {
+    const parsed = await parse(readFileSync(join(folder, `${name}.eml`))).catch(refusal);
     expect(seen(parsed)).toMatchObject(expected[name] ?? {});
   });
 
@@ -122,41 +151,5 @@ describe('a picture written into the HTML itself', () => {
   test('of a kind that can carry scripts stays where it is, for the cleaning to take out', async () => {
     const mail = 'From: a@x.test\r\nContent-Type: text/html\r\n\r\n<img src="data:image/svg+xml;base64,PHN2Zz4=">T';
     expect((await message(mail)).attachments).toEqual([]);
-  });
-});
-
-describe('limits', () => {
-  const code = async (bytes: string | Uint8Array) =>
-    parse(bytes).then(
-      () => 'read',
-      (error: unknown) => (error instanceof AppError ? error.code : String(error)),
-    );
-  const head = 'From: a@x.test\r\nSubject: N\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n';
-
-  test('a thousand parts are read and a thousand and one refused', async () => {
-    const part = '--b\r\nContent-Type: image/gif\r\n\r\nGIF\r\n';
-    expect(await code(`${head}${part.repeat(999)}--b--`)).toBe('read');
-    expect(await code(`${head}${part.repeat(1000)}--b--`)).toBe('mail_too_many_parts');
-  });
-
-  test('parts nested deeper than a hundred are refused', async () => {
-    const level = (depth: number) => `--b${depth}\r\nContent-Type: multipart/mixed; boundary="b${depth + 1}"\r\n\r\n`;
-    const nested = Array.from({ length: 150 }, (_, depth) => level(depth)).join('');
-    expect(await code(head.replace('"b"', '"b0"') + nested)).toBe('mail_unreadable');
-  });
-
-  test('a header of several megabytes is refused', async () => {
-    expect(await code(`From: a@x.test\r\n${'X-Long: words\r\n'.repeat(200_000)}\r\nT`)).toBe('mail_unreadable');
-  });
-
-  test('more than fifty megabytes are refused', async () => {
-    expect(await code(new Uint8Array(50 * 1024 * 1024 + 1))).toBe('mail_too_large');
-  });
-
-  test('HTML that would take a parser minutes still gives its words', async () => {
-    const mail = `From: a@x.test\r\nSubject: N\r\nContent-Type: text/html\r\n\r\n${'<div>'.repeat(60_000)}the words`;
-    const startedAt = performance.now();
-    expect((await message(mail)).text).toBe('the words');
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });

@@ -4,6 +4,7 @@ import { addrSpec } from '../../platform/mail/mail-address.ts';
 import type { ParsedInbound } from '../channel.ts';
 import type { Headers } from './headers.ts';
 import { messageIdsIn, ourMessageIds } from './message-id.ts';
+import { peopleIn } from './people.ts';
 
 export type Receipt = Extract<ParsedInbound, { kind: 'receipt' }>;
 
@@ -12,8 +13,9 @@ export type Report = { fields: Map<string, string>[]; originalIds: string[] };
 
 export function reportIn(mail: Email, headers: Headers): Report | null {
   const status = mail.attachments.find(({ mimeType }) => statusParts.has(mimeType));
-  const isReport = /^multipart\/report\b/i.test(headers.first('content-type') ?? '');
-  if (!status && !isReport) return null;
+  const isReport = /^\s*multipart\/report\b/i.test(headers.first('content-type') ?? '');
+  // Whoever asks what a report means attaches it to words of their own.
+  if (!isReport && !(status && isDaemon(peopleIn(headers.all('from'))[0]?.value))) return null;
   const fields = status ? fieldGroups(textOf(status.content)) : [];
   const named = fields.flatMap((group) => messageIdsIn(group.get('original-message-id') ?? ''));
   const returned = mail.attachments.filter(({ mimeType }) => returnedParts.has(mimeType));
@@ -49,21 +51,35 @@ export function receiptOf(report: Report, headers: Headers): Receipt | null {
 }
 
 /** Bounces of servers that never heard of RFC 3464: a mailer-daemon that speaks of failure and quotes our Message-ID. */
-export function freeTextBounce(mail: { from: string | null; subject: string; text: string }): Receipt | null {
-  if (!/^(mailer-daemon|postmaster|mail-daemon|mdaemon)@/.test(mail.from ?? '')) return null;
+export function freeTextBounce(mail: FreeText): Receipt | null {
+  if (!isDaemon(mail.from)) return null;
   if (!failureWords.test(mail.subject)) return null;
   const [externalId] = ourMessageIds(mail.text);
   if (externalId === undefined) return null;
   const line =
     mail.text.split('\n').find((one) => /\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(one)) ?? mail.subject;
-  const address = /<([^<>\s@]+@[^<>\s@]+)>/.exec(mail.text)?.[1] ?? '';
   return {
     kind: 'receipt',
     externalId,
     state: 'bounced',
     reason: headerText(line, 500),
-    address: addrSpec(address)?.toLowerCase() ?? null,
+    address: mail.failed[0] ?? addressIn(mail.text),
   };
+}
+
+/** `failed`: whom the mail says it did not reach, in a header. */
+type FreeText = { from: string | null; subject: string; text: string; failed: readonly string[] };
+
+const isDaemon = (address: string | null | undefined) =>
+  /^(mailer-daemon|postmaster|mail-daemon|mdaemon)@/.test(address ?? '');
+
+/** The first address in brackets that is no Message-ID of ours. */
+function addressIn(text: string): string | null {
+  const ids = new Set(ourMessageIds(text));
+  for (const [whole, address] of text.matchAll(/<([^<>\s@]+@[^<>\s@]+)>/g)) {
+    if (!ids.has(whole)) return addrSpec(address ?? '')?.toLowerCase() ?? null;
+  }
+  return null;
 }
 
 const failureWords =

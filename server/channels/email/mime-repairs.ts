@@ -1,0 +1,166 @@
+import { isUtf8 } from 'node:buffer';
+import PostalMime, { type Email } from 'postal-mime';
+import { charsetOf, decodeText, isOurOwn } from './charset.ts';
+import { type Decoder, lineDecoder, uudecoder } from './mime-decoders.ts';
+
+/**
+ * What real mail needs and postal-mime (pinned) does not do: text in another charset than it says, header lines that are
+ * not UTF-8, parts nobody can find, words outside the parts. It works on what the library is made of and does not declare.
+ */
+export type Parser = {
+  root: Node;
+  boundaries: Boundary[];
+  currentNode: Node;
+  parse(bytes: ArrayBuffer): Promise<Email>;
+  processLine(line: Uint8Array, isFinal: boolean): Promise<void>;
+  finalize(): Promise<void>;
+  collectNode(part: Node, alternative: unknown, isRelated: boolean): Promise<void>;
+};
+/** `opens`, ours: the line that begins a part of it. */
+type Boundary = { value: Uint8Array; node: Node; opens?: string };
+type Field = { parsed: { value: string; params: Record<string, string> } };
+export type Node = {
+  state: 'header' | 'body' | 'finished';
+  headerLines: string[];
+  headers: { key: string; value: string }[];
+  contentType: Field & { multipart: string | false };
+  contentDisposition: Field;
+  contentId?: string;
+  content: ArrayBuffer | null;
+  contentDecoder: Decoder | null;
+  childNodes: Node[];
+  parentNode?: Node;
+  /** Ours: what stands after the last part of a multipart. */
+  after?: Decoder;
+  setupContentDecoder(encoding: string): void;
+  processHeaders(): void;
+  feed(line: Uint8Array): void;
+  finalizeChildNodes(): Promise<void>;
+};
+
+/** The end of a multipart is taken for its end only when nothing follows: some programs write it between parts. */
+export function repairNodes(parser: Parser): void {
+  const processLine = parser.processLine.bind(parser);
+  parser.processLine = async (line, isFinal) => {
+    const ended = multipartEndedBy(line, parser.boundaries);
+    if (ended === null) return processLine(line, isFinal);
+    await ended.finalizeChildNodes();
+    parser.currentNode = ended;
+    if (isFinal) await parser.finalize();
+  };
+}
+
+const hyphen = 0x2d;
+
+function multipartEndedBy(line: Uint8Array, boundaries: Parser['boundaries']): Node | null {
+  if (line[0] !== hyphen || line[1] !== hyphen || boundaries.length === 0) return null;
+  const written = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('latin1').trimEnd();
+  if (written.length < 5 || !written.endsWith('--')) return null;
+  for (let at = boundaries.length - 1; at >= 0; at -= 1) {
+    const boundary = boundaries[at] as Boundary;
+    boundary.opens ??= `--${Buffer.from(boundary.value).toString('latin1')}`;
+    if (written === boundary.opens) return null;
+    if (written.length === boundary.opens.length + 2 && written.startsWith(boundary.opens)) return boundary.node;
+  }
+  return null;
+}
+
+function patchNodes(node: Node): void {
+  const { setupContentDecoder, processHeaders, feed } = node;
+  node.setupContentDecoder = function (encoding) {
+    if (/base64|quoted-printable/i.test(encoding)) setupContentDecoder.call(this, encoding);
+    else this.contentDecoder = /^(x-)?uue?(ncode)?$/i.test(encoding) ? uudecoder() : lineDecoder();
+  };
+  node.processHeaders = function () {
+    const words = wordsAmongHeaders(this);
+    processHeaders.call(this);
+    for (const line of words) this.contentDecoder?.update(new TextEncoder().encode(line));
+  };
+  node.feed = function (line) {
+    const isAfterParts = this.state !== 'header' && this.contentType.multipart !== false && this.childNodes.length > 0;
+    if (isAfterParts) {
+      this.after ??= lineDecoder();
+      this.after.update(line);
+    } else feed.call(this, this.state === 'header' ? headerLine(line) : line);
+  };
+}
+
+patchNodes(Object.getPrototypeOf((new PostalMime() as unknown as Parser).root));
+
+/** Header lines ought to be ASCII or UTF-8. Those that are neither are read in the charset they look like. */
+function headerLine(line: Uint8Array): Uint8Array {
+  return isUtf8(line) ? line : new TextEncoder().encode(decodeText(line, charsetOf(line, undefined)));
+}
+
+const field = /^([!-9;-~]+[ \t]*:|[ \t])/;
+
+/**
+ * Words that begin without the empty line that ought to stand before them. Not in a mail that is signed: what stands among
+ * its headers is nobody's word. A subject that goes on without the space that says so is one.
+ */
+function wordsAmongHeaders({ headerLines, parentNode }: Node): string[] {
+  if (parentNode === undefined && headerLines.some((line) => /^dkim-signature[ \t]*:/i.test(line))) return [];
+  const last = headerLines.findLastIndex((line) => field.test(line));
+  const words = headerLines.splice(last + 1);
+  const subject = headerLines.findIndex((line) => /^subject[ \t]*:/i.test(line));
+  for (let at = subject + 1; subject >= 0 && at < headerLines.length; at += 1) {
+    const line = headerLines[at] ?? '';
+    if (field.test(line) && !/^[ \t]/.test(line)) break;
+    headerLines[at] = /^[ \t]/.test(line) ? line : ` ${line}`;
+  }
+  return words;
+}
+
+/** What stands before and after the parts, for a mail that has no other words; not what says that it has parts. */
+export async function wordsOutside({ contentType, content, after }: Node): Promise<string> {
+  if (contentType.multipart === false) return '';
+  const outside = [content, after === undefined ? null : await after.finalize()];
+  const words = outside.map((bytes) => (bytes === null ? '' : textOf(bytes).trim()));
+  return words.filter((one) => !/^$|\bmime\b|multi-?part|s\/mime|openpgp/i.test(one)).join('\n\n');
+}
+
+function textOf(content: ArrayBuffer): string {
+  const bytes = new Uint8Array(content);
+  return decodeText(bytes, charsetOf(bytes, undefined));
+}
+
+/** Before a part is sorted. `locations` collects the ids of pictures that are named by an address instead of one. */
+export function repairPart(part: Node, locations: Map<string, string>): void {
+  repairType(part);
+  repairCharset(part);
+  const location = part.headers.find(({ key }) => key === 'content-location')?.value;
+  if (location === undefined || part.contentId !== undefined || !/^image\//.test(part.contentType.parsed.value)) return;
+  part.contentId = `<location-${locations.size + 1}@html.invalid>`;
+  locations.set(location.replace(/\s+/g, ''), part.contentId.slice(1, -1));
+}
+
+const filed = /^text\/(calendar|csv|html|plain|directory|(x-)?vcard|rfc822-headers|x-amp-html|watch-html)$/;
+
+function repairType({ contentType, contentDisposition, content, childNodes, parentNode }: Node): void {
+  const { parsed } = contentType;
+  const hasLostItsParts = contentType.multipart !== false && childNodes.length === 0 && content !== null;
+  const isNamed = parsed.params.name !== undefined || contentDisposition.parsed.params.filename !== undefined;
+  const isOddText = parsed.value.startsWith('text/') && !filed.test(parsed.value) && !isNamed;
+  const isAlternative = parentNode?.contentType.multipart === 'alternative';
+  // A mail that is nothing but an attached text without a name is that text.
+  if (parentNode === undefined && !isNamed) contentDisposition.parsed.value = '';
+  if (!hasLostItsParts && parsed.value.includes('/') && (!isOddText || isAlternative)) return;
+  if (contentType.multipart !== false && !hasLostItsParts) return;
+  contentType.multipart = false;
+  parsed.value = 'text/plain';
+}
+
+function repairCharset(part: Node): void {
+  const { parsed } = part.contentType;
+  if (!/^text\/(plain|html)$/.test(parsed.value) || part.content === null) return;
+  const bytes = new Uint8Array(part.content);
+  const declared = parsed.params.charset ?? (parsed.value === 'text/html' ? metaCharset(bytes) : undefined);
+  const charset = charsetOf(bytes, declared);
+  parsed.params.charset = isOurOwn(charset) ? 'utf-8' : charset;
+  if (isOurOwn(charset)) part.content = new TextEncoder().encode(decodeText(bytes, charset)).buffer;
+}
+
+function metaCharset(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 2048)).toString('latin1');
+  return /<meta[^>]{0,200}charset=["']?([\w:.-]{2,40})/i.exec(head)?.[1];
+}
