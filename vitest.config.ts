@@ -17,7 +17,7 @@ const onPostgres = ['server/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test
 /** Whole desks, killed and starved: one file at a time, beside nothing else, so that their seconds mean something. */
 const processes = [
   'server/platform/database/embedded-postgres.test.ts',
-  ...['failpoints', 'kill', 'mail-kill', 'no-skip', 'outages', 'postfix', 'processes', 'start', 'stop'].map(
+  ...['failpoints', 'kill', 'large-mail', 'mail-kill', 'no-skip', 'outages', 'postfix', 'processes', 'start', 'stop', 'takeover'].map(
     (name) => `test/${name}.test.ts`,
   ),
 ];

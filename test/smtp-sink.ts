@@ -19,7 +19,10 @@ export type SmtpSink = {
 };
 export type TakenMail = { to: string[]; subject: string; messageId: string; replyTo: string; firstLine: string };
 
-export async function smtpSink({ answersAfterMs = 0, port = 0 } = {}): Promise<SmtpSink> {
+/** `answer` runs before a mail that was taken is answered, and what it throws is said instead. */
+type Options = { answersAfterMs?: number; port?: number; answer?(mail: TakenMail, nth: number): Promise<void> };
+
+export async function smtpSink({ answersAfterMs = 0, port = 0, answer }: Options = {}): Promise<SmtpSink> {
   let delayMs = answersAfterMs;
   const taken: TakenMail[] = [];
   let refusal = { code: 0, text: '', times: 0 };
@@ -35,8 +38,10 @@ export async function smtpSink({ answersAfterMs = 0, port = 0 } = {}): Promise<S
     const firstLine = (mail.text ?? '').trimStart().split('\n', 1)[0]?.trimEnd() ?? '';
     // Kept before the answer: who is killed meanwhile does not know that it was taken.
     const { subject = '', messageId = '' } = mail;
-    taken.push({ to, subject, messageId, replyTo: mail.replyTo?.[0]?.address ?? '', firstLine });
+    const one = { to, subject, messageId, replyTo: mail.replyTo?.[0]?.address ?? '', firstLine };
+    const nth = taken.push(one) - 1;
     await sleep(delayMs);
+    await answer?.(one, nth);
     return 'taken';
   }
 

@@ -133,10 +133,11 @@ async function attempt(p: Platform, { channel, composed, inbox }: Ready): Promis
   }
 }
 
+/** Only of one's own attempt: who was relieved meanwhile by another worker writes nothing any more. */
 async function settle(p: Platform, { delivery }: Ready, outcome: Outcome): Promise<void> {
   await transaction(p.db, async (tx) => {
     const current = await lockDelivery(tx, { id: delivery.id });
-    if (current?.state !== 'sending') return;
+    if (current?.state !== 'sending' || current.attempts !== delivery.attempts + 1) return;
     if ('receipt' in outcome) await succeed(tx, p, { delivery: current, ...outcome });
     else await refuse(tx, p, { delivery: current, ...outcome });
   });
