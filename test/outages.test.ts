@@ -5,11 +5,12 @@ import { connect } from '../server/platform/database/database.ts';
 import { emptyDatabase } from './database.ts';
 import { type DatabaseProxy, databaseProxy } from './database-proxy.ts';
 import { type ApiAnswer, type DeskProcess, deskProcess, forget, ownerToken } from './desk-process.ts';
+import { type Dovecot, dovecotMissing, hasDovecot, startDovecot } from './dovecot.ts';
 import { type SmtpSink, smtpSink } from './smtp-sink.ts';
 import { atData } from './smtp-talk.ts';
 
 /** The desk's database goes away and comes back, without a restart of the desk. */
-const awayMs = 12_000;
+const awayMs = 1_000 * Number(process.env.ATENDE_AWAY_SECONDS ?? 12);
 const support = 'support@atende.example';
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
 let proxy: DatabaseProxy;
@@ -62,7 +63,7 @@ describe('a mail server that is away', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a database that goes away', { timeout: 90_000 }, () => {
+describe('a database that goes away (T10)', { timeout: 90_000 + awayMs }, () => {
   let stream: Heard;
   let retrying: Promise<number>;
   let half: Awaited<ReturnType<typeof atData>>;
@@ -156,7 +157,7 @@ describe('a database that goes away', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a database that comes and goes', { timeout: 90_000 }, () => {
+describe('a database that comes and goes (T10)', { timeout: 90_000 }, () => {
   test('loses no mail and no reply that was taken, and never stops the desk', async () => {
     const before = { tickets: (await subjects()).length, sent: sink.taken.length };
     const end = new AbortController();
@@ -207,6 +208,41 @@ describe('a database that comes and goes', { timeout: 90_000 }, () => {
   });
 });
 
+if (!hasDovecot) process.stderr.write(`${dovecotMissing}\n`);
+describe.skipIf(!hasDovecot)('a mailbox while the database is away (T10)', { timeout: 120_000 + awayMs }, () => {
+  const during = ['Mailed in the outage 0', 'Mailed in the outage 1'];
+  const folder = () => desk.api('/api/inboxes', { token }).then(({ body }) => body.inboxes.at(-1).connection?.state);
+  let dovecot: Dovecot;
+  beforeAll(async () => {
+    dovecot = await startDovecot();
+  }, 60_000);
+  afterAll(() => dovecot.close());
+
+  test('keeps its mail without a mark, and gives each once when it is back, without a restart', async () => {
+    const began = desk.pid();
+    const { port, user, password } = dovecot;
+    const signIn = { imapUser: user, imapPassword: password };
+    const settings = { incoming: 'imap', imapHost: '127.0.0.1', imapPort: port, imapSecurity: 'none', ...signIn };
+    const body = { name: 'Shop', channel: 'email', addresses: ['shop@atende.example'], settings };
+    expect(await desk.api('/api/inboxes', { token, body })).toMatchObject({ status: 201 });
+    await expect.poll(folder, { timeout: 30_000 }).toBe('waiting');
+
+    await proxy.cut();
+    for (const subject of during) await dovecot.append(letter(subject));
+    for (let waited = 0; waited < awayMs; waited += 1_000) {
+      await sleep(1_000);
+      expect((await dovecot.flagsOf()).filter(({ flags }) => flags.includes('\\Seen'))).toEqual([]);
+    }
+    await proxy.mend();
+    const mailed = async () => (await subjects()).filter((subject) => subject.startsWith('Mailed'));
+    await expect.poll(mailed, { timeout: 60_000 }).toEqual(during);
+    const isMarked = async () => (await dovecot.flagsOf()).every(({ flags }) => flags.includes('\\Seen'));
+    await expect.poll(isMarked, { timeout: 30_000 }).toBe(true);
+    expect(await mailed()).toEqual(during);
+    expect(desk.pid()).toBe(began);
+  });
+});
+
 /** The minutes until the next attempt, passed at once. */
 async function nextAttemptNow(): Promise<void> {
   const client = await connect(database.address, 'atende test');
@@ -234,6 +270,11 @@ async function subjects(): Promise<string[]> {
     next = body.next === null ? '' : `&after=${encodeURIComponent(body.next)}`;
   } while (next !== '');
   return found.sort();
+}
+
+function letter(subject: string): Buffer {
+  const head = `From: mary@northwind.example\r\nTo: shop@atende.example\r\nSubject: ${subject}`;
+  return Buffer.from(`${head}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@northwind.example>\r\n\r\nHello\r\n`);
 }
 
 async function sendMail(subject: string): Promise<void> {
