@@ -173,7 +173,9 @@ export type ParsedInbound =
   /** News of something we sent: delivered, read, bounced. */
   | {
       kind: 'receipt';
-      externalId: string;
+      /** Of what we sent. Null where only `token` names it, which stood in the address the news came to. */
+      externalId: string | null;
+      token?: string | null;
       state: 'delivered' | 'read' | 'bounced' | 'failed';
       reason: string;
       address: string | null;
@@ -231,6 +233,8 @@ export type OutgoingMessage = {
   replyToken: string;
   /** Signed as well, for the message's own id: that travels on in References to others, so it proves less. */
   threadToken: string;
+  /** Signed too: names this delivery where what cannot be delivered comes back to. Absent: nothing of ours comes back. */
+  returnToken?: string;
   language: string;
   /** How the company's mails look: a colour, and its logo as it was set, a `data:` address. */
   brand?: { name: string; colour: string | null; logo: string | null };

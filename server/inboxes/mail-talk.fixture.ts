@@ -10,11 +10,13 @@ const rfc822 = { headers: { 'content-type': 'message/rfc822' } };
 /** Talking with a desk by mail, as people and their programs do: in by the HTTP door, out by the outbox. */
 export function mailTalk(desk: () => Desk) {
   /** Hands a mail in and lets the desk finish everything that follows. */
-  async function mail(content: Letter, query = ''): Promise<{ id: string; isNew: boolean }> {
-    return deliver(await letter(content), query);
+  async function mail(content: Letter, to?: string): Promise<{ id: string; isNew: boolean }> {
+    return deliver(await letter(content), to);
   }
 
-  async function deliver(bytes: Buffer, query = ''): Promise<{ id: string; isNew: boolean }> {
+  /** `to` is the recipient its server names; else the header says. */
+  async function deliver(bytes: Buffer, to?: string): Promise<{ id: string; isNew: boolean }> {
+    const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`;
     const answer = await desk().as('adao', 'token').post(`/api/inbound/email${query}`, bytes, rfc822);
     expect(answer.status).toBe(202);
     await settle(desk().p);

@@ -15,3 +15,14 @@ export function readReplyToken(secrets: Secrets, place: TokenPlace, word: string
   const pair = readSignedPair(secrets, place, word);
   return pair === null ? null : { ticketId: pair[0], contactId: pair[1] };
 }
+
+/** Stands in the address that what cannot be delivered comes back to. It opens no ticket to anybody. */
+export function makeReturnToken(secrets: Secrets, of: { deliveryId: number; ticketId: number }): string {
+  return makeSignedPair(secrets, 'return path', [of.deliveryId, of.ticketId]);
+}
+
+/** As a token that no contact was given. */
+export function readReturnToken(secrets: Secrets, word: string): (ReplyToken & { deliveryId: number }) | null {
+  const pair = readSignedPair(secrets, 'return path', word);
+  return pair === null ? null : { deliveryId: pair[0], ticketId: pair[1], contactId: 0 };
+}

@@ -5,6 +5,7 @@ import type { ComposedMessage, InboxOnTheWire, OutgoingMessage, Person } from '.
 import { signed } from './domain-key.ts';
 import { lookOf } from './look.ts';
 import { messageIdFor, plusAddress } from './message-id.ts';
+import { returnAddress } from './return-path.ts';
 import type { EmailSettings } from './settings.ts';
 
 /** A reply as a mail: its id is fixed by the message, so a second attempt is the same mail. */
@@ -32,8 +33,15 @@ export async function composeReply(
   });
   const bytes = await signed(unsigned, inbox.settings);
   const recipients = [...message.to, ...message.cc].map(({ value }) => checkedAddress(value));
-  // Automatic mail has the null sender: nobody's bounce of it comes back to be answered again.
-  return { externalId, recipients: [...new Set(recipients)], sender: message.isAutomatic ? '' : address, bytes };
+  return { externalId, recipients: [...new Set(recipients)], sender: senderOf(message, inbox, address), bytes };
+}
+
+/** Automatic mail has the null sender: nobody's bounce of it comes back to be answered again. */
+function senderOf(message: OutgoingMessage, { settings }: InboxOnTheWire<EmailSettings>, address: string): string {
+  if (message.isAutomatic) return '';
+  const { returnToken } = message;
+  if (returnToken === undefined || !settings.plusAddressing) return address;
+  return returnAddress(address, checkedToken(returnToken)) ?? address;
 }
 
 function checkedToken(token: string): string {

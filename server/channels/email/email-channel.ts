@@ -1,13 +1,16 @@
 import { abilitiesOf } from '../../../domain/channels.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { MailServer } from '../../platform/mail/mail.ts';
+import { SendError } from '../../platform/mail/send-error.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, Post, SendReceipt } from '../channel.ts';
 import { composeReply } from './compose.ts';
 import { contentKey } from './content-key.ts';
 import { domainKeys } from './domain-key.ts';
 import type { Zone } from './lookup.ts';
 import { mailboxes } from './mailboxes.ts';
+import { splitPlus } from './message-id.ts';
 import { parseMail } from './parse.ts';
+import { fromReturnPath } from './return-path.ts';
 import { type EmailSettings, emailSettings, isLoopback } from './settings.ts';
 import { openSmtpDoor } from './smtp-door.ts';
 
@@ -20,7 +23,7 @@ export function makeEmailChannel(zone?: Zone): Channel<EmailSettings> {
     domainKeys,
     connect: (door) => openSmtpDoor(door),
     identify: contentKey,
-    parse: (raw) => parseMail(raw, zone),
+    parse: async (raw) => fromReturnPath(await parseMail(raw, zone), raw),
     compose: composeReply,
     send: sendMail,
     mailboxes,
@@ -33,8 +36,20 @@ async function sendMail(
   post: Post,
 ): Promise<SendReceipt> {
   const server = settings.outgoing === 'own' ? await ownServer(settings, post) : undefined;
-  const { response, refused } = await post.mail(composed, server);
+  const { response, refused } = await post.mail(composed, server).catch((error: unknown) => {
+    const plain = splitPlus(composed.sender).base;
+    if (plain === composed.sender || !refusesSender(error)) throw error;
+    return post.mail({ ...composed, sender: plain }, server);
+  });
   return { externalId: composed.externalId, response, refused };
+}
+
+/** Providers that let an account send by its own address alone say so before they look at the mail, or after. */
+function refusesSender(error: unknown): boolean {
+  if (!(error instanceof SendError) || !error.permanent) return false;
+  return /\b5\.7\.\d+\b|\b5\.1\.[78]\b|sender|send ?as|return.?path|mail from/i.test(
+    `${error.response} ${error.message}`,
+  );
 }
 
 /** The inbox's own server knows us by the inbox's own name: by password, or by what its provider gave us. */

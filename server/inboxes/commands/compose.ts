@@ -4,7 +4,7 @@ import { withOwnPictures } from '../../platform/html/remote-pictures.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readSettings } from '../../settings/reads.ts';
 import { type OutgoingFacts, readOutgoing } from '../reads/outgoing.ts';
-import { makeReplyToken, type ReplyToken } from '../reply-token.ts';
+import { makeReplyToken, makeReturnToken, type ReplyToken } from '../reply-token.ts';
 import type { LockedDelivery } from '../store/deliveries.ts';
 
 type Composing = { delivery: LockedDelivery; channel: Channel; inbox: InboxOnTheWire<unknown> };
@@ -43,6 +43,7 @@ async function outgoing(p: Platform, by: Composing & { facts: OutgoingFacts }): 
     isAutomatic: delivery.isAutomatic,
     replyToken: makeReplyToken(p.secrets, 'reply address', given),
     threadToken: makeReplyToken(p.secrets, 'message id', given),
+    returnToken: makeReturnToken(p.secrets, { deliveryId: delivery.id, ticketId: facts.ticketId }),
     language: facts.language ?? 'en',
     brand: await brandOf(p),
     at: facts.at,

@@ -6,7 +6,7 @@ import type { Secrets } from '../../platform/secrets/secrets.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
 import { channelOf } from '../channels.ts';
 import type { ThreadClues } from '../reads/thread-facts.ts';
-import { readReplyToken } from '../reply-token.ts';
+import { readReplyToken, readReturnToken } from '../reply-token.ts';
 import type { Prepared } from './prepare.ts';
 
 /** filed: done. waits: it names a mail that is not filed yet. gone: somebody else filed or discarded it. */
@@ -37,13 +37,19 @@ export function cluesOf({ prepared, message, sender }: Mail, secrets: Secrets): 
       const token = readReplyToken(secrets, places[signal], word);
       return token === null ? [] : [{ token, signal, evidence: word }];
     });
+  // A machine that answers where undeliverable mail comes back to: which ticket is all it needs.
+  const machines = (words: readonly string[]) =>
+    (message.automatic.is ? words : []).flatMap((word) => {
+      const token = readReturnToken(secrets, word);
+      return token === null ? [] : [{ token, signal: 'signed_address' as const, evidence: word }];
+    });
   return {
     inboundId: prepared.row.id,
     sender: { kind: sender.person.kind, value: sender.person.value },
     externalId,
     references,
     ticketNumbers: hints.ticketNumbers.filter((number) => Number.isSafeInteger(number)).slice(0, 10),
-    tokens: [...read(hints.tokens, 'signed_address'), ...read(references, 'our_message_id')],
+    tokens: [...read(hints.tokens, 'signed_address'), ...read(references, 'our_message_id'), ...machines(hints.tokens)],
     talksIn: talks(prepared) && sender.isKnown ? prepared.inbox.id : null,
   };
 }
