@@ -65,6 +65,7 @@ test('a forgotten password is chosen anew by the mailed link, which works once a
   const { page } = screen;
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'I forgot my password' }).click();
+  await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
   await page.getByLabel('E-mail').fill('bruno@atende.example');
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();

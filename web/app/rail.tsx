@@ -13,7 +13,6 @@ import { NotificationsButton } from '../notifications/notifications-button.tsx';
 import { forgetDrafts } from '../tickets/drafts.ts';
 import { keyName } from './commands.ts';
 import { useMe } from './me.ts';
-import { queryClient } from './queries.ts';
 import { tellSessionChanged } from './session-news.ts';
 import { useWindows } from './windows.ts';
 
@@ -90,8 +89,8 @@ function MyMenu() {
     await signOut();
     forgetDrafts();
     tellSessionChanged();
-    queryClient.clear();
-    await navigate({ to: '/sign-in' });
+    // Not a step within the page: what it still shows would ask the desk again, and nothing of it is to stay in memory.
+    window.location.replace('/sign-in');
   };
   return (
     <Menu

@@ -30,7 +30,7 @@ export function ForgotPage() {
   return (
     <AuthFrame
       title={t('Choose a new password')}
-      lead={t('We send a link to your e-mail address. It works once, for an hour.')}
+      lead={t('We send a link to your e-mail address. It works once, for half an hour.')}
     >
       <DeskForm error={ask.error} onSubmit={submit} className="flex flex-col gap-4">
         <TextField
