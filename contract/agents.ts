@@ -67,6 +67,8 @@ export const auditEntry = z.strictObject({
   action: z.string(),
   objectKind: z.string().nullable(),
   objectId: z.string().nullable(),
+  /** What it is called now; null where it has no name, or is gone. */
+  objectName: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
 });
 export const auditQuery = z.strictObject({ ...page });

@@ -30,6 +30,8 @@ test('an admin sees what could not be digested, page by page, and why', async ()
 
 test('tried again, what can be digested now is gone; what no part knows stays', async () => {
   expect((await desk.as('adao').post('/api/parked-events/retry')).body).toEqual({ retrying: 3 });
+  const [entry] = (await desk.as('adao').get('/api/audit')).body.entries;
+  expect(entry).toMatchObject({ action: 'parked_events.retried', details: { count: 3 } });
   await settle(desk.p);
   const { body } = await desk.as('adao').get('/api/parked-events');
   expect(body.parkedEvents.map(({ reader }: { reader: string }) => reader)).toEqual(['nobody']);

@@ -1,4 +1,5 @@
 import { parkedEventList, parkedEventsQuery, retriedEvents } from '../../contract/parked-events.ts';
+import { recordAudit } from '../platform/audit.ts';
 import { transaction } from '../platform/database/database.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -26,9 +27,11 @@ export const parkedEventRoutes = (p: Platform): Route[] => [
     summary: 'Let every parked event be tried again, in the state things are in now',
     tag,
     replies: { 202: retriedEvents },
-    run: () =>
+    run: ({ actor, request }) =>
       transaction(p.db, async (tx) => {
         const ids = await parkedEventIds(tx);
+        const details = { count: ids.length };
+        await recordAudit(tx, { actor, request, action: 'parked_events.retried', details, at: p.clock.now() });
         for (const id of ids) {
           await p.jobs.add(tx, 'retry-parked-event', { id }, { key: `retry-parked-event ${id}`, maxAttempts: 3 });
         }

@@ -1,4 +1,6 @@
 import { t } from '../../locales/translate.ts';
+import { languageChoices } from '../app/language-choices.ts';
+import { roleName } from './role-words.ts';
 import { suspicionInWords } from './suspicion-words.ts';
 
 const actions: Record<string, () => string> = {
@@ -11,12 +13,14 @@ const actions: Record<string, () => string> = {
   'inbox.added': () => t('Inbox added'),
   'inbox.changed': () => t('Inbox changed'),
   'inbox.removed': () => t('Inbox removed'),
+  'inbox.signed_in': () => t('Signed in at a mail provider'),
   'inbound.retried': () => t('Parked mail tried again'),
   'inbound.discarded': () => t('Parked mail discarded'),
   'invite.accepted': () => t('Invitation accepted'),
   'mail.impersonation': () => t('Somebody wrote by mail in the name of an agent'),
   'mail.refused': () => t('An answer of an agent by mail was refused'),
   'mail.breaker': () => t('Automatic mail stopped: far more than usual'),
+  'parked_events.retried': () => t('What was left undone tried again'),
   'password.changed': () => t('Password changed'),
   'password.reset': () => t('Password reset by link'),
   'security.lockdown': () => t('Everybody signed out'),
@@ -35,16 +39,17 @@ export function actionName(action: string): string {
   return actions[action]?.() ?? action;
 }
 
-/** What the entry keeps besides: names and values, `from › to` where something changed; of a suspicion, its sentence. */
-export function entryInWords({ action, details }: { action: string; details: Record<string, unknown> }): string {
-  if (action !== 'security.suspicion') return detailsInWords(details);
-  return suspicionInWords({ code: String(details.code), values: details });
+type Entry = { action: string; objectName?: string | null; details: Record<string, unknown> };
+
+/** What the entry is about and keeps besides: names and values, `from › to` where something changed; of a suspicion, its sentence. */
+export function entryInWords({ action, objectName, details }: Entry): string {
+  if (action === 'security.suspicion') return suspicionInWords({ code: String(details.code), values: details });
+  const isSaid = details.name !== undefined || objectName == null;
+  return [...(isSaid ? [] : [objectName]), ...detailsInWords(details)].join(' · ');
 }
 
-function detailsInWords(details: Record<string, unknown>): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${fieldName(name)}: ${inWords(value)}`)
-    .join(' · ');
+function detailsInWords(details: Record<string, unknown>): string[] {
+  return Object.entries(details).map(([name, value]) => `${fieldName(name)}: ${inWords(name, value)}`);
 }
 
 const fields: Record<string, () => string> = {
@@ -52,21 +57,63 @@ const fields: Record<string, () => string> = {
   email: () => t('e-mail'),
   role: () => t('role'),
   teams: () => t('teams'),
+  team: () => t('team'),
+  topic: () => t('topic'),
   members: () => t('members'),
   isActive: () => t('active'),
   locale: () => t('language'),
+  language: () => t('language'),
   company: () => t('company'),
   timeZone: () => t('time zone'),
+  undoSendSeconds: () => t('seconds to take a reply back'),
+  brandColour: () => t('colour'),
+  brandLogo: () => t('logo'),
+  isSendingHeld: () => t('sending is held'),
   sessions: () => t('sessions'),
   tokens: () => t('API tokens'),
+  changed: () => t('changed'),
+  addresses: () => t('addresses'),
+  settings: () => t('connection'),
+  senderName: () => t('sender name'),
+  signature: () => t('signature'),
+  confirmation: () => t('confirmation mail'),
+  closedPolicy: () => t('what an answer to a closed ticket does'),
+  channel: () => t('channel'),
+  domainKey: () => t('signing key'),
+  subject: () => t('subject'),
+  from: () => t('from'),
+  ticket: () => t('ticket'),
+  count: () => t('how many'),
+  version: () => t('version'),
+  ip: () => t('address on the net'),
 };
 
 function fieldName(name: string): string {
   return fields[name]?.() ?? name;
 }
 
-function inWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(inWords).join(' › ');
-  if (typeof value === 'object' && value !== null) return detailsInWords(value as Record<string, unknown>);
-  return value === null || value === '' ? '–' : String(value);
+const values: Record<string, (value: string) => string> = {
+  role: (value) => roleName(value),
+  locale: (value) => languageChoices.find(({ id }) => id === value)?.label ?? value,
+  changed: fieldName,
+};
+
+/** A pair is what was and what is; a list within it, or of what changed, is a list. */
+function inWords(name: string, value: unknown): string {
+  if (Array.isArray(value)) {
+    const items = value.map((one) => (Array.isArray(one) ? listed(name, one) : inWords(name, one)));
+    return items.join(name === 'changed' ? ', ' : ' › ');
+  }
+  if (typeof value === 'object' && value !== null) return detailsInWords(value as Record<string, unknown>).join(' · ');
+  return oneInWords(name, value);
+}
+
+function oneInWords(name: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
+  if (value === null || value === '') return '–';
+  return values[name]?.(String(value)) ?? String(value);
+}
+
+function listed(name: string, items: unknown[]): string {
+  return items.map((one) => inWords(name, one)).join(', ') || '–';
 }

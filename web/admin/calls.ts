@@ -20,10 +20,12 @@ import type {
   inboxReply,
   inboxTestReply,
   parkedList,
+  retriedMail,
   signInStartReply,
   suppressionList,
   updateInboxBody,
 } from '../../contract/inboxes.ts';
+import type { parkedEventList, retriedEvents } from '../../contract/parked-events.ts';
 import type { lockdownBody, lockdownReply, suspicionList } from '../../contract/security.ts';
 import type { settingsReply, updateSettingsBody } from '../../contract/settings.ts';
 import { api } from '../app/api.ts';
@@ -77,13 +79,23 @@ export const deliveriesQuery = (state: Delivery['state'] | undefined) =>
 export const retryDelivery = (deliveryId: string) => api.post<void>(`/api/deliveries/${deliveryId}/retry`);
 
 export const parkedQuery = infiniteQueryOptions({
-  queryKey: keys.parked,
+  queryKey: [...keys.parked, 'mails'],
   queryFn: ({ pageParam, signal }) =>
     api.get<z.infer<typeof parkedList>>('/api/inbound', { after: pageParam || undefined }, signal),
   ...byPages,
 });
 export const retryParked = (inboundId: string) => api.post<void>(`/api/inbound/${inboundId}/retry`);
 export const discardParked = (inboundId: string) => api.delete<void>(`/api/inbound/${inboundId}`);
+
+export const retryAllParked = () => api.post<z.infer<typeof retriedMail>>('/api/inbound/retry');
+
+export const parkedEventsQuery = infiniteQueryOptions({
+  queryKey: [...keys.parked, 'events'],
+  queryFn: ({ pageParam, signal }) =>
+    api.get<z.infer<typeof parkedEventList>>('/api/parked-events', { after: pageParam || undefined }, signal),
+  ...byPages,
+});
+export const retryParkedEvents = () => api.post<z.infer<typeof retriedEvents>>('/api/parked-events/retry');
 
 export const suppressionsQuery = infiniteQueryOptions({
   queryKey: keys.suppressions,

@@ -7,13 +7,16 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { CheckIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { showToast } from '../../ui/Toast.tsx';
 import { FormTrouble } from '../app/DeskForm.tsx';
 import { fileSize } from '../app/format.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { Time } from '../app/Time.tsx';
 import { useSaving } from '../app/use-saving.ts';
-import { discardParked, parkedQuery, retryParked } from './calls.ts';
+import { discardParked, parkedQuery, retryAllParked, retryParked } from './calls.ts';
+import { ParkedEvents } from './parked-events.tsx';
+import { causeInWords } from './parked-words.ts';
 
 /** Mail that could not be filed: never lost, explained, tried again or set aside by a person. */
 export function ParkedPage() {
@@ -25,6 +28,7 @@ export function ParkedPage() {
       <PageHead
         title={t('Parked mail')}
         lead={t('Mail that the desk could not file. Its bytes are kept until you decide.')}
+        action={mails.length > 1 ? <RetryAll /> : null}
       />
       {list.isPending ? <Skeleton lines={6} /> : null}
       {list.isSuccess && mails.length === 0 ? (
@@ -42,8 +46,24 @@ export function ParkedPage() {
           {t('Show more')}
         </Button>
       ) : null}
+      <ParkedEvents />
       {discarding === null ? null : <DiscardDialog mail={discarding} onClose={() => setDiscarding(null)} />}
     </>
+  );
+}
+
+/** After the cause of many is mended, nobody wants to press as many buttons. */
+function RetryAll() {
+  const retry = useSaving({
+    act: retryAllParked,
+    stale: [keys.parked],
+    onDone: ({ retrying }) =>
+      showToast({ text: t('{count, plural, one {# mail is} other {# mails are}} tried again', { count: retrying }) }),
+  });
+  return (
+    <Button onPress={() => retry.mutate(undefined)} isDisabled={retry.isPending}>
+      {t('Try all again')}
+    </Button>
   );
 }
 
@@ -63,11 +83,12 @@ function Parked({ mail, onDiscard }: { mail: ParkedMail; onDiscard: () => void }
           attempts: mail.attempts,
         })}
       </p>
-      {mail.error === null ? null : (
-        <p className="mt-1.5 font-mono text-meta text-danger wrap-anywhere">{mail.error}</p>
-      )}
+      <p className="mt-1.5 text-danger">{causeInWords(mail)}</p>
+      {mail.error === null ? null : <p className="mt-1 font-mono text-meta text-ink-3 wrap-anywhere">{mail.error}</p>}
       <div className="mt-2.5 flex flex-wrap gap-1.5">
-        <Button onPress={() => retry.mutate(undefined)}>{t('Try again')}</Button>
+        <Button onPress={() => retry.mutate(undefined)} isDisabled={retry.isPending}>
+          {t('Try again')}
+        </Button>
         <a href={`/api/inbound/${mail.id}/raw`} download className={buttonClasses('quiet', 'hover:bg-sunken')}>
           {t('Download the bytes')}
         </a>
@@ -96,7 +117,14 @@ function DiscardDialog({ mail, onClose }: { mail: ParkedMail; onClose: () => voi
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       <FormTrouble error={discard.error} />
-      <p className="text-ink-2">{t('No ticket will be made of it.')}</p>
+      <p className="text-ink-2 wrap-anywhere">
+        {t(
+          '“{subject}” leaves this list and no ticket will be made of it. That you discarded it stands in the audit.',
+          {
+            subject: mail.subject ?? t('No subject'),
+          },
+        )}
+      </p>
       <Actions>
         <Button onPress={onClose}>{t('Cancel')}</Button>
         <Button look="danger" onPress={() => discard.mutate(undefined)} isDisabled={discard.isPending}>
