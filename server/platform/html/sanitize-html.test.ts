@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { xssVectors } from '../../../test/e2e/xss-vectors.ts';
 import { watchThread } from '../../../test/watch-thread.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
 
@@ -77,6 +78,14 @@ describe('hostile HTML', () => {
     const { html: out } = await sanitizeHtml(html);
     expectHarmless(out);
     expect(await clean(out)).toBe(out);
+  });
+
+  test('each of a long list of vectors comes out harmless, and stays so when it is read again (T19)', async () => {
+    for (const vector of xssVectors('http://127.0.0.2:1')) {
+      const out = await clean(vector);
+      expectHarmless(out);
+      expectHarmless(await clean(out));
+    }
   });
 
   test('whatever pieces are put together, only what is listed comes out', async () => {
