@@ -65,6 +65,8 @@ export const ticket = ticketRow.extend({
   mergedInto: z.number().int().nullable(),
   links: z.array(z.strictObject({ kind: z.string(), number: z.number().int(), subject: z.string() })),
   followers: z.array(agentRef),
+  /** Where the next reply goes, when that is not the requester's address as shown: their newest message asked for it. */
+  answerTo: z.string().nullable(),
   /** Contacts beside the requester: they get copies. `isNewOutsider`: the next reply would be the first to reach them. */
   participants: z.array(
     z.strictObject({

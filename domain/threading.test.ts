@@ -121,6 +121,10 @@ describe('a mail joins the ticket', () => {
     expect(filed.reason).toMatchObject(reason);
   });
 
+  test('when the requester’s own machine says that they are away', () => {
+    expect(thread([byToken()], from(carla, { isAutomatic: true }), strict).ticket).toBe(invoice);
+  });
+
   test('of the best signal when several point at different tickets', () => {
     const filed = thread([byNumber(printer), byKnownId(printer), byOurId(invoice)], from(carla), strict);
     expect(filed.reason).toMatchObject({ code: 'our_message_id', values: { ticketNumber: 42 } });
@@ -153,6 +157,7 @@ describe('a mail opens a new ticket', () => {
     ['when a stranger copied the References of our message', byOurId(), from(mary)],
     ['when a stranger names the Message-ID of somebody else', byKnownId(), from(mary)],
     ['when a stranger guesses a number in the subject', byNumber(), from(mary)],
+    ['when a stranger’s machine writes to the signed address (T53)', byToken(), from(mary, { isAutomatic: true })],
     ['when nobody is named as the sender', byNumber(), { ...from(carla), contactId: null }],
     [
       'when a colleague writes and the inbox does not let colleagues in',

@@ -34,6 +34,8 @@ export type Sender = {
   /** Set when the address is an active agent's; `sees` says which of the matched tickets their scope shows them. */
   agent: { id: number; sees: (ticketId: number) => boolean } | null;
   isVerified: boolean;
+  /** A machine wrote it. */
+  isAutomatic?: boolean;
 };
 /** What the inbox allows. `closed.at` is when the mail came; without it an answer to a closed ticket opens another one. */
 type ThreadPolicy = { colleagues: boolean; closed?: { policy: ClosedPolicy; at: Date } };
@@ -57,7 +59,7 @@ export type Threading = {
  * A signal is never enough: the sender must have a standing in the ticket, or carry the token we gave away.
  */
 export function thread(matches: readonly ThreadMatch[], sender: Sender, policy: ThreadPolicy): Threading {
-  const ranked = signals.flatMap((signal) => matches.filter((match) => match.signal === signal));
+  const ranked = signals.flatMap((signal) => matches.filter((match) => match.signal === signal).toSorted(nearestFirst));
   for (const match of ranked) {
     const standing = standingIn(match, sender, policy);
     if (standing !== null) return accepted(match, { standing, sender, policy });
@@ -67,6 +69,18 @@ export function thread(matches: readonly ThreadMatch[], sender: Sender, policy: 
   if (refused === undefined) return opened(sender, null, { code: 'new_ticket', values: {} });
   const values = { ...valuesOf(refused), isVerified: sender.isVerified };
   return opened(sender, { kind: 'may_belong_to', ticket: refused.ticket }, { code: 'not_a_participant', values });
+}
+
+/** Equal signals: one with a token, then an open ticket, then the newest; the order they were found in tells nothing. */
+function nearestFirst(one: ThreadMatch, other: ThreadMatch): number {
+  const hasNoToken = ({ givenTo }: ThreadMatch) => Number(givenTo === null);
+  const isClosed = ({ ticket }: ThreadMatch) => Number(ticket.category === 'closed');
+  return (
+    hasNoToken(one) - hasNoToken(other) ||
+    isClosed(one) - isClosed(other) ||
+    other.ticket.id - one.ticket.id ||
+    (one.evidence < other.evidence ? -1 : Number(one.evidence > other.evidence))
+  );
 }
 
 function standingIn(match: ThreadMatch, sender: Sender, policy: ThreadPolicy): Standing | null {
@@ -86,10 +100,11 @@ function isColleague({ signal, ticket }: ThreadMatch, { organizationId }: Sender
 /**
  * The reply address is shown to nobody but whom we wrote to, so whoever knows it belongs in the ticket. A Message-ID
  * travels on in References to everybody who is copied later: there the token counts only for the contact it was given to.
+ * A machine belongs nowhere by an address: people give addresses to machines, to have passwords and codes sent there.
  */
 function carriesToken(match: ThreadMatch, sender: Sender): boolean {
   if (match.givenTo === null) return false;
-  if (match.signal === 'signed_address') return true;
+  if (match.signal === 'signed_address') return sender.isAutomatic !== true;
   return match.signal === 'our_message_id' && sender.contactId === match.givenTo;
 }
 

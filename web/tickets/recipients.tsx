@@ -21,6 +21,12 @@ export function Recipients({ ticket, isNote }: { ticket: Ticket; isNote: boolean
       <p className="truncate px-4 pt-2 text-meta text-ink-3">
         {t('To')} <span className="font-[550] text-ink-2">{name || email}</span>
         {name && email ? ` · ${email}` : ''}
+        {ticket.answerTo === null ? null : (
+          <span className="font-semibold text-warn">
+            {' '}
+            · {t('the answer goes to {address}', { address: ticket.answerTo })}
+          </span>
+        )}
         {ticket.inbox === null ? '' : ` · ${t('from {inbox}', { inbox: ticket.inbox.name })}`}
       </p>
       <Suspense>

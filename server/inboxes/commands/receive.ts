@@ -69,6 +69,7 @@ function threadOf({ facts, contact, mail, agent }: Known): Threading {
     organizationId: contact.organizationId,
     agent: agent === null ? null : { id: agent.actor.id, sees: agent.sees },
     isVerified: mail.message.verdict.status === 'verified',
+    isAutomatic: mail.message.automatic.is,
   };
   const { inbox, row } = mail.prepared;
   const closed = { policy: inbox.closed, at: row.receivedAt };

@@ -16,6 +16,7 @@ type TicketRecord = TicketRowRecord & {
   last_message_id: string | null;
   links: Ticket['links'];
   followers: Ticket['followers'];
+  answer_to: string | null;
   participants: ParticipantRecord[];
   organization_id: number | null;
   last_agent_reply_at: Date | null;
@@ -44,6 +45,8 @@ export async function readTicket(
         order by l.number) from (${visibleLinks(by)}) l), '[]') as links,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'name', a.name, 'email', a.email) order by a.name_folded)
         from followers f join agents a on a.id = f.agent_id where f.ticket_id = tickets.id), '[]') as followers,
+      (select recipients ->> 'answerTo' from messages where ticket_id = tickets.id and direction = 'in'
+        and contact_id = tickets.requester_id and not is_automatic order by id desc limit 1) as answer_to,
       ${participants}, tickets.organization_id, tickets.last_agent_reply_at
     from tickets
     where tickets.number = ${by.number} and ${scope}`.execute(db);
@@ -92,6 +95,7 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
     mergedInto: record.merged_into_number,
     links: record.links,
     followers: record.followers,
+    answerTo: record.answer_to === row.requester.email ? null : record.answer_to,
     participants: record.participants.map((one) => toParticipant(one, record)),
     can: {
       reply: isOpen && may(actor, 'tickets.reply'),
