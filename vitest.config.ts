@@ -16,10 +16,21 @@ const onPostgres = ['server/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test
 
 /** Whole desks, killed and starved: one file at a time, beside nothing else, so that their seconds mean something. */
 const processes = [
+  'bench/catch-up.test.ts',
   'server/platform/database/embedded-postgres.test.ts',
-  ...['failpoints', 'kill', 'large-mail', 'mail-kill', 'no-skip', 'outages', 'postfix', 'processes', 'start', 'stop', 'takeover'].map(
-    (name) => `test/${name}.test.ts`,
-  ),
+  ...[
+    'failpoints',
+    'kill',
+    'large-mail',
+    'mail-kill',
+    'no-skip',
+    'outages',
+    'postfix',
+    'processes',
+    'start',
+    'stop',
+    'takeover',
+  ].map((name) => `test/${name}.test.ts`),
 ];
 /** How long a poll waits for what comes by itself: bounded by the test's own time, not by how busy the machine is. */
 const patience = { timeout: 15_000 };
