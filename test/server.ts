@@ -93,6 +93,7 @@ const testConfig: Config = {
   owner: null,
   undoSendSeconds: 10,
   outboundHosts: [],
+  imageHosts: [],
   logLevel: 'silent',
 };
 

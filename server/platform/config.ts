@@ -74,6 +74,12 @@ export const environment = z.object({
     .string()
     .default('')
     .describe('Hosts of the own network that the desk may ask by HTTP, e.g. login.corp.example:8443, between commas.'),
+  IMAGE_HOSTS: z
+    .string()
+    .default('')
+    .describe(
+      'Hosts of the own network whose images the desk may show in mail, e.g. intranet.corp.example, between commas.',
+    ),
   LOG_LEVEL: z
     .enum(levels, `must be one of ${levels.join(', ')}`)
     .default('info')
@@ -102,6 +108,8 @@ export type Config = {
   undoSendSeconds: number;
   /** Hosts, with or without a port, that may be asked although they are not public. */
   outboundHosts: readonly string[];
+  /** The same for images that a mail names: anybody may name anything there. */
+  imageHosts: readonly string[];
   logLevel: (typeof levels)[number];
 };
 
@@ -134,9 +142,14 @@ export function readConfig(variables: Record<string, string | undefined>): Setti
     secretKey: env.SECRET_KEY ?? null,
     owner: env.OWNER_EMAIL && env.OWNER_PASSWORD ? { email: env.OWNER_EMAIL, password: env.OWNER_PASSWORD } : null,
     undoSendSeconds: env.UNDO_SEND_SECONDS,
-    outboundHosts: env.OUTBOUND_HOSTS.split(',').flatMap((host) => host.trim().toLowerCase() || []),
+    outboundHosts: hostsIn(env.OUTBOUND_HOSTS),
+    imageHosts: hostsIn(env.IMAGE_HOSTS),
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function hostsIn(list: string): string[] {
+  return list.split(',').flatMap((host) => host.trim().toLowerCase() || []);
 }
 
 /** What is wrong between settings, found even when one of them is wrong by itself. */

@@ -42,7 +42,9 @@ beforeAll(async () => {
   });
   elsewhere = await listening(outside, '127.0.0.2');
   forbidden = await listening(inside, '127.0.0.1');
-  desk = await startDesk({ config: { outboundHosts: [new URL(elsewhere).host] } });
+  desk = await startDesk({
+    config: { imageHosts: [new URL(elsewhere).host], outboundHosts: [new URL(forbidden).host] },
+  });
 });
 afterAll(async () => {
   await desk?.close();
@@ -191,7 +193,7 @@ describe('images from the internet', () => {
     const silent = createServer(() => undefined);
     const url = await listening(silent, '127.0.0.1');
     const gone = new AbortController();
-    const asked = fetchPicture({ outboundHosts: ['127.0.0.1'] }, { url, signal: gone.signal });
+    const asked = fetchPicture({ imageHosts: ['127.0.0.1'] }, { url, signal: gone.signal });
     const ended = expect(asked).rejects.toMatchObject({ code: 'outbound_unreachable' });
     setTimeout(() => gone.abort(), 50);
     await ended;
@@ -201,7 +203,7 @@ describe('images from the internet', () => {
 
   test('are found by name through public addresses only', async () => {
     const asking = { url: 'http://pictures.example/a.png', signal: new AbortController().signal };
-    const at = (address: string) => fetchPicture({ outboundHosts: [] }, asking, async () => [{ address, family: 4 }]);
+    const at = (address: string) => fetchPicture({ imageHosts: [] }, asking, async () => [{ address, family: 4 }]);
     await expect(at('127.0.0.1')).rejects.toMatchObject({ code: 'outbound_refused' });
     await expect(at('10.0.0.7')).rejects.toMatchObject({ code: 'outbound_refused' });
   });

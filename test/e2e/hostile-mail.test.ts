@@ -13,7 +13,7 @@ let desk: OpenDesk;
 let browser: Browser;
 beforeAll(async () => {
   canary = await startCanary();
-  [desk, browser] = await Promise.all([openDesk({ outboundHosts: [canary.host] }), launchBrowser()]);
+  [desk, browser] = await Promise.all([openDesk({ imageHosts: [canary.host] }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

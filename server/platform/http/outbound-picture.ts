@@ -9,14 +9,15 @@ import { fetchOutside, type Resolve } from './outbound-http.ts';
  * a picture.
  */
 export async function fetchPicture(
-  config: Pick<Config, 'outboundHosts'>,
+  config: Pick<Config, 'imageHosts'>,
   { url, signal }: { url: string; signal: AbortSignal },
   resolve: Resolve = byDns,
 ): Promise<Buffer> {
   if (inHand >= mostAtOnce) throw new AppError('unavailable', 'pictures_busy', 'Too many pictures are being fetched.');
   inHand++;
   try {
-    return await follow(config, { url, signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) }, resolve);
+    const outbound = { outboundHosts: config.imageHosts };
+    return await follow(outbound, { url, signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) }, resolve);
   } finally {
     inHand--;
   }
