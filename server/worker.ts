@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { authJobs } from './auth/jobs.ts';
 import { retryAfterUpgrade } from './inboxes/commands/parked.ts';
+import { signAsDomain } from './inboxes/commands/sign-as-domain.ts';
 import { fileWaiting, startFiler } from './inboxes/filer.ts';
 import { inboxesJobs } from './inboxes/jobs.ts';
 import { confirmationsReader, inboxesReader } from './inboxes/reactions.ts';
@@ -26,7 +27,7 @@ const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), confirmationsR
 /** The rooms' slow or outside work: a room adds its line here. */
 const roomJobs = (p: Platform): JobHandlers =>
   unlessHeld(p, {
-    ...mailJobs(p),
+    ...mailJobs(p, (bytes, sender) => signAsDomain(p, bytes, sender)),
     ...authJobs(p),
     ...ticketJobs(p),
     ...inboxesJobs(p),

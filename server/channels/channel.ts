@@ -40,6 +40,8 @@ export type DomainKeys<Settings> = {
   setting: string;
   /** What must stand in DNS for others to believe the signatures; null: nothing is signed. */
   recordOf(settings: Settings): DomainKeyRecord | null;
+  /** The same bytes, signed; as they were where there is no key. */
+  sign(bytes: Buffer, settings: Settings): Promise<Buffer>;
 };
 export type DomainKeyRecord = { domain: string; name: string; value: string };
 

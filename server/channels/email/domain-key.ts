@@ -26,6 +26,7 @@ export const domainKeys: DomainKeys<EmailSettings> = {
     const found = keyOf(settings);
     return found === null ? null : recordOf(found);
   },
+  sign: (bytes, settings) => signed(bytes, settings),
 };
 
 function keyOf({ domainKey }: Pick<EmailSettings, 'domainKey'>): Key | null {

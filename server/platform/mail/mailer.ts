@@ -138,23 +138,29 @@ function messageIdOf(id: string, address: string): string {
 const interrupted = { state: 'failed', last_error: 'The desk was stopped while this was being sent.' } as const;
 const sendMailPayload = z.object({ id: z.number() });
 
+/** Puts a signature above a mail of the desk's own, or leaves it as it is. */
+type SignAs = (bytes: Buffer, sender: string) => Promise<Buffer>;
+const unsigned: SignAs = async (bytes) => bytes;
+
 /** At most once: a mail found half-sent was interrupted by a kill and is not repeated; whoever waits for it asks again. */
-export const mailJobs = (p: Platform): JobHandlers => ({
+export const mailJobs = (p: Platform, sign: SignAs = unsigned): JobHandlers => ({
   'send-mail': async (payload, job) => {
     const { id } = sendMailPayload.parse(payload);
     const mail = await takeMail(p, id);
     if (!mail) return settleMail(p, id, interrupted);
     const mayRetry = job.attempt < job.maxAttempts;
-    await postMail(p, mail).then(
+    await postMail(p, mail, sign).then(
       () => settleMail(p, id, { state: 'sent', sent_at: p.clock.now() }),
       (error: unknown) => keepRefusal(p, id, { error, mayRetry }),
     );
   },
 });
 
-async function postMail(p: Platform, mail: { uuid: string; recipient: string; file_hash: string }): Promise<void> {
+type QueuedMail = { uuid: string; recipient: string; file_hash: string };
+
+async function postMail(p: Platform, mail: QueuedMail, sign: SignAs): Promise<void> {
   const sender = p.config.supportAddress;
-  const bytes = await p.files.get(mail.file_hash);
+  const bytes = await sign(await p.files.get(mail.file_hash), sender);
   await p.mailer.send({ externalId: messageIdOf(mail.uuid, sender), sender, recipients: [mail.recipient], bytes });
 }
 
