@@ -126,6 +126,7 @@ function ownVerdict(mail: Mail, more: { input: ParseInput; senders: readonly Per
       senders: more.senders.map(({ value }) => value),
       fromHeaders: headers.all('from').length,
       isSigned: headers.first('dkim-signature') !== null,
+      isSealed: headers.first('arc-seal') !== null,
       mailFrom: envelope.from,
       remoteAddress: envelope.remoteAddress,
       helo: envelope.helo,

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { sealMessage } from 'mailauth';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Zone } from './lookup.ts';
@@ -60,6 +61,25 @@ describe('a sender is verified', () => {
   });
 });
 
+describe('a chain of servers that sealed what they found (ARC)', () => {
+  const sealed = async (mail: string) => {
+    const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const authResults = 'list.test; dmarc=pass header.from=padaria.test';
+    const seal = { signingDomain: 'list.test', selector: 's1', privateKey, authResults, cv: 'none' as const, i: 1 };
+    return (await sealMessage(Buffer.from(mail), seal)).toString() + mail;
+  };
+  const names = { 'TXT s1._domainkey.list.test': record };
+
+  test('is written down when it holds, and vouches for nobody by itself', async () => {
+    expect(await verdict(await sealed(plain), {}, names)).toEqual({ status: 'unverified', by: ['arc'], notes: [] });
+  });
+
+  test('is not written down when the mail was changed afterwards', async () => {
+    const changed = (await sealed(plain)).replace('Texto', 'Pague');
+    expect(await verdict(changed, {}, names)).toMatchObject({ status: 'unverified', by: [] });
+  });
+});
+
 describe('a sender is not verified', () => {
   test('by the signature of somebody else', async () => {
     expect(await verdict(signedByOther)).toEqual({
@@ -107,7 +127,7 @@ describe('a sender is not verified', () => {
   });
 });
 
-describe('where an inbox trusts a server’s checks', () => {
+describe('where an inbox trusts a server’s checks (T18)', () => {
   const told = async (fields: string, trustedServers: string, more: { envelope?: object; mail?: string } = {}) => {
     const parsed = await parseMail(
       {
@@ -148,6 +168,55 @@ describe('where an inbox trusts a server’s checks', () => {
     expect((await told(field(ofOther), 'mx.provider.test')).status).toBe('unverified');
     const twoSenders = plain.replace('\r\nTo:', '\r\nFrom: other@evil.test\r\nTo:');
     expect((await told(field(passed), 'mx.provider.test', { mail: twoSenders })).status).toBe('unverified');
+  });
+
+  const failed = passed.replaceAll('=pass', '=fail');
+  const stranger = passed.replace('mx.provider.test', 'mx.stranger.test');
+  test.each([
+    [
+      'one of the trusted server below one of a stranger',
+      field(stranger) + field(passed),
+      'mx.provider.test',
+      'verified',
+    ],
+    ['a forged one of a stranger above', field(stranger) + field(failed), 'mx.provider.test', 'unverified'],
+    ['a forged one of the trusted name below its own', field(failed) + field(passed), 'mx.provider.test', 'unverified'],
+    ['two of the trusted server, the upper one for it', field(passed) + field(failed), 'mx.provider.test', 'verified'],
+    ['none', '', 'mx.provider.test', 'unverified'],
+    ['none, and topmost', '', 'topmost', 'unverified'],
+    [
+      'the trusted name in a comment',
+      field(stranger.replace('mx.stranger.test', 'mx.stranger.test (mx.provider.test)')),
+      'mx.provider.test',
+      'unverified',
+    ],
+    [
+      'the trusted name as the end of another',
+      field(passed.replace('mx.provider', 'evil-mx.provider')),
+      'mx.provider.test',
+      'unverified',
+    ],
+    [
+      'the trusted name in a property',
+      field(`mx.stranger.test; none reason="mx.provider.test; dmarc=pass"`),
+      'mx.provider.test',
+      'unverified',
+    ],
+    ['no result but a name', field('mx.provider.test; none'), 'mx.provider.test', 'unverified'],
+    [
+      'SPF alone, which speaks of the envelope',
+      field('mx.provider.test; spf=pass smtp.mailfrom=padaria.test'),
+      'mx.provider.test',
+      'unverified',
+    ],
+    [
+      'the trusted name in capitals',
+      field(passed.replace('mx.provider', 'MX.Provider')),
+      'mx.PROVIDER.test',
+      'verified',
+    ],
+  ])('%s', async (_what, fields, trusted, status) => {
+    expect((await told(fields, trusted)).status).toBe(status);
   });
 
   test('at our own door no field of the mail is believed', async () => {

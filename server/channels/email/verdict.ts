@@ -9,6 +9,8 @@ export type Claim = {
   senders: readonly string[];
   fromHeaders: number;
   isSigned: boolean;
+  /** Servers on its way wrote down what they found, and sealed it (ARC). */
+  isSealed: boolean;
   mailFrom: string | null;
   remoteAddress: string | null;
   helo: string | null;
@@ -22,7 +24,7 @@ export type Claim = {
 export async function verdictOf(claim: Claim, lookup: Lookup): Promise<Verdict> {
   const notes = notesOf(claim);
   const client = publicAddress(claim.remoteAddress);
-  if (!claim.isSigned && client === null) return unverified([...notes, 'nothing_to_check']);
+  if (!claim.isSigned && !claim.isSealed && client === null) return unverified([...notes, 'nothing_to_check']);
   if (notes.includes('from_missing') || notes.includes('from_several')) return unverified(notes);
   try {
     return await checked(claim, { lookup, client, notes });
