@@ -18,6 +18,18 @@ export function lineDecoder(): Decoder {
   };
 }
 
+/** Spaces at the end of a quoted-printable line were put there on the way (RFC 2045, 6.7), even behind its soft end. */
+export function withoutTrailingSpace(decoder: Decoder): Decoder {
+  return {
+    update(line) {
+      let end = line.byteLength;
+      while (end > 0 && (line[end - 1] === 0x20 || line[end - 1] === 0x09)) end -= 1;
+      decoder.update(line.subarray(0, end));
+    },
+    finalize: () => decoder.finalize(),
+  };
+}
+
 const lineFeed = Uint8Array.of(0x0a);
 
 /** A part whose encoding is uuencode. Lines that are none of it are passed over. */

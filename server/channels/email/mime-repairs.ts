@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import PostalMime, { type Email } from 'postal-mime';
 import { charsetOf, decodeText, isOurOwn } from './charset.ts';
-import { type Decoder, lineDecoder, uudecoder } from './mime-decoders.ts';
+import { type Decoder, lineDecoder, uudecoder, withoutTrailingSpace } from './mime-decoders.ts';
 
 /**
  * What real mail needs and postal-mime (pinned) does not do: text in another charset than it says, header lines that are
@@ -69,7 +69,9 @@ function patchNodes(node: Node): void {
   const { setupContentDecoder, processHeaders, feed } = node;
   node.setupContentDecoder = function (encoding) {
     if (/base64|quoted-printable/i.test(encoding)) setupContentDecoder.call(this, encoding);
-    else this.contentDecoder = /^(x-)?uue?(ncode)?$/i.test(encoding) ? uudecoder() : lineDecoder();
+    if (/quoted-printable/i.test(encoding)) this.contentDecoder = withoutTrailingSpace(this.contentDecoder as Decoder);
+    else if (!/base64/i.test(encoding))
+      this.contentDecoder = /^(x-)?uue?(ncode)?$/i.test(encoding) ? uudecoder() : lineDecoder();
   };
   node.processHeaders = function () {
     const words = wordsAmongHeaders(this);
@@ -96,20 +98,29 @@ const field = /^([!-9;-~]+[ \t]*:|[ \t])/;
 
 /**
  * Words that begin without the empty line that ought to stand before them. Not in a mail that is signed: what stands among
- * its headers is nobody's word. A subject that goes on without the space that says so is one.
+ * its headers is nobody's word.
  */
 function wordsAmongHeaders({ headerLines, parentNode }: Node): string[] {
+  joinContinued(headerLines);
   if (parentNode === undefined && headerLines.some((line) => /^dkim-signature[ \t]*:/i.test(line))) return [];
-  const last = headerLines.findLastIndex((line) => field.test(line));
-  const words = headerLines.splice(last + 1);
-  const subject = headerLines.findIndex((line) => /^subject[ \t]*:/i.test(line));
-  for (let at = subject + 1; subject >= 0 && at < headerLines.length; at += 1) {
-    const line = headerLines[at] ?? '';
-    if (field.test(line) && !/^[ \t]/.test(line)) break;
-    headerLines[at] = /^[ \t]/.test(line) ? line : ` ${line}`;
-  }
-  return words;
+  return headerLines.splice(headerLines.findLastIndex((line) => field.test(line)) + 1);
 }
+
+/** A subject, or the parameters of a type, that go on without the space that says so. No other field: it may be signed. */
+function joinContinued(lines: string[]): void {
+  let goesOn = false;
+  for (const [at, line] of lines.entries()) {
+    const isWord = !field.test(line);
+    if (isWord && goesOn) lines[at] = ` ${line}`;
+    goesOn = /^subject[ \t]*:/i.test(line)
+      ? hasFieldAfter(lines, at)
+      : /^content-(type|disposition)[ \t]*:.*;[ \t]*$/i.test(line) || (goesOn && (isWord || /^[ \t]/.test(line)));
+  }
+}
+
+/** The last field may be followed by words of the mail. */
+const hasFieldAfter = (lines: readonly string[], at: number) =>
+  lines.findIndex((line, other) => other > at && field.test(line)) > 0;
 
 /** What stands before and after the parts, for a mail that has no other words; not what says that it has parts. */
 export async function wordsOutside({ contentType, content, after }: Node): Promise<string> {
@@ -124,10 +135,15 @@ function textOf(content: ArrayBuffer): string {
   return decodeText(bytes, charsetOf(bytes, undefined));
 }
 
-/** Before a part is sorted. `locations` collects the ids of pictures that are named by an address instead of one. */
-export function repairPart(part: Node, locations: Map<string, string>): void {
+/** What is known while the parts are sorted: ids of pictures named by an address, and whether words were found. */
+export type Sorting = { locations: Map<string, string>; hasWords: boolean };
+
+/** Before a part is sorted. */
+export function repairPart(part: Node, sorting: Sorting): void {
   repairType(part);
   repairCharset(part);
+  repairPlace(part, sorting);
+  const { locations } = sorting;
   const location = part.headers.find(({ key }) => key === 'content-location')?.value;
   if (location === undefined || part.contentId !== undefined || !/^image\//.test(part.contentType.parsed.value)) return;
   part.contentId = `<location-${locations.size + 1}@html.invalid>`;
@@ -141,14 +157,25 @@ function repairType({ contentType, contentDisposition, content, childNodes, pare
   const hasLostItsParts = contentType.multipart !== false && childNodes.length === 0 && content !== null;
   const isNamed = parsed.params.name !== undefined || contentDisposition.parsed.params.filename !== undefined;
   const isOddText = parsed.value.startsWith('text/') && !filed.test(parsed.value) && !isNamed;
-  const isAlternative = parentNode?.contentType.multipart === 'alternative';
   // A mail that is nothing but an attached text without a name is that text.
   if (parentNode === undefined && !isNamed) contentDisposition.parsed.value = '';
-  if (!hasLostItsParts && parsed.value.includes('/') && (!isOddText || isAlternative)) return;
+  if (!hasLostItsParts && parsed.value.includes('/') && (!isOddText || isAlternative(parentNode))) return;
   if (contentType.multipart !== false && !hasLostItsParts) return;
   contentType.multipart = false;
   parsed.value = 'text/plain';
 }
+
+/** A text that has a name and comes after words of the mail is a file, as every mail program shows it. */
+function repairPlace({ contentType, contentDisposition, content, parentNode }: Node, sorting: Sorting): void {
+  const isShown =
+    /^text\/(plain|html)$/.test(contentType.parsed.value) && contentDisposition.parsed.value !== 'attachment';
+  if (!isShown || content === null || content.byteLength === 0) return;
+  const isFile = contentDisposition.parsed.params.filename !== undefined && !isAlternative(parentNode);
+  if (isFile && sorting.hasWords) contentDisposition.parsed.value = 'attachment';
+  sorting.hasWords = true;
+}
+
+const isAlternative = (node: Node | undefined) => node?.contentType.multipart === 'alternative';
 
 function repairCharset(part: Node): void {
   const { parsed } = part.contentType;

@@ -1,7 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { AppError } from '../../../domain/errors.ts';
 import { linkLocations } from './mime-locations.ts';
-import { type Parser, repairNodes, repairPart, wordsOutside } from './mime-repairs.ts';
+import { type Parser, repairNodes, repairPart, type Sorting, wordsOutside } from './mime-repairs.ts';
 import { unpackSigned } from './parse-smime.ts';
 import { unpackTnef } from './tnef.ts';
 
@@ -10,10 +10,10 @@ import { unpackTnef } from './tnef.ts';
  * be lost. What is a mail inside a part (winmail.dat, signed S/MIME) is unpacked; nothing encrypted is.
  */
 export async function readTree(bytes: Uint8Array, depth = 0): Promise<Email> {
-  const { parser, locations } = makeParser();
+  const { parser, sorting } = makeParser();
   const mail = await parser.parse(withLineFeeds(bytes)).catch(refuse);
   if (!mail.text && !mail.html) mail.text = await wordsOutside(parser.root);
-  linkLocations(mail, locations);
+  linkLocations(mail, sorting.locations);
   unpackTnef(mail);
   if (depth < limits.wrappings) await unpackSigned(mail, (inner) => readTree(inner, depth + 1));
   if (mail.attachments.length > limits.parts) throw tooManyParts();
@@ -25,23 +25,23 @@ const limits = { parts: 1000, depth: 100, headerBytes: 1024 * 1024, wrappings: 3
 const tooManyParts = () =>
   new AppError('invalid', 'mail_too_many_parts', `The mail has more than ${limits.parts} parts.`);
 
-function makeParser(): { parser: Parser; locations: Map<string, string> } {
+function makeParser(): { parser: Parser; sorting: Sorting } {
   const parser = new PostalMime({
     forceRfc822Attachments: true,
     maxNestingDepth: limits.depth,
     maxHeadersSize: limits.headerBytes,
   }) as unknown as Parser;
   repairNodes(parser);
-  const locations = new Map<string, string>();
+  const sorting: Sorting = { locations: new Map(), hasWords: false };
   const collect = parser.collectNode.bind(parser);
   let parts = 0;
   parser.collectNode = async (part, alternative, isRelated) => {
     parts += 1;
     if (parts > limits.parts) throw tooManyParts();
-    repairPart(part, locations);
+    repairPart(part, sorting);
     await collect(part, alternative, isRelated);
   };
-  return { parser, locations };
+  return { parser, sorting };
 }
 
 /** The limits of postal-mime, by what it says when one is passed. */
@@ -64,9 +64,12 @@ function refuse(error: unknown): never {
   throw new AppError('invalid', code, sentence, { cause: error });
 }
 
-/** Mail of very old programs ends its lines with carriage returns alone. */
+const mark = Buffer.from('\ufeff');
+
+/** Mail of very old programs ends its lines with carriage returns alone; that of scripts may begin with a mark of UTF-8. */
 function withLineFeeds(bytes: Uint8Array): ArrayBuffer {
-  const copy = bytes.slice();
+  const isMarked = mark.equals(bytes.subarray(0, mark.length));
+  const copy = bytes.slice(isMarked ? mark.length : 0);
   if (copy.includes(0x0a)) return copy.buffer;
   return copy.map((byte) => (byte === 0x0d ? 0x0a : byte)).buffer;
 }

@@ -87,6 +87,17 @@ describe('a nasty mail is read', () => {
     expect(seen(parsed)).toMatchObject(expected[name] ?? {});
   });
 
+  test('and no unsigned one is ever verified, whoever it says it is from (T50)', async () => {
+    const verdicts = await Promise.all(
+      nasty.map(async (name) => {
+        const parsed = await parse(readFileSync(join(folder, `${name}.eml`))).catch(() => null);
+        return parsed?.kind === 'message' ? `${name}: ${parsed.message.verdict.status}` : null;
+      }),
+    );
+    expect(verdicts.filter((one) => one !== null && !one.endsWith(': unverified'))).toEqual([]);
+    expect(verdicts.filter((one) => one !== null).length).toBeGreaterThan(200);
+  });
+
   test('twice with the same result', async () => {
     const bytes = readFileSync(join(folder, 'nested-multiparts.eml'));
     expect(await parse(bytes)).toEqual(await parse(bytes));
