@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { AppError } from '../../../domain/errors.ts';
-import { headerText } from './header-text.ts';
+import { bodyText, headerText } from './header-text.ts';
 import { addrSpec } from './mail-address.ts';
 
 export type Mailbox = { name: string; address: string };
@@ -46,8 +46,9 @@ export async function composeMail(draft: MailDraft): Promise<Buffer> {
       'Message-ID': { prepared: true, foldLines: false, value: messageIdOf(draft.messageId) },
       ...(draft.isAutomatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {}),
     },
-    text: draft.text,
-    html: draft.html,
+    // A lone CR would leave as one: some servers end a line there, and a mail.
+    text: bodyText(draft.text),
+    html: bodyText(draft.html),
     attachments: (draft.attachments ?? []).map(part),
     newline: 'win',
     // The same mail is the same bytes on a second attempt.
