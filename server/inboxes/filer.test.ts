@@ -116,10 +116,10 @@ test('mail that takes longer than the lease stays in one hand', async () => {
     ...desk.p,
     files: {
       ...desk.p.files,
-      async get(hash) {
+      async lend(hash) {
         reads++;
         await sleep(900);
-        return desk.p.files.get(hash);
+        return desk.p.files.lend(hash);
       },
     },
   };
@@ -141,13 +141,13 @@ test('large mails are read one after the other, and small ones pass them', async
     ...desk.p,
     files: {
       ...desk.p.files,
-      async get(hash) {
-        const bytes = await desk.p.files.get(hash);
-        if (bytes.length < 2_500_000) return bytes;
+      async lend(hash) {
+        const lent = await desk.p.files.lend(hash);
+        if (lent.bytes.length < 2_500_000) return lent;
         most = Math.max(most, ++reading);
         await sleep(200);
         reading--;
-        return bytes;
+        return lent;
       },
     },
   };

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import * as nodeFs from 'node:fs/promises';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFiles } from './files.ts';
 import { makeSecrets } from './secrets/secrets.ts';
@@ -14,6 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 const secrets = makeSecrets('a key for the tests of the file store');
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const bytes = Buffer.from('Bom dia, a nota fiscal não chegou.');
 
 describe('the file store', () => {
@@ -118,6 +120,32 @@ describe('the file store', () => {
     expect(await files.sweep(new Date(Date.now() - 60_000))).toBe(1);
     expect(await readdir(join(root, 'tmp'))).toEqual(['young']);
     expect(await files.has(hash)).toBe(true);
+  });
+
+  test('large bytes go by a thread and come back the same, by each way of reading, also at the same time', async () => {
+    const files = await openFiles(root, secrets);
+    const large = Array.from({ length: 4 }, (_, nth) => Buffer.alloc(3_000_000 + nth, `piece ${nth}`));
+    const stored = await Promise.all(large.map((one) => files.put(one)));
+    for (const [nth, { hash, size }] of stored.entries()) {
+      const one = large[nth] as Buffer;
+      expect({ hash, size }).toEqual({ hash: sha256(one), size: one.length });
+      const lent = await files.lend(hash);
+      const [kept, streamed] = await Promise.all([files.get(hash), buffer(await files.stream(hash))]);
+      expect([lent.bytes, kept, streamed].map((bytes) => bytes.equals(one))).toEqual([true, true, true]);
+      lent.giveBack();
+    }
+    expect(await readdir(join(root, 'tmp'))).toHaveLength(0);
+  });
+
+  test('a large file that was changed on disk is not read, and says so', async () => {
+    const files = await openFiles(root, secrets);
+    const { hash } = await files.put(Buffer.alloc(1_000_000, 'x'));
+    const path = join(root, hash.slice(0, 2), hash);
+    const sealed = await nodeFs.readFile(path);
+    sealed[500_000] = (sealed[500_000] as number) ^ 1;
+    await writeFile(path, sealed);
+    await expect(files.get(hash)).rejects.toMatchObject({ code: 'secret_unreadable' });
+    await expect(files.stream(hash)).rejects.toMatchObject({ code: 'secret_unreadable' });
   });
 
   test('a removed file is gone, and removing it again is no error', async () => {

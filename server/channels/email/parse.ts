@@ -17,7 +17,15 @@ export async function parseMail(raw: RawInbound, zone?: Zone): Promise<ParsedInb
   if (raw.bytes.byteLength > most) {
     throw new AppError('invalid', 'mail_too_large', `The mail is larger than ${most} bytes.`);
   }
-  const bytes = new Uint8Array(raw.bytes);
+  // Shared memory is read where it is; anything else is copied once, and the copy moves.
+  const isShared = raw.bytes.buffer instanceof SharedArrayBuffer;
+  const bytes = isShared ? asShared(raw.bytes) : new Uint8Array(raw.bytes);
   const input: ParseInput = { ...raw, bytes, ...(zone === undefined ? {} : { zone }) };
-  return workers.run<ParsedInbound>({ module, input, timeoutMs: patienceMs, transfer: [bytes.buffer] });
+  const transfer = isShared ? [] : [bytes.buffer as ArrayBuffer];
+  return workers.run<ParsedInbound>({ module, input, timeoutMs: patienceMs, transfer });
+}
+
+/** A view that is no Buffer: those are sent to a thread as copies of themselves. */
+function asShared({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

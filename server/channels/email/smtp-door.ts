@@ -1,5 +1,6 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { AppError, isUnavailable } from '../../../domain/errors.ts';
+import { gather, giveBack } from '../../platform/threads/shared-memory.ts';
 import type { Connection, Door, InboxRef } from '../channel.ts';
 import { contentKey } from './content-key.ts';
 import type { MailEnvelope } from './envelope.ts';
@@ -140,28 +141,28 @@ async function receive(desk: Desk, stream: SMTPServerDataStream, session: SMTPSe
     const identity = await contentKey(bytes, receivedAt);
     const byInbox = recipientsByInbox(desk, session);
     const told = { ...envelopeOf(session), subject: subjectIn(bytes) };
-    const kept = await Promise.all(
-      [...byInbox].map(([inboxId, to]) =>
-        door.keep({ inboxId, bytes, ...identity, envelope: { ...told, to, door: 'smtp' } }),
-      ),
+    const keeping = [...byInbox].map(([inboxId, to]) =>
+      door.keep({ inboxId, bytes, ...identity, envelope: { ...told, to, door: 'smtp' } }),
     );
+    // Also when one could not be stored: the others still read the bytes.
+    await Promise.allSettled(keeping);
+    const kept = await Promise.all(keeping);
     return `2.0.0 Kept as ${kept.map(({ id }) => id).join(', ')}`;
   } catch (error) {
     throw laterRefusal(door, error);
   } finally {
     desk.bytesInHand -= bytes.byteLength;
+    giveBack(bytes);
   }
 }
 
 /** The whole mail, counted while it arrives. One that is too large, or too much at once, is read to its end and refused. */
 async function read(desk: Desk, stream: SMTPServerDataStream): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const gathered = gather();
   let isCrowded = false;
   const letGo = () => {
-    desk.bytesInHand -= size;
-    size = 0;
-    chunks.length = 0;
+    desk.bytesInHand -= gathered.size();
+    gathered.drop();
   };
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -170,9 +171,8 @@ async function read(desk: Desk, stream: SMTPServerDataStream): Promise<Buffer> {
         letGo();
         continue;
       }
-      chunks.push(chunk);
-      size += chunk.byteLength;
       desk.bytesInHand += chunk.byteLength;
+      await gathered.add(chunk);
     }
   } catch {
     letGo();
@@ -180,7 +180,7 @@ async function read(desk: Desk, stream: SMTPServerDataStream): Promise<Buffer> {
   }
   if (stream.sizeExceeded) throw new SmtpRefusal(552, `5.3.4 A mail may have ${desk.door.config.maxBytes} bytes.`);
   if (isCrowded) throw new SmtpRefusal(452, '4.3.1 Too much mail at once, try again.');
-  return Buffer.concat(chunks, size);
+  return gathered.whole();
 }
 
 function recipientsByInbox({ owners }: Desk, session: SMTPServerSession): Map<number, string[]> {

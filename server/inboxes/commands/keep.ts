@@ -2,6 +2,7 @@ import { isUnavailable } from '../../../domain/errors.ts';
 import type { Arrival } from '../../channels/channel.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { largestInOnePiece } from '../../platform/threads/shared-memory.ts';
 import { type Filing, filingOf } from '../arrivals.ts';
 import { storable, storableText } from '../storable.ts';
 import { insertInbound, type KeptInbound, type NewInbound } from '../store/inbound.ts';
@@ -13,7 +14,6 @@ export type Keep = (arrival: Arrival) => Promise<{ id: string; isNew: boolean }>
 
 type Waiting = { row: NewInbound; resolve(kept: KeptInbound): void; reject(error: unknown): void };
 const largestBatch = 64;
-const largestInHand = 1024 * 1024;
 
 /**
  * Resolves when bytes and row are on disk. Those who come while a commit is under way share the next one, so many
@@ -58,7 +58,8 @@ async function storeAndHandOver(filing: Filing, { row, arrival, store }: Handing
   });
   if (kept.id === null) filing.free();
   else {
-    const bytes = row.size <= largestInHand ? arrival.bytes : null;
+    // Larger mail stands in memory that was lent to the door and goes back: the filer reads it from the store.
+    const bytes = row.size <= largestInOnePiece ? arrival.bytes : null;
     filing.take({ row: { ...row, id: kept.id, attempts: 0 }, bytes });
   }
   return { id: kept.uuid, isNew: kept.isNew };

@@ -32,11 +32,11 @@ export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | 
     return prepare(p, await fetchWhole(p, row, inbox));
   }
   const { addresses } = await inboxDirectory(p);
-  const bytes = given ?? (await p.files.get(row.fileHash));
+  const { bytes, giveBack } = given ? { bytes: given, giveBack: () => undefined } : await p.files.lend(row.fileHash);
   const { envelope, receivedAt } = row;
   const { maxMailBytes: maxBytes } = p.config;
   const raw = { bytes, envelope, receivedAt, ownAddresses: addresses, maxBytes, settings: inbox.settings };
-  const parsed = storable(await channelOf(inbox.channel).parse(raw));
+  const parsed = storable(await channelOf(inbox.channel).parse(raw).finally(giveBack));
   if (parsed.kind !== 'message') return { row, inbox, parsed, html: null, attachments: [], copied: [] };
 
   const { message } = parsed;

@@ -7,18 +7,15 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
-import { AppError } from '../../../domain/errors.ts';
+import { type SealingKey, sealedBroken } from './bytes-sealing.ts';
 
 /** What is kept secret and what is proved with SECRET_KEY. Each purpose has a key of its own, derived from it. */
 export type Secrets = {
   /** Encrypts a text (a mailbox's password). It opens only with the same context (whose it is). */
   seal(text: string, context: string): string;
   open(sealed: string, context: string): string;
-  /** The same for bytes at rest: raw mail, attachments. Adds `sealedExtra` bytes. */
-  sealBytes(bytes: Uint8Array, context: string): Buffer;
-  openBytes(sealed: Buffer, context: string): Buffer;
-  /** False for what an earlier key sealed: it opens still, and is sealed anew after a rotation. */
-  isOfCurrentKey(sealed: Buffer): boolean;
+  /** The same for bytes at rest: see bytes-sealing.ts. For its threads too; they never leave the process. */
+  sealingKeys: readonly SealingKey[];
   /** A proof nobody else can make: 128 bits, base64url. */
   sign(purpose: string, text: string): string;
   verify(purpose: string, text: string, proof: string): boolean;
@@ -30,7 +27,7 @@ export type Secrets = {
 const version = 'v1';
 const proofBytes = 16;
 
-type Keys = { id: string; seal: Buffer; sign: (purpose: string) => Buffer };
+type Keys = SealingKey & { sign: (purpose: string) => Buffer };
 
 /** SECRET_KEY may hold several, newest first, between commas or on lines of their own: after a rotation the earlier ones still open. */
 export function secretsOf(secretKey: string): Secrets {
@@ -57,13 +54,7 @@ export function makeSecrets(current: string, earlier: readonly string[] = []): S
       if (!key) throw sealedBroken();
       return open(key, sealed, context);
     },
-    sealBytes: (bytes, context) => sealBytes(newest, bytes, context),
-    openBytes(sealed, context) {
-      const key = keys.find(({ id }) => id === keyIdOf(sealed));
-      if (!key) throw sealedBroken();
-      return openBytes(key, sealed, context);
-    },
-    isOfCurrentKey: (sealed) => keyIdOf(sealed) === newest.id,
+    sealingKeys: keys.map(({ id, seal }) => ({ id, seal })),
     sign: (purpose, text) => proofOf(newest, purpose, text).toString('base64url'),
     verify(purpose, text, proof) {
       const given = Buffer.from(proof, 'base64url');
@@ -109,41 +100,6 @@ function open(key: Keys, sealed: string, context: string): string {
   }
 }
 
-const mark = Buffer.from('ATN1');
-const [keyIdBytes, ivBytes, tagBytes] = [4, 12, 16];
-const headBytes = mark.length + keyIdBytes + ivBytes;
-export const sealedExtra = headBytes + tagBytes;
-
-/** `ATN1`, key id, iv, ciphertext, tag. */
-function sealBytes(key: Keys, bytes: Uint8Array, context: string): Buffer {
-  const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv('aes-256-gcm', key.seal, iv, { authTagLength: tagBytes }).setAAD(Buffer.from(context));
-  const head = [mark, Buffer.from(key.id, 'hex'), iv];
-  return Buffer.concat([...head, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-}
-
-function openBytes(key: Keys, sealed: Buffer, context: string): Buffer {
-  try {
-    const iv = sealed.subarray(headBytes - ivBytes, headBytes);
-    const decipher = createDecipheriv('aes-256-gcm', key.seal, iv, { authTagLength: tagBytes });
-    decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(-tagBytes));
-    return Buffer.concat([decipher.update(sealed.subarray(headBytes, -tagBytes)), decipher.final()]);
-  } catch (error) {
-    throw sealedBroken(error);
-  }
-}
-
-function keyIdOf(sealed: Buffer): string | null {
-  if (sealed.length < sealedExtra || !sealed.subarray(0, mark.length).equals(mark)) return null;
-  return sealed.subarray(mark.length, mark.length + keyIdBytes).toString('hex');
-}
-
 function proofOf(key: Keys, purpose: string, text: string): Buffer {
   return createHmac('sha256', key.sign(purpose)).update(text).digest().subarray(0, proofBytes);
-}
-
-function sealedBroken(cause?: unknown): AppError {
-  return new AppError('invalid', 'secret_unreadable', 'This secret was sealed with another key, or changed since.', {
-    cause,
-  });
 }

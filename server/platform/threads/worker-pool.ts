@@ -88,9 +88,10 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
   let hasBegun = false;
   let hasEnded = false;
 
-  const inMs = (ms: number, error: AppError | null) => {
+  // The error is made when it is needed: one for each task would cost more than handing the task over.
+  const inMs = (ms: number, error: () => AppError | null) => {
     clearTimeout(timer);
-    timer = setTimeout(() => void end(error), ms);
+    timer = setTimeout(() => void end(error()), ms);
   };
 
   async function end(error: AppError | null): Promise<unknown> {
@@ -110,10 +111,11 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
   worker.on('message', (reply: WorkerReply) => {
     if (!task) return;
     hasBegun = true;
-    if ('begun' in reply) return inMs(task.timeoutMs, tooHeavy('worker_timeout', `It took over ${task.timeoutMs} ms.`));
+    const { timeoutMs } = task;
+    if ('begun' in reply) return inMs(timeoutMs, () => tooHeavy('worker_timeout', `It took over ${timeoutMs} ms.`));
     const done = task;
     task = null;
-    inMs(limits.idleMs, null);
+    inMs(limits.idleMs, () => null);
     timer?.unref();
     worker.unref();
     if ('output' in reply) done.resolve(reply.output);
@@ -128,7 +130,7 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
       task = given;
       hasBegun = false;
       worker.ref();
-      inMs(limits.startMs, busy('A worker thread did not start in time.'));
+      inMs(limits.startMs, () => busy('A worker thread did not start in time.'));
       worker.postMessage({ module: given.module.href, input: given.input }, given.transfer);
     },
     end,

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { parentPort } from 'node:worker_threads';
+import { openSmtp } from '../bench/smtp-client.ts';
+
+/** The other side of large-mail.test.ts, in a thread of its own: what it costs is not the desk's. */
+
+export type Errand =
+  | { send: { port: number; to: string; subject: string; shape: Shape; megabytes: number } }
+  | { fetch: { port: number; path: string; headers: Record<string, string> } };
+/** One large file; many smaller ones; or the words themselves. */
+export type Shape = 'file' | 'files' | 'text';
+
+const port = parentPort;
+port?.on('message', ({ id, errand }: { id: number; errand: Errand }) => {
+  const done = 'send' in errand ? send(errand.send) : fetchAll(errand.fetch);
+  done.then(
+    (result) => port.postMessage({ id, result }),
+    (error: Error) => port.postMessage({ id, error: error.message }),
+  );
+});
+
+async function send({ port, to, subject, shape, megabytes }: Extract<Errand, { send: object }>['send']) {
+  const smtp = await openSmtp(port);
+  const bytes = mailOf(shape, { subject, to, size: megabytes * 1024 * 1024 });
+  await smtp.send(bytes, 'joao@example.org', to);
+  smtp.close();
+  return bytes.byteLength;
+}
+
+function mailOf(shape: Shape, { subject, to, size }: { subject: string; to: string; size: number }): Buffer {
+  const head = [
+    'From: Joao <joao@example.org>',
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    `Message-ID: <${subject.replaceAll(' ', '-')}@example.org>`,
+    'Date: Thu, 1 Jan 2026 10:00:00 +0000',
+    'MIME-Version: 1.0',
+  ];
+  if (shape === 'text') return Buffer.from([...head, '', 'Bom dia, o relatorio.', wordsOf(size)].join('\r\n'));
+  const files = shape === 'file' ? 1 : 8;
+  const parts = Array.from({ length: files }, (_, nth) => [
+    '--b',
+    'Content-Type: application/pdf',
+    `Content-Disposition: attachment; filename="scan-${nth}.pdf"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    randomBytes(Math.floor((size * 0.74) / files))
+      .toString('base64')
+      .replace(/.{76}/g, '$&\r\n'),
+  ]);
+  const text = ['--b', 'Content-Type: text/plain', '', 'Bom dia, segue o documento.'];
+  const body = ['Content-Type: multipart/mixed; boundary=b', '', ...text, ...parts.flat(), '--b--', ''];
+  return Buffer.from([...head, ...body].join('\r\n'));
+}
+
+function wordsOf(size: number): string {
+  return 'O servidor respondeu com atraso, linha do registro de hoje.\r\n'.repeat(size / 61);
+}
+
+function fetchAll({ port, path, headers }: Extract<Errand, { fetch: object }>['fetch']): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request({ port, path, headers, host: '127.0.0.1' }, (answer) => {
+      let size = 0;
+      if (answer.statusCode !== 200) reject(new Error(`${path} answered ${answer.statusCode}.`));
+      answer.on('data', (chunk: Buffer) => (size += chunk.byteLength));
+      answer.on('end', () => resolve(size)).on('error', reject);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
