@@ -152,7 +152,8 @@ export const delivery = z.strictObject({
   sentAt: instant.nullable(),
 });
 export type Delivery = z.infer<typeof delivery>;
-export const deliveryList = z.strictObject({ deliveries: z.array(delivery), next });
+/** `staysHere`: no mail server is set, so what is “sent” by the desk's own server is kept in the local outbox. */
+export const deliveryList = z.strictObject({ deliveries: z.array(delivery), next, staysHere: z.boolean() });
 export const deliveryQuery = z.strictObject({
   ticket: z.coerce.number().int().positive().optional(),
   state: deliveryState.optional(),

@@ -40,7 +40,16 @@ function columns(): Column<Entry>[] {
       label: t('Who'),
       cell: ({ actor }) => (actor === null || actor === 'system' ? t('The desk') : actor),
     },
-    { id: 'action', label: t('What'), cell: ({ action }) => actionName(action) },
+    {
+      id: 'action',
+      label: t('What'),
+      cell: (entry) => (
+        <>
+          {actionName(entry.action)}
+          <span className="block text-meta text-ink-3 wrap-anywhere md:hidden">{entryInWords(entry)}</span>
+        </>
+      ),
+    },
     {
       id: 'details',
       label: t('Details'),

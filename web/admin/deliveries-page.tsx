@@ -45,6 +45,7 @@ export function DeliveriesPage() {
         }
       />
       <HeldSending />
+      {list.data?.pages[0]?.staysHere ? <StaysHere /> : null}
       {list.isPending ? <Skeleton lines={8} /> : null}
       {list.isSuccess && rows.length === 0 ? (
         <EmptyState icon={<SendIcon aria-hidden />} title={t('Nothing was sent')}>
@@ -64,6 +65,20 @@ export function DeliveriesPage() {
   );
 }
 
+/** A desk without a mail server looks as if it sent: nobody is to wait for an answer to what never left. */
+function StaysHere() {
+  return (
+    <section aria-label={t('Local outbox')} className="mb-5 rounded-m border border-warn px-4 py-2.5">
+      <span className="font-semibold">{t('Nothing leaves yet: no mail server is set.')}</span>{' '}
+      <span className="text-ink-2">
+        {t(
+          'Messages are kept here, where “Source” shows them, and reach nobody. Set SMTP_URL, or a server of its own in each inbox.',
+        )}
+      </span>
+    </section>
+  );
+}
+
 function columns(onRaw: (id: string) => void): Column<Delivery>[] {
   return [
     {
@@ -73,11 +88,16 @@ function columns(onRaw: (id: string) => void): Column<Delivery>[] {
         <>
           <span className="block font-[550]">{delivery.subject ?? t('No subject')}</span>
           <span className="block text-meta text-ink-3">{[...delivery.to, ...delivery.cc].join(', ')}</span>
+          <span className="my-1 flex flex-wrap items-center gap-x-2 md:hidden">
+            <State state={delivery.state} />
+            <TicketLink number={delivery.ticketNumber} />
+            <Time at={delivery.sentAt ?? delivery.createdAt} />
+          </span>
           {delivery.error === null ? null : <span className="block text-meta text-danger">{delivery.error}</span>}
         </>
       ),
     },
-    { id: 'state', label: t('State'), cell: ({ state }) => <Chip tone={toneOf(state)}>{stateName(state)}</Chip> },
+    { id: 'state', label: t('State'), isSecondary: true, cell: ({ state }) => <State state={state} /> },
     {
       id: 'ticket',
       label: t('Ticket'),
@@ -100,6 +120,10 @@ function columns(onRaw: (id: string) => void): Column<Delivery>[] {
   ];
 }
 
+function State({ state }: { state: State }) {
+  return <Chip tone={toneOf(state)}>{stateName(state)}</Chip>;
+}
+
 function TicketLink({ number }: { number: number | null }) {
   if (number === null) return null;
   return (
@@ -118,7 +142,11 @@ function DeliveryActions({ delivery, onRaw }: { delivery: Delivery; onRaw: (id: 
   const mayRetry = delivery.state === 'failed' || delivery.state === 'bounced' || delivery.state === 'held';
   return (
     <span className="inline-flex flex-wrap justify-end gap-1">
-      {mayRetry ? <Button onPress={() => retry.mutate(undefined)}>{t('Send again')}</Button> : null}
+      {mayRetry ? (
+        <Button onPress={() => retry.mutate(undefined)} isDisabled={retry.isPending}>
+          {t('Send again')}
+        </Button>
+      ) : null}
       {delivery.externalId === null ? null : (
         <>
           <Button look="quiet" onPress={() => onRaw(delivery.id)}>

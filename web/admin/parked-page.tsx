@@ -27,7 +27,7 @@ export function ParkedPage() {
     <>
       <PageHead
         title={t('Parked mail')}
-        lead={t('Mail that the desk could not file. Its bytes are kept until you decide.')}
+        lead={t('Mail that the desk could not file. It is kept as it came until you decide.')}
         action={mails.length > 1 ? <RetryAll /> : null}
       />
       {list.isPending ? <Skeleton lines={6} /> : null}
@@ -90,7 +90,7 @@ function Parked({ mail, onDiscard }: { mail: ParkedMail; onDiscard: () => void }
           {t('Try again')}
         </Button>
         <a href={`/api/inbound/${mail.id}/raw`} download className={buttonClasses('quiet', 'hover:bg-sunken')}>
-          {t('Download the bytes')}
+          {t('Download the mail')}
         </a>
         <Button look="quiet" onPress={onDiscard}>
           {t('Discard')}

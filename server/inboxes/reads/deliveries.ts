@@ -30,7 +30,7 @@ export async function listDeliveries(
   db: Db,
   actor: Actor,
   query: z.output<typeof deliveryQuery>,
-): Promise<z.input<typeof deliveryList>> {
+): Promise<Omit<z.input<typeof deliveryList>, 'staysHere'>> {
   const before = query.after === undefined ? null : cursor(query.after);
   const rows = await select(db, {
     where: sql<SqlBool>`${visible(actor)}

@@ -18,7 +18,10 @@ export const deliveryRoutes = (p: Platform): Route[] => [
     tag,
     query: deliveryQuery,
     replies: { 200: deliveryList },
-    run: async ({ actor, query }) => listDeliveries(p.db, actor, query),
+    run: async ({ actor, query }) => ({
+      ...(await listDeliveries(p.db, actor, query)),
+      staysHere: p.config.smtpUrl === null,
+    }),
   }),
   route({
     method: 'GET',
