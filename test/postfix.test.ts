@@ -91,6 +91,16 @@ describe.skipIf(!hasPostfix)('a desk behind Postfix', { timeout: 180_000 }, () =
     expect(await subjects()).not.toContain('Typo');
   });
 
+  test('is not closed to Postfix when it relays many mails to addresses nobody has', async () => {
+    const wrong = Array.from({ length: 30 }, (_, nth) => `guess${nth}@atende.example`);
+    await Promise.all(wrong.map((to) => send({ from: 'spam@shop.example', to, subject: 'Guess', text: 'You won.' })));
+    await send({ from: 'mary@shop.example', subject: 'After the flood', text: 'Still there?' });
+    await ticketAbout('After the flood');
+    const bounces = () => shop.taken.filter(({ to }) => to.includes('spam@shop.example')).length;
+    await expect.poll(bounces, { timeout: 60_000 }).toBe(wrong.length);
+    expect(await subjects('Guess')).toEqual([]);
+  });
+
   test('gets what Postfix kept while the door was away: nothing lost, nothing double', async () => {
     const away = Array.from({ length: 20 }, (_, nth) => `Away ${String(nth).padStart(2, '0')}`);
     await desk.stop();
