@@ -10,6 +10,8 @@ import { ImapFlow } from 'imapflow';
 /** A real Dovecot on a free loopback port, in a folder of its own, as a user who may do nothing else. */
 export type Dovecot = {
   port: number;
+  /** Null where its package is missing. */
+  pop3Port: number | null;
   user: string;
   password: string;
   /** Puts a mail into a folder, as if it had come at `at`. */
@@ -30,6 +32,8 @@ export type Dovecot = {
 
 const binary = '/usr/sbin/dovecot';
 export const hasDovecot = existsSync(binary);
+export const hasPop3 = hasDovecot && existsSync('/usr/lib/dovecot/pop3');
+export const pop3Missing = 'Dovecot has no POP3 here (Debian: dovecot-pop3d): the real POP3 server is not tried.';
 export const dovecotMissing =
   'Dovecot is not installed here (Debian: dovecot-imapd): the real IMAP server is not tried.';
 
@@ -40,11 +44,12 @@ export async function startDovecot(): Promise<Dovecot> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atende-dovecot-'));
   await chmod(folder, 0o755);
   const port = await freePort();
+  const pop3Port = hasPop3 ? await freePort() : null;
   const owner = await ownerOf();
   await mkdir(path.join(folder, 'mail'));
   for (const name of ['', 'mail']) await chown(path.join(folder, name), owner.uid, owner.gid);
   await writeFile(path.join(folder, 'users'), `${user}:{PLAIN}${password}\n`);
-  await writeFile(path.join(folder, 'dovecot.conf'), confOf({ folder, port, ...owner }));
+  await writeFile(path.join(folder, 'dovecot.conf'), confOf({ folder, port, pop3Port, ...owner }));
 
   let running: ChildProcess | null = null;
   const start = async () => {
@@ -65,6 +70,7 @@ export async function startDovecot(): Promise<Dovecot> {
 
   return {
     port,
+    pop3Port,
     user,
     password,
     append: (bytes, { folder: into = 'INBOX', at } = {}) =>
@@ -155,14 +161,23 @@ async function ownerOf(): Promise<{ uid: number; gid: number; name: string; grou
   return { uid: Number(uid), gid: Number(gid), name, group, login: isRoot && hasOwn ? 'dovenull' : name };
 }
 
-type Conf = { folder: string; port: number; uid: number; gid: number; name: string; group: string; login: string };
+type Conf = {
+  folder: string;
+  port: number;
+  pop3Port: number | null;
+  uid: number;
+  gid: number;
+  name: string;
+  group: string;
+  login: string;
+};
 
-function confOf({ folder, port, uid, gid, name, group, login }: Conf): string {
+function confOf({ folder, port, pop3Port, uid, gid, name, group, login }: Conf): string {
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/log
-protocols = imap
+protocols = imap${pop3Port === null ? '' : ' pop3'}
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
@@ -190,6 +205,19 @@ service imap-login {
   inet_listener imaps {
     port = 0
   }
+}
+${
+  pop3Port === null
+    ? ''
+    : `service pop3-login {
+  chroot =
+  inet_listener pop3 {
+    port = ${pop3Port}
+  }
+  inet_listener pop3s {
+    port = 0
+  }
+}`
 }
 service anvil {
   chroot =

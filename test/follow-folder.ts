@@ -1,5 +1,5 @@
-import type { Arrival, Mailbox, MailboxPosition } from '../server/channels/channel.ts';
-import { followFolder } from '../server/channels/email/imap-door.ts';
+import type { Arrival, Mailbox, MailboxPosition, NameState } from '../server/channels/channel.ts';
+import { mailboxes } from '../server/channels/email/mailboxes.ts';
 import { type EmailSettings, emailSettings } from '../server/channels/email/settings.ts';
 
 type More = Partial<Omit<Mailbox<EmailSettings>, 'settings'>> & { settings?: object };
@@ -10,6 +10,7 @@ export type Follower = {
   kept: Arrival[];
   complaints: string[];
   position: MailboxPosition;
+  names: Map<string, NameState>;
   /** Follows until it breaks or `stop` is called. */
   follow(more?: More): Promise<void>;
   /** Follows until it breaks or has come to the end; what it broke with. */
@@ -24,10 +25,11 @@ export function follower(port: () => number): Follower {
   const one: Follower = {
     kept: [],
     complaints: [],
+    names: new Map(),
     position: { epoch: 0, uidValidity: null, lastUid: 0, historyUid: 0, connectedAt: null },
     follow(more = {}) {
       ending = new AbortController();
-      return followFolder({ ...mailbox(), ...more, settings: settingsOf(more.settings) }, ending.signal);
+      return mailboxes.follow({ ...mailbox(), ...more, settings: settingsOf(more.settings) }, ending.signal);
     },
     once(more = {}) {
       const tell: Mailbox<EmailSettings>['tell'] = async (state) => (state === 'waiting' ? one.stop() : undefined);
@@ -59,6 +61,15 @@ export function follower(port: () => number): Follower {
     async keep(arrival: Arrival) {
       one.kept.push(arrival);
       return { id: 'one', isNew: true };
+    },
+    names: {
+      met: async () => new Map(one.names),
+      note: async (names: readonly string[], state: NameState) => {
+        for (const name of names) one.names.set(name, state);
+      },
+      forget: async (names: readonly string[]) => {
+        for (const name of names) one.names.delete(name);
+      },
     },
     async reached(to: MailboxPosition) {
       one.position = to;

@@ -84,6 +84,13 @@ export type Mailbox<Settings> = {
   accessToken: string | null;
   position: MailboxPosition;
   keep: Door['keep'];
+  /** For servers whose numbers do not last: what became of each mail, by the name that does. */
+  names: {
+    met(): Promise<Map<string, NameState>>;
+    note(names: readonly string[], state: NameState): Promise<void>;
+    /** Of those that are not there any more. */
+    forget(names: readonly string[]): Promise<void>;
+  };
   /** Saves how far it came; rejects when another process went on from the old position meanwhile. */
   reached(position: MailboxPosition): Promise<void>;
   tell(state: 'fetching' | 'waiting'): Promise<void>;
@@ -97,6 +104,9 @@ export type Mailbox<Settings> = {
   pollMs: number;
   now(): Date;
 };
+
+/** Was there at the beginning and is still to be fetched; is left alone; is stored; is stored and to be deleted there. */
+export type NameState = 'history' | 'left' | 'kept' | 'spent';
 
 /** How far a folder was fetched. `historyUid` is the last number that was there when this numbering was first met. */
 export type MailboxPosition = {

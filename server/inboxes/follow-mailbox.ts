@@ -6,6 +6,7 @@ import { channelOf, onTheWire } from './channels.ts';
 import { accessTokenOf } from './commands/access-token.ts';
 import type { Keep } from './commands/keep.ts';
 import type { InboxRow } from './reads/inboxes.ts';
+import { forgetNames, namesMet, noteNames } from './store/mailbox-names.ts';
 import {
   type MailboxRow,
   mailboxComplains,
@@ -75,6 +76,11 @@ async function followOnce(p: Platform, given: Given, asked: () => Promise<void>)
       accessToken: await accessTokenOf(p, inbox.uuid),
       position,
       keep: given.keep,
+      names: {
+        met: () => namesMet(p.db, row.id),
+        note: (names, state) => noteNames(p.db, row.id, { names, state }),
+        forget: (names) => forgetNames(p.db, row.id, names),
+      },
       async reached(to) {
         await moveMailbox(p.db, row.id, { from: position, to, at: p.clock.now() });
         position = to;

@@ -321,6 +321,15 @@ create table inboxes (
   FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE SET NULL
 );
 
+create table mailbox_names (
+  mailbox_id bigint not null,
+  name text not null,
+  state text not null,
+  PRIMARY KEY (mailbox_id, name),
+  FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['history'::text, 'left'::text, 'kept'::text, 'spent'::text])))
+);
+
 create table mailboxes (
   id bigint not null generated always as identity,
   inbox_id bigint not null,

@@ -234,6 +234,12 @@ interface Inboxes {
   closed_policy: Generated<Json>;
 }
 
+interface MailboxNames {
+  mailbox_id: number;
+  name: string;
+  state: 'history' | 'left' | 'kept' | 'spent';
+}
+
 interface Mailboxes {
   id: Identity;
   inbox_id: number;
@@ -549,6 +555,7 @@ export interface Tables {
   inbox_sign_ins: InboxSignIns;
   inbox_tests: InboxTests;
   inboxes: Inboxes;
+  mailbox_names: MailboxNames;
   mailboxes: Mailboxes;
   message_search: MessageSearch;
   messages: Messages;

@@ -24,7 +24,11 @@ export const emailWords: Record<string, () => Words> = {
   }),
   incoming: () => ({
     title: t('How mail comes in'),
-    choices: { smtp_door: t('Handed to the desk by a mail server'), imap: t('Fetched from a mailbox (IMAP)') },
+    choices: {
+      smtp_door: t('Handed to the desk by a mail server'),
+      imap: t('Fetched from a mailbox (IMAP)'),
+      pop3: t('Fetched from a mailbox (POP3)'),
+    },
   }),
   imapHost: () => ({ title: t('IMAP server'), description: t('For example imap.example.com.') }),
   imapPort: () => ({ title: t('IMAP port') }),
@@ -61,6 +65,19 @@ export const emailWords: Record<string, () => Words> = {
     choices: { seen: t('Stays, marked as read'), move: t('Is moved to a folder'), delete: t('Is deleted there') },
   }),
   moveTo: () => ({ title: t('Folder for fetched mail') }),
+  pop3Host: () => ({
+    title: t('POP3 server'),
+    description: t('For example pop.example.com. Take IMAP where the provider offers both: mail then arrives at once.'),
+  }),
+  pop3Port: () => ({ title: t('POP3 port') }),
+  pop3Security: encryption,
+  pop3User: () => ({ title: t('User name'), description: t('Usually the e-mail address.') }),
+  pop3Password: () => ({ title: t('Password') }),
+  pop3After: () => ({
+    title: t('Fetched mail'),
+    description: t('Nothing is touched before it is safely stored here.'),
+    choices: { keep: t('Stays as it is'), delete: t('Is deleted there') },
+  }),
   outgoing: () => ({
     title: t('How mail leaves'),
     choices: { desk: t('By the server of the desk'), own: t('By a server of its own') },

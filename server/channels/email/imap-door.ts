@@ -9,12 +9,12 @@ import { inServersWords, leave, openImap, within } from './imap-client.ts';
 import { type Listed, listMails, readHeader, readMails, uidsAfter } from './imap-page.ts';
 import { positionIn, standingOf } from './imap-position.ts';
 import { settle } from './imap-settle.ts';
+import { inPortions } from './portions.ts';
 import type { EmailSettings } from './settings.ts';
 
 type Following = { client: ImapFlow; mailbox: Mailbox<EmailSettings>; signal: AbortSignal };
 
 const listedAtOnce = 250;
-const readAtOnce = { mails: 50, bytes: 4 * 1024 * 1024 };
 const recentMs = 3 * 86_400_000;
 
 /**
@@ -119,20 +119,6 @@ async function reach(
   const position = { ...from, lastUid };
   await mailbox.reached(position);
   return position;
-}
-
-/** So many as fit into memory together; a large mail goes alone. */
-function inPortions(mails: readonly Listed[]): Listed[][] {
-  const portions: Listed[][] = [];
-  let bytes = 0;
-  for (const mail of mails) {
-    const last = portions.at(-1);
-    const fits = last && last.length < readAtOnce.mails && bytes + mail.size <= readAtOnce.bytes;
-    if (fits) last.push(mail);
-    else portions.push([mail]);
-    bytes = fits ? bytes + mail.size : mail.size;
-  }
-  return portions;
 }
 
 async function takeSome(following: Following, position: MailboxPosition, mails: readonly Listed[]): Promise<void> {

@@ -3,19 +3,27 @@ import { fetchAgain } from './imap-again.ts';
 import { testImap } from './imap-client.ts';
 import { followFolder } from './imap-door.ts';
 import { listed } from './listed.ts';
+import { fetchAgainByPop3, testPop3 } from './pop3-again.ts';
+import { followPop3 } from './pop3-door.ts';
 import type { EmailSettings } from './settings.ts';
 
-/** Mailboxes of e-mail are fetched by IMAP. */
+/** Mailboxes of e-mail are fetched by IMAP, or by POP3 where a server speaks nothing better. */
 export const mailboxes: Mailboxes<EmailSettings> = {
-  of(settings) {
-    if (settings.incoming !== 'imap') return null;
-    const account = `${settings.imapUser}@${settings.imapHost}:${settings.imapPort}`.toLowerCase();
-    return { account, folders: listed(settings.imapFolders) };
+  of({ incoming, ...settings }) {
+    if (incoming === 'imap') {
+      const account = `${settings.imapUser}@${settings.imapHost}:${settings.imapPort}`.toLowerCase();
+      return { account, folders: listed(settings.imapFolders) };
+    }
+    if (incoming === 'smtp_door') return null;
+    const account = `pop3 ${settings.pop3User}@${settings.pop3Host}:${settings.pop3Port}`.toLowerCase();
+    return { account, folders: ['INBOX'] };
   },
   signIn: (settings) => (settings.incoming === 'imap' ? providerOf(settings) : null),
-  test: testImap,
-  fetchAgain,
-  follow: followFolder,
+  test: (given) => (given.settings.incoming === 'pop3' ? testPop3(given) : testImap(given)),
+  fetchAgain: (again, store) =>
+    again.settings.incoming === 'pop3' ? fetchAgainByPop3(again, store) : fetchAgain(again, store),
+  follow: (mailbox, signal) =>
+    mailbox.settings.incoming === 'pop3' ? followPop3(mailbox, signal) : followFolder(mailbox, signal),
 };
 
 type Known = Pick<SignInProvider, 'authorizeUrl' | 'tokenUrl' | 'scope' | 'extra'>;

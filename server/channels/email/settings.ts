@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** A field that is asked for only where another one has this value: the form hides it, and nothing requires it, elsewhere. */
 const when = (field: string, ...values: string[]) => ({ when: { field, values } });
 const imap = when('incoming', 'imap');
+const pop3 = when('incoming', 'pop3');
+const fetched = when('incoming', 'imap', 'pop3');
 const ownServer = when('outgoing', 'own');
 const byToken = when('signIn', 'google', 'microsoft', 'other');
 const anyProvider = when('signIn', 'other');
@@ -49,7 +51,7 @@ const fields = z.strictObject({
   /** Made by the desk (domain-key.ts), never typed in. */
   domainKey: secret('Signing key', { hidden: true }),
 
-  incoming: z.enum(['smtp_door', 'imap']).default('smtp_door').meta({ title: 'How mail comes in' }),
+  incoming: z.enum(['smtp_door', 'imap', 'pop3']).default('smtp_door').meta({ title: 'How mail comes in' }),
   imapHost: text('IMAP server', imap),
   imapPort: port(993, imap),
   imapSecurity: protection(imap),
@@ -77,7 +79,7 @@ const fields = z.strictObject({
     .meta({
       title: 'Mail that is there already',
       description: 'Older mail is filed as history: nobody is written to.',
-      ...imap,
+      ...fetched,
     }),
   sinceDays: z
     .int()
@@ -90,6 +92,16 @@ const fields = z.strictObject({
     .default('seen')
     .meta({ title: 'Fetched mail', ...imap }),
   moveTo: text('Folder for fetched mail', when('afterFetching', 'move')),
+
+  pop3Host: text('POP3 server', pop3),
+  pop3Port: port(995, pop3),
+  pop3Security: protection(pop3),
+  pop3User: text('User name', pop3),
+  pop3Password: secret('Password', pop3),
+  pop3After: z
+    .enum(['keep', 'delete'])
+    .default('keep')
+    .meta({ title: 'Fetched mail', ...pop3 }),
 
   outgoing: z.enum(['desk', 'own']).default('desk').meta({ title: 'How mail leaves' }),
   smtpHost: text('SMTP server', ownServer),
@@ -109,6 +121,7 @@ export const emailSettings = fields.superRefine((set, context) => {
   const wrong = (field: Field, message: string) => context.addIssue({ code: 'custom', path: [field], message });
   for (const field of neededIn(set)) if (!set[field]) wrong(field, 'This is needed.');
   if (set.incoming === 'imap' && isBare(set.imapSecurity, set.imapHost)) wrong('imapSecurity', plainRefused);
+  if (set.incoming === 'pop3' && isBare(set.pop3Security, set.pop3Host)) wrong('pop3Security', plainRefused);
   if (set.outgoing === 'own' && isBare(set.smtpSecurity, set.smtpHost)) wrong('smtpSecurity', plainRefused);
 });
 
@@ -123,6 +136,7 @@ function neededIn({ incoming, signIn, afterFetching, outgoing }: z.infer<typeof 
   const toFetch: Field[] = ['imapHost', 'imapUser', ...toSignIn[signIn]];
   return [
     ...(incoming === 'imap' ? toFetch : []),
+    ...(incoming === 'pop3' ? (['pop3Host', 'pop3User', 'pop3Password'] as const) : []),
     ...(incoming === 'imap' && afterFetching === 'move' ? (['moveTo'] as const) : []),
     ...(outgoing === 'own' ? (['smtpHost'] as const) : []),
   ];
