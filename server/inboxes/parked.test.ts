@@ -71,6 +71,15 @@ test('a poisonous mail between two good ones is parked with its reason, told to 
   expect(await stateOf(ids[1])).toBe('parked');
 });
 
+test('mail handed in over HTTP is listed by its own subject and sender', async () => {
+  const raw = poison('=?utf-8?q?Caf=C3=A9_frio?=').toString();
+  const rfc822 = { headers: { 'content-type': 'message/rfc822' } };
+  const { body } = await desk.as('adao', 'token').post('/api/inbound/email', raw, rfc822);
+  expect(body.isNew).toBe(true);
+  await desk.settle();
+  expect(await parked()).toMatchObject([{ subject: 'Café frio', from: 'carla@padariacentral.example' }]);
+});
+
 describe('admins are told of parked mail', () => {
   test('once, until they have looked', async () => {
     await bad('First');

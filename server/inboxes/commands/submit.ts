@@ -1,6 +1,8 @@
+import { decodeWords } from 'postal-mime';
 import type { z } from 'zod';
 import type { inboundQuery } from '../../../contract/inboxes.ts';
 import { AppError } from '../../../domain/errors.ts';
+import { headerText } from '../../platform/mail/header-text.ts';
 import type { Db, Platform } from '../../platform/platform.ts';
 import { channelOf } from '../channels.ts';
 import { type InboxRow, inboxByAddress } from '../reads/inboxes.ts';
@@ -14,6 +16,7 @@ export async function submitMail(p: Platform, bytes: Buffer, query: z.output<typ
   const inbox = await inboxOf(p, bytes, query.to);
   const { key, externalId } = await channelOf(inbox.channel).identify(bytes, p.clock.now());
   const envelope = {
+    ...notesOf(bytes),
     ...(query.from && { from: query.from }),
     to: [query.to ?? inbox.addresses[0] ?? ''],
     door: 'http',
@@ -40,15 +43,30 @@ async function inboxOf(p: Platform, bytes: Buffer, to: string | undefined): Prom
 const named = ['delivered-to', 'x-original-to', 'to', 'cc'];
 
 function addressesIn(bytes: Buffer): string[] {
-  const header =
-    bytes
-      .subarray(0, 256 * 1024)
-      .toString('latin1')
-      .split(/\r?\n\r?\n/, 1)[0] ?? '';
-  const lines = header.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
+  const lines = headerOf(bytes);
   return named.flatMap((name) =>
-    lines
-      .filter((line) => line.toLowerCase().startsWith(`${name}:`))
-      .flatMap((line) => line.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []),
+    valuesOf(lines, name).flatMap((value) => value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []),
   );
+}
+
+/** For the list of mail that could not be read: whom it says it is from, and what about. */
+function notesOf(bytes: Buffer): { sender?: string; subject?: string } {
+  const lines = headerOf(bytes);
+  const [from] = valuesOf(lines, 'from').flatMap((value) => value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []);
+  const [subject] = valuesOf(lines, 'subject').map((value) => headerText(decodeWords(value), 200));
+  return { ...(from && { sender: from }), ...(subject && { subject }) };
+}
+
+function headerOf(bytes: Buffer): string[] {
+  const [header = ''] = bytes
+    .subarray(0, 256 * 1024)
+    .toString('utf8')
+    .split(/\r?\n\r?\n/, 1);
+  return header.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
+}
+
+function valuesOf(lines: readonly string[], name: string): string[] {
+  return lines
+    .filter((line) => line.toLowerCase().startsWith(`${name}:`))
+    .map((line) => line.slice(name.length + 1).trim());
 }

@@ -9,7 +9,7 @@ type Row = {
   uuid: string;
   inbox_uuid: string;
   inbox_name: string;
-  envelope: { from?: unknown; subject?: unknown };
+  envelope: { from?: unknown; sender?: unknown; subject?: unknown };
   size: number;
   error: string | null;
   error_code: string | null;
@@ -57,7 +57,7 @@ function parkedOf(row: Row): ParkedMail {
   return {
     id: row.uuid,
     inbox: { id: row.inbox_uuid, name: row.inbox_name },
-    from: word(row.envelope.from),
+    from: word(row.envelope.from) ?? word(row.envelope.sender),
     subject: word(row.envelope.subject),
     size: row.size,
     code: row.error_code,
