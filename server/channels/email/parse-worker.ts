@@ -13,7 +13,7 @@ import { dnsLookup, type Zone, zoneLookup } from './lookup.ts';
 import { messageIdsIn } from './message-id.ts';
 import { readTree } from './mime.ts';
 import { sentAtOf } from './parse-date.ts';
-import { peopleIn, personOf } from './people.ts';
+import { peopleIn, personOf, sendersIn } from './people.ts';
 import { freeTextBounce, type Report, receiptOf, reportIn } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -58,7 +58,7 @@ export async function run(input: ParseInput): Promise<{ output: ParsedInbound; t
 
 async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage> {
   const { tree, headers, envelope, report, ownAddresses } = mail;
-  const senders = peopleIn(headers.all('from'));
+  const { senders, isClear } = sendersIn(headers.all('from'));
   const from = senderOf(senders, mail);
   const subject = headers.text('subject');
   const to = peopleIn(headers.all('to'));
@@ -85,7 +85,7 @@ async function messageOf(mail: Mail, input: ParseInput): Promise<InboundMessage>
     externalId: messageIdsIn(headers.first('message-id') ?? '')[0] ?? null,
     sentAt: sentAtOf(headers.first('date'), input.receivedAt),
     language: languageOf(headers),
-    verdict: await verdictFor(mail, { input, senders }),
+    verdict: await verdictFor(mail, { input, senders, isClear }),
     automatic: { is: because !== null, because },
     hints: { ...hints, references: [...new Set([...hints.references, ...(report?.originalIds ?? [])])] },
   };
@@ -107,7 +107,9 @@ function deliveredTo({ headers, envelope }: Mail): Person[] {
   return peopleIn([...noted, ...envelope.to]);
 }
 
-async function verdictFor(mail: Mail, more: { input: ParseInput; senders: readonly Person[] }): Promise<Verdict> {
+type Asked = { input: ParseInput; senders: readonly Person[]; isClear: boolean };
+
+async function verdictFor(mail: Mail, more: Asked): Promise<Verdict> {
   const { headers, envelope } = mail;
   const own = await ownVerdict(mail, more);
   // At our own door we saw ourselves who delivered it; what a field of the mail says of that is not asked.
@@ -117,14 +119,14 @@ async function verdictFor(mail: Mail, more: { input: ParseInput; senders: readon
   return withFindings(own, found, more.senders[0]?.value);
 }
 
-function ownVerdict(mail: Mail, more: { input: ParseInput; senders: readonly Person[] }) {
+function ownVerdict(mail: Mail, more: Asked) {
   const { headers, envelope, ownAddresses } = mail;
   const { input } = more;
   return verdictOf(
     {
       bytes: input.bytes,
       senders: more.senders.map(({ value }) => value),
-      fromHeaders: headers.all('from').length,
+      isClear: more.isClear,
       isSigned: headers.first('dkim-signature') !== null,
       isSealed: headers.first('arc-seal') !== null,
       mailFrom: envelope.from,

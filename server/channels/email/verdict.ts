@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { addrSpec } from '../../platform/mail/mail-address.ts';
 import type { Verdict } from '../channel.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -7,7 +8,8 @@ export type Claim = {
   bytes: Uint8Array;
   /** Addresses in From headers, all of them. */
   senders: readonly string[];
-  fromHeaders: number;
+  /** Nobody could read another address out of From. */
+  isClear: boolean;
   isSigned: boolean;
   /** Servers on its way wrote down what they found, and sealed it (ARC). */
   isSealed: boolean;
@@ -47,6 +49,11 @@ async function checked(claim: Claim, { lookup, client, notes }: Asking): Promise
     minBitLength: 1024,
     rejectRsaSha1: true,
   });
+  // What was checked is the sender as mailauth read it: that must be whom we take for the sender.
+  const [checkedFor = '', ...more] = found.dkim.headerFrom;
+  if (more.length > 0 || addrSpec(checkedFor)?.toLowerCase() !== claim.senders[0]) {
+    return unverified([...notes, 'from_several']);
+  }
   const signers = found.dkim.results.filter(({ status }) => status.result === 'pass');
   const aligned = signers.filter(({ status }) => status.aligned);
   const dmarc = resultOf(found.dmarc);
@@ -76,10 +83,10 @@ function chosen(flags: Record<string, boolean>): string[] {
   return Object.keys(flags).filter((name) => flags[name]);
 }
 
-function notesOf({ senders, fromHeaders, ownAddresses }: Claim): string[] {
+function notesOf({ senders, isClear, ownAddresses }: Claim): string[] {
   return [
     ...(senders.length === 0 ? ['from_missing'] : []),
-    ...(senders.length > 1 || fromHeaders > 1 ? ['from_several'] : []),
+    ...(senders.length > 0 && !isClear ? ['from_several'] : []),
     ...(senders.some((address) => ownAddresses.has(address)) ? ['own_address'] : []),
   ];
 }
