@@ -95,6 +95,31 @@ test('a newsletter is calm before its images are shown, and right after', async 
   expectQuiet(screen);
 });
 
+test('mail without colours of its own is dark where the reader is, and the bar is reached by keyboard', async () => {
+  const screen = await openScreen(browser, { desk, as: 'ana', viewport: { width: 390, height: 844 } });
+  const { page } = screen;
+  const { ana } = desk.world.agents;
+  await desk.db.updateTable('agents').set({ locale: 'pt-BR', theme: 'dark' }).where('id', '=', ana.id).execute();
+  await sendMail(desk.mailPort, {
+    from: 'joao@correio.example',
+    subject: 'Sem cores',
+    text: 'Veja.',
+    html: `<p>Veja a foto do forno:</p><p><img src="${canary.url}/forno-300x160-444444.png"></p><p><img src="cid:perdida@x"></p><p>Obrigado.</p>`,
+  });
+  await page.goto('/tickets');
+  await page.getByRole('link', { name: /Sem cores/ }).click();
+  const shown = page.frameLocator('iframe');
+  await shown.getByText('Obrigado.').waitFor();
+  expect(await accessibilityFaults(screen)).toEqual([]);
+  await photograph(page, 'no-colours-waiting-pt-BR-dark-390');
+  await shown.getByRole('link', { name: 'Mostrar imagens' }).press('Enter');
+  await shown.locator('img[src*="nth=0"]').waitFor();
+  await picturesLoaded(page);
+  expect(await accessibilityFaults(screen)).toEqual([]);
+  await photograph(page, 'no-colours-shown-pt-BR-dark-390');
+  expectQuiet(screen);
+});
+
 /** All came, or will not come. */
 async function picturesLoaded(page: Page): Promise<void> {
   const pictures = page.frameLocator('iframe').locator('img[src]');
