@@ -26,6 +26,9 @@ export const eventTypes = [
   'delivery.failed',
   'delivery.bounced',
   'delivery.updated', // delivered, read ... as the provider tells
+  'sla.warned', // little is left of a promise
+  'sla.breached', // its time is up
+  'sla.recomputed', // a change of policies or business hours moved when the ticket is due
   'contact.created',
   'contact.changed',
   'organization.changed',
@@ -34,6 +37,8 @@ export const eventTypes = [
   'inbox.changed',
   'inbound.parked',
   'inbound.released',
+  'sla_policies.changed',
+  'business_hours.changed',
   'settings.changed',
   'security.suspicion', // something looked wrong; `reason` says what
 ] as const;

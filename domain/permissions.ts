@@ -11,6 +11,7 @@ export const permissions = [
   'teams.manage',
   'inboxes.manage',
   'deliveries.manage', // parked mail, outbox, retry
+  'sla.manage', // policies, business hours, holidays
   'settings.manage',
   'views.share',
   'audit.read',

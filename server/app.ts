@@ -23,6 +23,7 @@ import { watchDoor } from './security/door.ts';
 import { silentMailboxes } from './security/reads/silent-mailboxes.ts';
 import { securityRoutes } from './security/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
+import { slaRoutes } from './sla/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 
@@ -33,6 +34,7 @@ const roomRoutes = (p: Platform): Route[] => [
   ...contactRoutes(p),
   ...authRoutes(p),
   ...ticketRoutes(p),
+  ...slaRoutes(p),
   ...viewRoutes(p),
   ...searchRoutes(p),
   ...inboxRoutes(p),

@@ -19,10 +19,18 @@ import type { Platform } from './platform/platform.ts';
 import { schedule } from './schedule.ts';
 import { startWatch } from './security/watch.ts';
 import { unlessHeld } from './sending.ts';
+import { tellDueClocks } from './sla/commands/keep-clocks.ts';
+import { slaJobs } from './sla/jobs.ts';
+import { slaReader } from './sla/reactions.ts';
 import { ticketJobs } from './tickets/jobs.ts';
 
 /** What the rooms do when something happened: a room adds its line here. */
-const roomReaders = (p: Platform): Reader[] => [inboxesReader(p), confirmationsReader(p), notificationsReader(p)];
+const roomReaders = (p: Platform): Reader[] => [
+  inboxesReader(p),
+  confirmationsReader(p),
+  notificationsReader(p),
+  slaReader(p),
+];
 
 /** The rooms' slow or outside work: a room adds its line here. */
 const roomJobs = (p: Platform): JobHandlers =>
@@ -32,10 +40,14 @@ const roomJobs = (p: Platform): JobHandlers =>
     ...ticketJobs(p),
     ...inboxesJobs(p),
     ...notificationJobs(p),
+    ...slaJobs(p),
     'retry-parked-event': async (payload) => {
       await retryParked(p, roomReaders(p), retryPayload.parse(payload).id);
     },
   });
+
+/** A warning or a breach is told this soon after its instant. */
+const timersEveryMs = 5_000;
 
 const retryPayload = z.strictObject({ id: z.number().int() });
 
@@ -56,12 +68,17 @@ export async function startWorker(p: Platform): Promise<Worker> {
   const follower = followLog(p, () => {
     for (const loop of loops) loop.wake();
   });
+  const timers = startLoop({
+    name: 'sla timers',
+    log: p.log,
+    run: async () => ((await tellDueClocks(p)) ? 0 : timersEveryMs),
+  });
   const jobs = startJobs(p, { handlers: roomJobs(p), recurring: schedule(p) });
 
   return {
     async close() {
       await filer.close();
-      const rest = [follower.stop(), sequencer.stop(), watch.stop(), jobs.stop()];
+      const rest = [follower.stop(), sequencer.stop(), watch.stop(), timers.stop(), jobs.stop()];
       await Promise.all([...rest, ...loops.map((loop) => loop.stop())]);
     },
   };
@@ -85,7 +102,9 @@ export async function settle(p: Platform): Promise<void> {
   await registerReaders(p, readers);
   for (let round = 0; round < 500; round++) {
     const hasFiled = await fileWaiting(p);
-    const isQuiet = !hasFiled && (await readToEnd(p, readers)) && (await countDueJobs(p, work)) === 0;
+    const hasRead = !(await readToEnd(p, readers));
+    const hasTold = await tellDueClocks(p);
+    const isQuiet = !hasFiled && !hasRead && !hasTold && (await countDueJobs(p, work)) === 0;
     if (isQuiet) return;
     await runDueJobs(p, work);
   }

@@ -21,6 +21,8 @@ export type Objects = {
   sessionId: string;
   apiTokenId: string;
   notificationId: string;
+  businessHoursId: string;
+  slaPolicyId: string;
 };
 
 type Owner = { agentId: number; teamId: number | null };
@@ -56,6 +58,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     inboundId: inbound.uuid,
     contactId: contact.uuid,
     organizationId: organization.uuid,
+    ...(await makePromises(desk, marker)),
     ...(await makePeople(desk, { marker, ownerId: owner.agentId, ticketId: ticket.id })),
   };
 }
@@ -110,6 +113,20 @@ async function makePeople(desk: Desk, of: { marker: string; ownerId: number; tic
     apiTokenId: apiToken.uuid,
     notificationId: notification.uuid,
   };
+}
+
+async function makePromises({ db }: Desk, marker: string) {
+  const businessHours = await db
+    .insertInto('business_hours')
+    .values({ uuid: newId(), name: `Hours ${marker}`, week: '[[], [], [], [], [], [], []]' })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const policy = await db
+    .insertInto('sla_policies')
+    .values({ uuid: newId(), name: `Policy ${marker}`, position: 99, condition: '{"any": []}', targets: '{}' })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return { businessHoursId: businessHours.uuid, slaPolicyId: policy.uuid };
 }
 
 function later(desk: Desk): Date {

@@ -30,6 +30,8 @@ export const parameters: Record<string, Parameter> = {
   organizationId: id('organizationId', 'nothing'),
   inboxId: id('inboxId', 'nothing'),
   inboundId: id('inboundId', 'nothing'),
+  businessHoursId: id('businessHoursId', 'nothing'),
+  slaPolicyId: id('slaPolicyId', 'nothing'),
   address: {
     of: ({ marker }) => `${marker}@gone.example`,
     missing: () => 'nobody@gone.example',
@@ -82,6 +84,16 @@ export const bodies: Record<string, Body> = {
   'PATCH /api/tickets/:number': ({ agentId }) => ({ version: 1, priority: 'high', assignee: agentId }),
   'PATCH /api/tickets/:number/participants': () => ({ add: [{ email: `${unused()}@customer.example` }] }),
   'PUT /api/tickets/:number/belonging': ({ otherNumber }) => ({ number: otherNumber, belongs: true }),
+  'POST /api/sla-policies': () => ({ name: unused(), targets: {} }),
+  'PATCH /api/sla-policies/:slaPolicyId': () => ({ name: unused() }),
+  'PUT /api/sla-policies/order': ({ slaPolicyId }) => ({ policies: [slaPolicyId] }),
+  'POST /api/business-hours': ({ teamId, inboxId }) => ({
+    name: unused(),
+    week: [[], [], [], [], [], [], []],
+    teams: [teamId],
+    inboxes: [inboxId],
+  }),
+  'PATCH /api/business-hours/:businessHoursId': () => ({ name: unused() }),
   'POST /api/security/lockdown': () => ({ tokens: false }),
   'POST /api/tickets/:number/messages': ({ messageId }) => ({ kind: 'note', text: 'Hello', seen: messageId }),
 };

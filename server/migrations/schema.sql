@@ -92,6 +92,19 @@ CREATE INDEX automatic_mail_by_address ON automatic_mail USING btree (address, a
 CREATE INDEX automatic_mail_by_ticket ON automatic_mail USING btree (ticket_id, at);
 CREATE INDEX automatic_mail_by_time ON automatic_mail USING btree (at);
 
+create table business_hours (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name text not null,
+  time_zone text,
+  week jsonb not null,
+  is_default boolean not null default false,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid)
+);
+CREATE UNIQUE INDEX business_hours_default ON business_hours USING btree (is_default) WHERE is_default;
+
 create table contact_identities (
   id bigint not null generated always as identity,
   contact_id bigint not null,
@@ -216,6 +229,15 @@ create table followers (
 );
 CREATE INDEX followers_by_agent ON followers USING btree (agent_id, ticket_id);
 
+create table holidays (
+  business_hours_id bigint not null,
+  date date not null,
+  name text not null,
+  hours jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (business_hours_id, date),
+  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id) ON DELETE CASCADE
+);
+
 create table idempotency_keys (
   actor text not null,
   key text not null,
@@ -315,8 +337,10 @@ create table inboxes (
   updated_at timestamp(3) with time zone not null default now(),
   confirmation jsonb not null default '{"isOn": false, "texts": {}}'::jsonb,
   closed_policy jsonb not null default '{"days": 14, "does": "follow_up"}'::jsonb,
+  business_hours_id bigint,
   PRIMARY KEY (id),
   UNIQUE (uuid),
+  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id),
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
   FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE SET NULL
 );
@@ -572,6 +596,52 @@ create table settings (
   PRIMARY KEY (key)
 );
 
+create table sla_clocks (
+  ticket_id bigint not null,
+  metric text not null,
+  started_at timestamp(3) with time zone not null,
+  target jsonb not null,
+  due_at timestamp(3) with time zone,
+  is_paused boolean not null,
+  ended_at timestamp(3) with time zone,
+  ended_how text,
+  breached_at timestamp(3) with time zone,
+  timer_at timestamp(3) with time zone,
+  is_warned boolean not null default false,
+  is_breach_told boolean not null default false,
+  PRIMARY KEY (ticket_id, metric, started_at),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK ((ended_how = ANY (ARRAY['met'::text, 'dropped'::text]))),
+  CHECK ((metric = ANY (ARRAY['first_reply'::text, 'next_reply'::text, 'resolution'::text])))
+);
+CREATE INDEX sla_clocks_timers ON sla_clocks USING btree (timer_at) WHERE (timer_at IS NOT NULL);
+
+create table sla_policies (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name text not null,
+  position integer not null,
+  is_enabled boolean not null default true,
+  condition jsonb not null,
+  targets jsonb not null,
+  pauses_in text[] not null default '{pending,on_hold}'::text[],
+  warn_minutes integer not null default 60,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  CHECK ((warn_minutes >= 0))
+);
+
+create table sla_tickets (
+  ticket_id bigint not null,
+  policy_id bigint,
+  through_event bigint not null,
+  PRIMARY KEY (ticket_id),
+  FOREIGN KEY (policy_id) REFERENCES sla_policies(id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX sla_tickets_policy ON sla_tickets USING btree (policy_id);
+
 create table statuses (
   id smallint not null generated always as identity,
   slug text not null,
@@ -620,9 +690,11 @@ create table teams (
   slug text not null,
   name text not null,
   created_at timestamp(3) with time zone not null default now(),
+  business_hours_id bigint,
   PRIMARY KEY (id),
   UNIQUE (slug),
-  UNIQUE (uuid)
+  UNIQUE (uuid),
+  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id)
 );
 
 create table thread_references (

@@ -70,6 +70,16 @@ interface AutomaticMail {
   at: Timestamp;
 }
 
+interface BusinessHours {
+  id: Identity;
+  uuid: string;
+  name: string;
+  time_zone: string | null;
+  week: Json;
+  is_default: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+}
+
 interface ContactIdentities {
   id: Identity;
   contact_id: number;
@@ -155,6 +165,13 @@ interface Followers {
   created_at: Generated<Timestamp>;
 }
 
+interface Holidays {
+  business_hours_id: number;
+  date: string;
+  name: string;
+  hours: Generated<Json>;
+}
+
 interface IdempotencyKeys {
   actor: string;
   key: string;
@@ -232,6 +249,7 @@ interface Inboxes {
   updated_at: Generated<Timestamp>;
   confirmation: Generated<Json>;
   closed_policy: Generated<Json>;
+  business_hours_id: number | null;
 }
 
 interface MailboxNames {
@@ -410,6 +428,40 @@ interface Settings {
   updated_at: Generated<Timestamp>;
 }
 
+interface SlaClocks {
+  ticket_id: number;
+  metric: 'first_reply' | 'next_reply' | 'resolution';
+  started_at: Timestamp;
+  target: Json;
+  due_at: Timestamp | null;
+  is_paused: boolean;
+  ended_at: Timestamp | null;
+  ended_how: 'met' | 'dropped' | null;
+  breached_at: Timestamp | null;
+  timer_at: Timestamp | null;
+  is_warned: Generated<boolean>;
+  is_breach_told: Generated<boolean>;
+}
+
+interface SlaPolicies {
+  id: Identity;
+  uuid: string;
+  name: string;
+  position: number;
+  is_enabled: Generated<boolean>;
+  condition: Json;
+  targets: Json;
+  pauses_in: Generated<string[]>;
+  warn_minutes: Generated<number>;
+  created_at: Generated<Timestamp>;
+}
+
+interface SlaTickets {
+  ticket_id: number;
+  policy_id: number | null;
+  through_event: number;
+}
+
 interface Statuses {
   id: Identity;
   slug: string;
@@ -445,6 +497,7 @@ interface Teams {
   slug: string;
   name: string;
   created_at: Generated<Timestamp>;
+  business_hours_id: number | null;
 }
 
 interface ThreadReferences {
@@ -540,6 +593,7 @@ export interface Tables {
   attachments: Attachments;
   audit_entries: AuditEntries;
   automatic_mail: AutomaticMail;
+  business_hours: BusinessHours;
   contact_identities: ContactIdentities;
   contacts: Contacts;
   deliveries: Deliveries;
@@ -548,6 +602,7 @@ export interface Tables {
   event_positions: EventPositions;
   events: Events;
   followers: Followers;
+  holidays: Holidays;
   idempotency_keys: IdempotencyKeys;
   inbound: Inbound;
   inbox_addresses: InboxAddresses;
@@ -572,6 +627,9 @@ export interface Tables {
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   settings: Settings;
+  sla_clocks: SlaClocks;
+  sla_policies: SlaPolicies;
+  sla_tickets: SlaTickets;
   statuses: Statuses;
   suppressions: Suppressions;
   suspicions: Suspicions;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Condition } from '../domain/conditions/condition.ts';
+import { slaMetrics } from '../domain/sla/policy.ts';
+import { priorities } from '../domain/tickets/ticket.ts';
+import { instant, priority, publicId, shortText, statusCategory } from './common.ts';
+
+// Paths: GET, POST /api/business-hours · PATCH, DELETE /api/business-hours/:businessHoursId · GET, POST /api/sla-policies ·
+// PATCH, DELETE /api/sla-policies/:slaPolicyId · PUT /api/sla-policies/order · GET /api/tickets/:number/sla.
+
+/** A stretch of a day by the wall clock, in minutes after midnight: [540, 1080] is 9:00 to 18:00. */
+const hours = z.tuple([z.int().min(0).max(1439), z.int().min(1).max(1440)]).refine(([from, to]) => from < to, {
+  message: 'It ends before it begins.',
+});
+const hoursOfDay = z.array(hours).max(12);
+/** A day that differs; without hours it is closed. */
+const holiday = z.strictObject({ date: z.iso.date(), name: shortText, hours: hoursOfDay });
+
+const businessHoursFields = {
+  name: shortText,
+  /** IANA, `America/Sao_Paulo`; null is the company's. */
+  timeZone: z.string().min(1).max(64).nullable(),
+  /** Monday to Sunday. */
+  week: z.array(hoursOfDay).length(7),
+  holidays: z.array(holiday).max(2_000),
+};
+export const businessHours = z.strictObject({
+  id: publicId,
+  ...businessHoursFields,
+  isDefault: z.boolean(),
+  /** Who works by them; the default ones are everybody else's. */
+  teams: z.array(z.strictObject({ id: publicId, name: z.string() })),
+  inboxes: z.array(z.strictObject({ id: publicId, name: z.string() })),
+});
+export type BusinessHours = z.infer<typeof businessHours>;
+const users = { teams: z.array(publicId).max(500), inboxes: z.array(publicId).max(500) };
+export const businessHoursBody = z.strictObject({
+  ...businessHoursFields,
+  timeZone: businessHoursFields.timeZone.default(null),
+  holidays: businessHoursFields.holidays.default([]),
+  teams: users.teams.optional(),
+  inboxes: users.inboxes.optional(),
+});
+export const updateBusinessHoursBody = z.strictObject({ ...businessHoursFields, ...users }).partial();
+export const businessHoursList = z.strictObject({ businessHours: z.array(businessHours) });
+export const businessHoursReply = z.strictObject({ businessHours });
+export const businessHoursParams = z.strictObject({ businessHoursId: publicId });
+
+/** As domain/conditions reads it; the whole schema, groups in groups, would make every description of the API a book. */
+const condition = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Condition>;
+
+const metric = z.enum(slaMetrics);
+const target = z.strictObject({ minutes: z.int().min(1).max(1_000_000), hours: z.enum(['calendar', 'business']) });
+const policyFields = {
+  name: shortText,
+  isEnabled: z.boolean(),
+  /** Of several enabled policies the first one whose condition holds is a ticket's. */
+  condition,
+  /** Promises by metric and priority; what is absent is not promised. */
+  targets: z.partialRecord(metric, z.partialRecord(z.enum(priorities), target)),
+  /** Categories in which the resolution clock rests. */
+  pausesIn: z.array(statusCategory.extract(['new', 'open', 'pending', 'on_hold'])).max(4),
+  /** How long before a broken promise to warn, in minutes of its own hours; 0 for no warning. */
+  warnMinutes: z.int().min(0).max(100_000),
+};
+export const slaPolicy = z.strictObject({ id: publicId, position: z.int(), ...policyFields });
+export type SlaPolicy = z.infer<typeof slaPolicy>;
+export const slaPolicyBody = z.strictObject({
+  ...policyFields,
+  isEnabled: policyFields.isEnabled.default(true),
+  condition: policyFields.condition.default({ all: [] }),
+  pausesIn: policyFields.pausesIn.default(['pending', 'on_hold']),
+  warnMinutes: policyFields.warnMinutes.default(60),
+});
+export const updateSlaPolicyBody = z.strictObject(policyFields).partial();
+export const slaPolicyList = z.strictObject({ policies: z.array(slaPolicy) });
+export const slaPolicyReply = z.strictObject({ policy: slaPolicy });
+export const slaPolicyParams = z.strictObject({ slaPolicyId: publicId });
+/** Those named come first, in this order; the others follow as they stood. */
+export const slaPolicyOrderBody = z.strictObject({ policies: z.array(publicId).min(1).max(500) });
+
+const clock = z.strictObject({
+  metric,
+  startedAt: instant,
+  target,
+  state: z.enum(['running', 'paused', 'met', 'dropped']),
+  /** When its time is, or was, up; null while it rests, or where the business hours never open again. */
+  dueAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  breachedAt: instant.nullable(),
+  /** Of the target's own hours, negative when late. */
+  leftSeconds: z.int(),
+});
+const ledgerEntry = z.strictObject({
+  at: instant,
+  metric,
+  what: z.enum(['started', 'paused', 'resumed', 'retargeted', 'met', 'dropped', 'breached']),
+  category: statusCategory.nullable(),
+  target,
+  dueAt: instant.nullable(),
+});
+/** Why a ticket is due when it is: the promises, how they stand, and everything that moved them, oldest first. */
+export const ticketSla = z.strictObject({
+  policy: z.strictObject({ id: publicId, name: z.string() }).nullable(),
+  businessHours: z.strictObject({ id: publicId, name: z.string(), timeZone: z.string() }),
+  priority,
+  clocks: z.array(clock),
+  ledger: z.array(ledgerEntry),
+});
+export type TicketSla = z.infer<typeof ticketSla>;
+export const ticketSlaReply = z.strictObject({ sla: ticketSla });

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { alwaysOpen } from '../business-hours/calendar.ts';
+import type { SlaClock } from './clock.ts';
+import { newsOf, type Told } from './news.ts';
+
+const at = (time: string) => new Date(`2026-11-16T${time}Z`);
+const clock: SlaClock = {
+  metric: 'first_reply',
+  startedAt: at('09:00'),
+  target: { minutes: 240, hours: 'calendar' },
+  runs: [{ from: at('09:00'), to: null }],
+  end: null,
+  isPaused: false,
+  dueAt: at('13:00'),
+  breachedAt: null,
+  left: 0,
+};
+const nothing: Told = { isWarned: false, isBreachTold: false };
+const warned: Told = { isWarned: true, isBreachTold: false };
+const both: Told = { isWarned: true, isBreachTold: true };
+const said = (
+  now: string,
+  told: Told,
+  { warnMinutes = 60, ...more }: Partial<SlaClock & { warnMinutes: number }> = {},
+) => newsOf({ clock: { ...clock, ...more }, told, warnMinutes, calendar: alwaysOpen, now: at(now) });
+
+test.each<[string, ReturnType<typeof said>, string | null, Date | null]>([
+  ['nothing while there is time', said('11:00', nothing), null, at('12:00')],
+  ['a warning when little is left', said('12:01', nothing), 'warned', at('13:00')],
+  ['the warning once', said('12:30', warned), null, at('13:00')],
+  ['the breach when the time is up', said('13:01', warned), 'breached', null],
+  ['the breach alone when the desk slept through both', said('15:00', nothing), 'breached', null],
+  ['the breach once', said('15:00', both), null, null],
+  ['nothing of a promise that was kept', said('15:00', nothing, { end: { at: at('12:30'), how: 'met' } }), null, null],
+  ['nothing while it rests', said('15:00', nothing, { dueAt: null, isPaused: true }), null, null],
+  ['no warning where none is wanted', said('12:30', nothing, { warnMinutes: 0 }), null, at('13:00')],
+  [
+    'no warning for a promise shorter than the warning',
+    said('12:30', nothing, { warnMinutes: 300 }),
+    null,
+    at('13:00'),
+  ],
+  ['all of it anew for a due time that moved away', said('11:00', both), null, at('12:00')],
+])('a clock says %s', (...[, { news, timerAt }, expected, lookAgainAt]) => {
+  expect([news, timerAt]).toEqual([expected, lookAgainAt]);
+});
+
+test('what was told of a due time that moved away is forgotten', () => {
+  expect(said('11:00', both).told).toEqual(nothing);
+});

@@ -1,0 +1,82 @@
+import type { EventDraft } from '../../../domain/events.ts';
+import { slaClocks } from '../../../domain/sla/clocks.ts';
+import { newsOf } from '../../../domain/sla/news.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { recordEvents } from '../../platform/event-log/event-log.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { holdTicket, keepNextDue } from '../../tickets/commands/clocks.ts';
+import { calendarOf } from '../reads/calendars.ts';
+import { readMoments } from '../reads/log.ts';
+import { policyOf } from '../reads/policies.ts';
+import { activeTicketsAfter, type KeptClock, keyOf, readTold, saveClocks, ticketsToTell } from '../store/clocks.ts';
+
+// The clocks of tickets: computed from the log whenever something happened, a timer is due or the rules changed. What they
+// promise stands in domain/sla; who is told of a warning is for the rooms that read the log.
+
+type News = EventDraft['type'] & ('sla.warned' | 'sla.breached');
+type Computed = KeptClock & { news: 'warned' | 'breached' | null };
+
+/** Computes a ticket's clocks anew and tells what they say by themselves. `isMoved`: rules changed, so a new due time is news too. */
+export async function keepClocks(
+  tx: Tx,
+  p: Platform,
+  { ticketId, tellsMoves = false }: { ticketId: number; tellsMoves?: boolean },
+): Promise<void> {
+  const ticket = await holdTicket(tx, p, ticketId);
+  const now = p.clock.now();
+  const policy = await policyOf(tx, { ticketId, now });
+  const { calendar } = await calendarOf(tx, ticket);
+  const { moments, lastEvent } = await readMoments(tx, ticketId);
+  const told = await readTold(tx, ticketId);
+  const computed: Computed[] =
+    policy === null
+      ? []
+      : slaClocks({ history: moments, promises: policy.promises, calendar, now }).clocks.map((clock) => {
+          const before = told.get(keyOf(clock)) ?? { isWarned: false, isBreachTold: false };
+          return { clock, ...newsOf({ clock, told: before, warnMinutes: policy.warnMinutes, calendar, now }) };
+        });
+  await saveClocks(tx, { ticketId, policyId: policy?.id ?? null, throughEvent: lastEvent, clocks: computed });
+  const hasMoved = await keepNextDue(tx, ticketId, nextDueOf(computed));
+  const drafts = computed.flatMap(draftOf);
+  if (hasMoved && tellsMoves)
+    drafts.push({ type: 'sla.recomputed', reason: { code: 'sla_rules_changed', values: {} } });
+  const system = { kind: 'system' as const };
+  await recordEvents(
+    tx,
+    { at: now, actor: system, cause: { ...system, id: null, depth: 0 }, channel: null, ticketId },
+    drafts,
+  );
+}
+
+function nextDueOf(computed: readonly Computed[]): Date | null {
+  const due = computed.flatMap(({ clock }) => (clock.end === null && clock.dueAt !== null ? [clock.dueAt] : []));
+  return due.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+function draftOf({ clock, news }: Computed): EventDraft[] {
+  if (news === null) return [];
+  const type: News = `sla.${news}`;
+  return [{ type, details: { metric: clock.metric, dueAt: clock.dueAt?.toISOString() ?? null } }];
+}
+
+const atOnce = 100;
+
+/** Tells the warnings and breaches whose time has come, each ticket in a commit of its own. True: there may be more. */
+export async function tellDueClocks(p: Platform): Promise<boolean> {
+  const due = await ticketsToTell(p.db, p.clock.now(), atOnce);
+  for (const ticketId of due) await transaction(p.db, (tx) => keepClocks(tx, p, { ticketId }));
+  return due.length > 0;
+}
+
+/** After a change of policies, business hours or the company's time zone: every active ticket, some at a time. */
+export async function recomputeAfter(p: Platform, after: number): Promise<void> {
+  const ids = await activeTicketsAfter(p.db, after, atOnce);
+  for (const ticketId of ids) await transaction(p.db, (tx) => keepClocks(tx, p, { ticketId, tellsMoves: true }));
+  const last = ids.at(-1);
+  if (last !== undefined && ids.length === atOnce) await transaction(p.db, (tx) => recomputeLater(tx, p, last));
+}
+
+/** One run at a time goes through the tickets; asked for again meanwhile, it begins again. */
+export async function recomputeLater(tx: Tx, p: Platform, after = 0): Promise<void> {
+  await p.jobs.add(tx, 'recompute-sla', { after }, { key: 'recompute-sla' });
+}

@@ -1,0 +1,84 @@
+import { AppError } from '../../../domain/errors.ts';
+import { checkTimeZone } from '../../../domain/time-zone.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import {
+  type BusinessHoursFields,
+  deleteBusinessHours,
+  insertBusinessHours,
+  lockBusinessHours,
+  setUsers,
+  type Users,
+  updateBusinessHoursRow,
+} from '../store/business-hours.ts';
+import { recomputeLater } from './keep-clocks.ts';
+import type { Managing } from './manage-policies.ts';
+
+// When teams work. Every clock that counts business hours follows a change, also for the time that has passed.
+
+export async function addBusinessHours(
+  p: Platform,
+  asked: Managing & { fields: BusinessHoursFields; users: Users },
+): Promise<string> {
+  checkTimeZone(asked.fields.timeZone);
+  return transaction(p.db, async (tx) => {
+    const made = await insertBusinessHours(tx, asked.fields, p.clock.now());
+    await setUsers(tx, made.id, asked.users);
+    await tell(tx, p, { ...asked, action: 'business_hours.added', hours: { ...made, name: asked.fields.name } });
+    return made.uuid;
+  });
+}
+
+export async function updateBusinessHours(
+  p: Platform,
+  uuid: string,
+  asked: Managing & { fields: Partial<BusinessHoursFields>; users: Users },
+): Promise<void> {
+  checkTimeZone(asked.fields.timeZone);
+  await transaction(p.db, async (tx) => {
+    const { id, name } = await lockBusinessHours(tx, uuid);
+    await updateBusinessHoursRow(tx, id, asked.fields);
+    await setUsers(tx, id, asked.users);
+    const details = { changed: Object.keys({ ...asked.fields, ...asked.users }) };
+    await tell(tx, p, { ...asked, action: 'business_hours.changed', hours: { id, uuid, name }, details });
+  });
+}
+
+export async function removeBusinessHours(p: Platform, uuid: string, asked: Managing): Promise<void> {
+  await transaction(p.db, async (tx) => {
+    const { id, name, isDefault } = await lockBusinessHours(tx, uuid);
+    if (isDefault) {
+      throw new AppError(
+        'conflict',
+        'default_business_hours',
+        'These are for everybody who has no others: change them.',
+      );
+    }
+    await deleteBusinessHours(tx, id);
+    await tell(tx, p, { ...asked, action: 'business_hours.removed', hours: { id, uuid, name } });
+  });
+}
+
+type Told = Managing & {
+  action: string;
+  hours: { id: number; uuid: string; name: string };
+  details?: Record<string, unknown>;
+};
+
+async function tell(tx: Tx, p: Platform, { actor, request, action, hours, details = {} }: Told): Promise<void> {
+  const at = p.clock.now();
+  const about = { at, actor, cause: causeOf(actor), channel: null, subjectKind: 'business_hours', subjectId: hours.id };
+  await recordEvents(tx, about, [{ type: 'business_hours.changed', details: { action } }]);
+  await recordAudit(tx, {
+    at,
+    actor,
+    request,
+    action,
+    objectKind: 'business_hours',
+    objectId: hours.uuid,
+    details: { ...details, name: hours.name },
+  });
+  await recomputeLater(tx, p);
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { SlaPolicy } from '../../../contract/sla.ts';
+import type { Condition } from '../../../domain/conditions/condition.ts';
+import { AppError } from '../../../domain/errors.ts';
+import type { SlaPromises } from '../../../domain/sla/policy.ts';
+import type { Db, Tx } from '../../platform/platform.ts';
+import { conditionSql } from '../../tickets/reads/conditions.ts';
+
+export type PolicyRow = {
+  id: number;
+  uuid: string;
+  name: string;
+  position: number;
+  isEnabled: boolean;
+  condition: Condition;
+  promises: SlaPromises;
+  warnMinutes: number;
+};
+
+/** All of them, in the order they are asked. */
+export async function readPolicies(db: Db | Tx): Promise<PolicyRow[]> {
+  const { rows } = await sql<PolicyRow>`
+    select id, uuid, name, position, is_enabled as "isEnabled", condition, warn_minutes as "warnMinutes",
+      jsonb_build_object('targets', targets, 'pausesIn', to_jsonb(pauses_in)) as promises
+    from sla_policies order by position, id`.execute(db);
+  return rows;
+}
+
+/** The first enabled policy whose condition holds for the ticket as it is now. */
+export async function policyOf(db: Db | Tx, asked: { ticketId: number; now: Date }): Promise<PolicyRow | null> {
+  const policies = (await readPolicies(db)).filter(({ isEnabled }) => isEnabled);
+  if (policies.length === 0) return null;
+  const asker = { now: asked.now, me: null };
+  const cases = policies.map(({ id, condition }) => sql`when ${conditionSql(condition, asker)} then ${id}::bigint`);
+  const { rows } = await sql<{ id: number | null }>`
+    select case ${sql.join(cases, sql.raw(' '))} end as id from tickets where id = ${asked.ticketId}`.execute(db);
+  return policies.find(({ id }) => id === rows[0]?.id) ?? null;
+}
+
+export async function listPolicies(db: Db | Tx): Promise<SlaPolicy[]> {
+  return (await readPolicies(db)).map(shown);
+}
+
+export async function getPolicy(db: Db | Tx, uuid: string): Promise<SlaPolicy> {
+  const found = (await readPolicies(db)).find((policy) => policy.uuid === uuid);
+  if (!found) throw policyNotFound();
+  return shown(found);
+}
+
+export function policyNotFound(): AppError {
+  return new AppError('not_found', 'sla_policy_not_found', 'There is no such SLA policy.');
+}
+
+function shown({ uuid, name, position, isEnabled, condition, promises, warnMinutes }: PolicyRow): SlaPolicy {
+  const { targets, pausesIn } = promises;
+  return {
+    id: uuid,
+    name,
+    position,
+    isEnabled,
+    condition,
+    targets,
+    pausesIn: pausesIn as SlaPolicy['pausesIn'],
+    warnMinutes,
+  };
+}

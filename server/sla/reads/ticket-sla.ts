@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { TicketSla } from '../../../contract/sla.ts';
+import { AppError } from '../../../domain/errors.ts';
+import type { Actor } from '../../../domain/permissions.ts';
+import type { SlaClock } from '../../../domain/sla/clock.ts';
+import { type Sla, slaClocks } from '../../../domain/sla/clocks.ts';
+import { priorities } from '../../../domain/tickets/ticket.ts';
+import { inScope } from '../../agents/reads/scope.ts';
+import type { Db, Platform } from '../../platform/platform.ts';
+import { calendarOf } from './calendars.ts';
+import { readMoments } from './log.ts';
+import { policyOf } from './policies.ts';
+
+/** Computed for this very moment; what is stored is for lists, reports and timers. */
+export async function readTicketSla(p: Platform, asked: { actor: Actor; number: number }): Promise<TicketSla> {
+  const ticket = await ticketInScope(p.db, asked);
+  const now = p.clock.now();
+  const [policy, hours, { moments }] = await Promise.all([
+    policyOf(p.db, { ticketId: ticket.id, now }),
+    calendarOf(p.db, ticket),
+    readMoments(p.db, ticket.id),
+  ]);
+  const { calendar } = hours;
+  const nothing: Sla = { clocks: [], ledger: [] };
+  const sla = policy ? slaClocks({ history: moments, promises: policy.promises, calendar, now }) : nothing;
+  return {
+    policy: policy && { id: policy.uuid, name: policy.name },
+    businessHours: { id: hours.uuid, name: hours.name, timeZone: calendar.timeZone },
+    priority: priorities[ticket.priority] ?? 'medium',
+    clocks: sla.clocks.map(shownClock),
+    ledger: sla.ledger.map(({ at, dueAt, ...entry }) => ({ ...entry, at: at.toISOString(), dueAt: wire(dueAt) })),
+  };
+}
+
+type Found = { id: number; teamId: number | null; inboxId: number | null; priority: number };
+
+async function ticketInScope(db: Db, { actor, number }: { actor: Actor; number: number }): Promise<Found> {
+  const { rows } = await sql<Found>`
+    select id, team_id as "teamId", inbox_id as "inboxId", priority from tickets
+    where number = ${number} and ${inScope(actor)}`.execute(db);
+  if (!rows[0]) throw new AppError('not_found', 'ticket_not_found', 'There is no such ticket.');
+  return rows[0];
+}
+
+function shownClock(clock: SlaClock): TicketSla['clocks'][number] {
+  return {
+    metric: clock.metric,
+    startedAt: clock.startedAt.toISOString(),
+    target: clock.target,
+    state: clock.end?.how ?? (clock.isPaused ? 'paused' : 'running'),
+    dueAt: wire(clock.dueAt),
+    endedAt: wire(clock.end?.at ?? null),
+    breachedAt: wire(clock.breachedAt),
+    leftSeconds: Math.round(clock.left / 1000),
+  };
+}
+
+function wire(at: Date | null): string | null {
+  return at?.toISOString() ?? null;
+}

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Desk, startDesk } from '../../test/server.ts';
+import { tellDueClocks } from './commands/keep-clocks.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+  await desk.as('olivia').patch('/api/settings', { timeZone: 'America/Sao_Paulo' });
+});
+afterAll(async () => desk?.close());
+
+/** The clock goes on while a test runs: to the minute is enough. */
+const minute = (at: Date | string | null) => at && new Date(at).toISOString().slice(0, 16);
+
+/** Monday the second of November 2026 was a holiday; the week after begins on the ninth. */
+const monday = (time: string) => new Date(`2026-11-09T${time}-03:00`);
+beforeEach(() => desk.clock.set(monday('09:00')));
+
+const carla = { email: 'carla@padariacentral.example' };
+
+async function open(fields: Record<string, unknown> = {}): Promise<number> {
+  const message = { text: 'O forno parou.' };
+  const body = { subject: 'Forno', requester: carla, message, ...fields };
+  const answer = await desk.as('ana', 'token').post('/api/tickets', body);
+  expect(answer.status).toBe(201);
+  await desk.settle();
+  return answer.body.ticket.number;
+}
+
+async function slaOf(number: number) {
+  const { status, body } = await desk.as('ana').get(`/api/tickets/${number}/sla`);
+  expect(status).toBe(200);
+  return body.sla;
+}
+
+const clocksOf = async (number: number) =>
+  Object.fromEntries(
+    (await slaOf(number)).clocks.map((clock: { metric: string; state: string; dueAt: string | null }) => [
+      clock.metric,
+      [clock.state, minute(clock.dueAt)],
+    ]),
+  );
+const dueAtOf = async (number: number) =>
+  minute((await desk.as('ana').get(`/api/tickets/${number}`)).body.ticket.nextDueAt);
+const change = async (number: number, fields: Record<string, unknown>) => {
+  const { version } = (await desk.as('ana').get(`/api/tickets/${number}`)).body.ticket;
+  expect((await desk.as('ana').patch(`/api/tickets/${number}`, { version, ...fields })).status).toBe(200);
+  await desk.settle();
+};
+const historyOf = async (number: number): Promise<string[]> =>
+  (await desk.as('ana').get(`/api/tickets/${number}/history`)).body.history.map(({ type }: { type: string }) => type);
+
+describe('a fresh desk', () => {
+  test('promises an answer within a working day, and lists say when it is due', async () => {
+    const number = await open();
+    expect(await clocksOf(number)).toMatchObject({
+      first_reply: ['running', minute(monday('17:00'))],
+      resolution: ['running', '2026-11-13T16:00'],
+    });
+    expect(await dueAtOf(number)).toBe(minute(monday('17:00')));
+    expect(await slaOf(number)).toMatchObject({
+      policy: { name: 'Standard' },
+      businessHours: { timeZone: 'America/Sao_Paulo' },
+      ledger: [
+        { what: 'started', metric: 'first_reply' },
+        { what: 'started', metric: 'resolution' },
+      ],
+    });
+  });
+});
+
+describe('the clocks of a ticket', () => {
+  test('end with the reply and the solution, rest while the customer is waited for, and go on when they answer', async () => {
+    const number = await open();
+    desk.clock.set(monday('11:00'));
+    const reply = { kind: 'reply', text: 'Já vamos ver.', status: 'pending' };
+    expect((await desk.as('ana', 'token').post(`/api/tickets/${number}/messages`, reply)).status).toBe(201);
+    await desk.settle();
+    expect(await clocksOf(number)).toMatchObject({ first_reply: ['met', minute(monday('17:00'))] });
+    expect((await clocksOf(number)).resolution).toEqual(['paused', null]);
+    expect(await dueAtOf(number)).toBe(null);
+
+    desk.clock.set(new Date('2026-11-10T09:00-03:00'));
+    await change(number, { status: 'open' });
+    expect(await dueAtOf(number)).toBe('2026-11-16T14:00');
+    await change(number, { status: 'solved' });
+    expect((await clocksOf(number)).resolution?.[0]).toBe('met');
+    expect(await dueAtOf(number)).toBe(null);
+  });
+
+  test('follow the priority, and leave the version of the ticket alone', async () => {
+    const number = await open();
+    await change(number, { priority: 'critical' });
+    expect(await dueAtOf(number)).toBe(minute(monday('10:00')));
+    expect((await desk.as('ana').get(`/api/tickets/${number}`)).body.ticket.version).toBe(2);
+  });
+
+  test('are shown to nobody who may not see the ticket', async () => {
+    const number = await open();
+    expect((await desk.as('lia').get(`/api/tickets/${number}/sla`)).status).toBe(404);
+    expect((await desk.visitor.get(`/api/tickets/${number}/sla`)).status).toBe(401);
+  });
+});
+
+describe('what clocks say by themselves', () => {
+  test('a warning an hour before and the breach at its time, each once, also for a desk that slept', async () => {
+    const number = await open();
+    const told = async () => (await historyOf(number)).filter((type) => type.startsWith('sla.')).toReversed();
+    desk.clock.set(monday('15:59'));
+    await desk.settle();
+    expect(await told()).toEqual([]);
+    desk.clock.set(monday('16:01'));
+    await desk.settle();
+    await desk.settle();
+    expect(await told()).toEqual(['sla.warned']);
+    desk.clock.set(monday('20:00'));
+    await desk.settle();
+    await desk.settle();
+    expect(await told()).toEqual(['sla.warned', 'sla.breached']);
+    expect(minute((await slaOf(number)).clocks[0].breachedAt)).toBe(minute(monday('17:00')));
+
+    const slept = await open({ subject: 'Outro forno' });
+    desk.clock.set(new Date('2026-11-12T12:00-03:00'));
+    await desk.settle();
+    expect((await historyOf(slept)).filter((type) => type.startsWith('sla.'))).toEqual(['sla.breached']);
+  });
+
+  test('nothing of a promise that was kept meanwhile', async () => {
+    const number = await open();
+    desk.clock.set(monday('20:00'));
+    const reply = { kind: 'reply', text: 'Pronto.', status: 'solved' };
+    await desk.as('ana', 'token').post(`/api/tickets/${number}/messages`, reply);
+    await desk.settle();
+    expect((await historyOf(number)).filter((type) => type.startsWith('sla.'))).toEqual([]);
+  });
+
+  test('two workers at once tell it once', async () => {
+    const number = await open();
+    desk.clock.set(monday('20:00'));
+    await Promise.all([tellDueClocks(desk.p), tellDueClocks(desk.p), tellDueClocks(desk.p)]);
+    await desk.settle();
+    expect((await historyOf(number)).filter((type) => type.startsWith('sla.'))).toEqual(['sla.breached']);
+  });
+});
+
+describe('an admin', () => {
+  const admin = () => desk.as('adao');
+  const week = (from: number, to: number) => [...Array.from({ length: 5 }, () => [[from, to]]), [], []];
+
+  test('gives a team hours of its own, and open tickets follow', async () => {
+    const number = await open({ team: 'support' });
+    const body = {
+      name: 'Night shift',
+      timeZone: 'America/Sao_Paulo',
+      week: week(720, 1200),
+      teams: [desk.world.teams.support.uuid],
+    };
+    const made = await admin().post('/api/business-hours', body);
+    expect(made.status).toBe(201);
+    await desk.settle();
+    expect(await dueAtOf(number)).toBe(minute(monday('20:00')));
+    expect((await historyOf(number))[0]).toBe('sla.recomputed');
+
+    const holidays = [{ date: '2026-11-09', name: 'Feriado', hours: [] }];
+    const url = `/api/business-hours/${made.body.businessHours.id}`;
+    expect((await admin().patch(url, { holidays })).body.businessHours.holidays).toEqual(holidays);
+    await desk.settle();
+    expect(await dueAtOf(number)).toBe('2026-11-10T23:00');
+    expect((await admin().delete(url)).status).toBe(204);
+    await desk.settle();
+    expect(await dueAtOf(number)).toBe(minute(monday('17:00')));
+  });
+
+  test('promises more to some, by a condition, and puts that policy first', async () => {
+    const number = await open();
+    const targets = { first_reply: { medium: { minutes: 30, hours: 'calendar' } } };
+    const condition = { all: [{ field: 'organization_is_vip', op: 'is', value: true }] };
+    const made = await admin().post('/api/sla-policies', { name: 'VIP', condition, targets });
+    expect(made.body.policy).toMatchObject({ name: 'VIP', isEnabled: true, pausesIn: ['pending', 'on_hold'] });
+    await desk.settle();
+    expect((await slaOf(number)).policy.name).toBe('Standard');
+
+    const { policies } = (await admin().get('/api/sla-policies')).body;
+    const order = (ids: string[]) => admin().put('/api/sla-policies/order', { policies: ids });
+    expect((await order([policies[1].id, made.body.policy.id.replace(/.$/, '0')])).status).toBe(404);
+    expect((await order([made.body.policy.id])).body.policies.map(({ name }: { name: string }) => name)).toEqual([
+      'VIP',
+      'Standard',
+    ]);
+    await desk.settle();
+    expect((await slaOf(number)).policy.name).toBe('VIP');
+    expect(await clocksOf(number)).toEqual({ first_reply: ['running', minute(monday('09:30'))] });
+
+    const url = `/api/sla-policies/${made.body.policy.id}`;
+    expect((await admin().patch(url, { isEnabled: false })).body.policy.isEnabled).toBe(false);
+    await desk.settle();
+    expect((await slaOf(number)).policy.name).toBe('Standard');
+    expect((await admin().delete(url)).status).toBe(204);
+  });
+
+  test('is refused what cannot be, and nobody else may', async () => {
+    const hours = { name: 'x', week: week(540, 1080) };
+    expect((await admin().post('/api/business-hours', { ...hours, timeZone: 'Mars/Olympus' })).status).toBe(400);
+    expect((await admin().post('/api/business-hours', { ...hours, week: week(1080, 540) })).status).toBe(400);
+    const fresh = (await admin().get('/api/business-hours')).body.businessHours[0];
+    expect((await admin().delete(`/api/business-hours/${fresh.id}`)).body.error.code).toBe('default_business_hours');
+    const wrong = { name: 'x', targets: {}, condition: { field: 'mood', op: 'is', value: 'good' } };
+    expect((await admin().post('/api/sla-policies', wrong)).body.error.code).toBe('condition_invalid');
+    expect((await desk.as('ana').post('/api/sla-policies', { name: 'x', targets: {} })).status).toBe(403);
+  });
+
+  test('leaves an audit entry with each change', async () => {
+    const { entries } = (await admin().get('/api/audit')).body;
+    const actions = entries.map(({ action }: { action: string }) => action);
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        'business_hours.added',
+        'business_hours.changed',
+        'sla_policy.added',
+        'sla_policies.ordered',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { BusinessHours } from '../../../contract/sla.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Tx } from '../../platform/platform.ts';
+import { businessHoursNotFound } from '../reads/business-hours.ts';
+
+export type BusinessHoursFields = Pick<BusinessHours, 'name' | 'timeZone' | 'week' | 'holidays'>;
+export type Users = { teams?: readonly string[]; inboxes?: readonly string[] };
+
+export async function lockBusinessHours(
+  tx: Tx,
+  uuid: string,
+): Promise<{ id: number; name: string; isDefault: boolean }> {
+  const found = await tx
+    .selectFrom('business_hours')
+    .select(['id', 'name', 'is_default as isDefault'])
+    .where('uuid', '=', uuid)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found) throw businessHoursNotFound();
+  return found;
+}
+
+export async function insertBusinessHours(
+  tx: Tx,
+  fields: BusinessHoursFields,
+  at: Date,
+): Promise<{ id: number; uuid: string }> {
+  const { name, timeZone, week, holidays } = fields;
+  const made = await tx
+    .insertInto('business_hours')
+    .values({ uuid: newId(), name, time_zone: timeZone, week: JSON.stringify(week), created_at: at })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  await setHolidays(tx, made.id, holidays);
+  return made;
+}
+
+export async function updateBusinessHoursRow(
+  tx: Tx,
+  id: number,
+  { name, timeZone, week, holidays }: Partial<BusinessHoursFields>,
+): Promise<void> {
+  const columns = {
+    ...(name !== undefined && { name }),
+    ...(timeZone !== undefined && { time_zone: timeZone }),
+    ...(week !== undefined && { week: JSON.stringify(week) }),
+  };
+  if (Object.keys(columns).length > 0) {
+    await tx.updateTable('business_hours').set(columns).where('id', '=', id).execute();
+  }
+  if (holidays !== undefined) await setHolidays(tx, id, holidays);
+}
+
+/** The last one named for a date counts. */
+async function setHolidays(tx: Tx, id: number, holidays: BusinessHours['holidays']): Promise<void> {
+  await tx.deleteFrom('holidays').where('business_hours_id', '=', id).execute();
+  const byDate = new Map(holidays.map((holiday) => [holiday.date, holiday]));
+  const rows = JSON.stringify([...byDate.values()]);
+  await sql`insert into holidays (business_hours_id, date, name, hours)
+    select ${id}, date, name, hours from jsonb_to_recordset(${rows}::jsonb) as given (date date, name text, hours jsonb)`.execute(
+    tx,
+  );
+}
+
+/** Says who works by them; those left out go back to the default ones. */
+export async function setUsers(tx: Tx, id: number, { teams, inboxes }: Users): Promise<void> {
+  for (const [table, uuids] of [
+    ['teams', teams],
+    ['inboxes', inboxes],
+  ] as const) {
+    if (uuids === undefined) continue;
+    await sql`update ${sql.table(table)} set business_hours_id = case when uuid = any(${uuids as string[]}::uuid[]) then ${id}::bigint end
+      where business_hours_id = ${id} or uuid = any(${uuids as string[]}::uuid[])`.execute(tx);
+  }
+}
+
+export async function deleteBusinessHours(tx: Tx, id: number): Promise<void> {
+  await setUsers(tx, id, { teams: [], inboxes: [] });
+  await tx.deleteFrom('business_hours').where('id', '=', id).execute();
+}
