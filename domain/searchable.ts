@@ -6,6 +6,8 @@ const mostCodes = 500;
 
 /** PostgreSQL reads a word of 100,000 letters for half a minute: the time grows with the square of its length. */
 const endlessWord = /(\S{80})(?=\S)/gu;
+/** Looks at the beginning of each word alone: most texts have none, and cutting looks at every letter. */
+const hasEndlessWord = /(?<!\S)\S{81}/u;
 /** Always taken whole, so that no text makes the search for codes start over at each of its letters. */
 const chains = /[\p{L}\p{N}][\p{L}\p{N}\-./_]*/gu;
 const longestCode = 60;
@@ -17,7 +19,8 @@ const longestCode = 60;
 export function searchableText(text: string): string {
   // Folding may make a text longer: some single characters stand for whole phrases.
   const folded = fold(text.slice(0, longest).replaceAll('\0', ' ')).slice(0, longest);
-  const words = folded.replace(/[/\\]|-(?=\d)/g, ' ').replace(endlessWord, '$1 ');
+  const spaced = folded.replace(/[/\\]|-(?=\d)/g, ' ');
+  const words = hasEndlessWord.test(spaced) ? spaced.replace(endlessWord, '$1 ') : spaced;
   const joined = joinedCodes(folded);
   return joined.length === 0 ? words : `${words}\n${joined.join(' ')}`;
 }

@@ -85,6 +85,7 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
   });
   let task: Waiting | null = null;
   let timer: NodeJS.Timeout | undefined;
+  const known = new Set<string>();
   let hasBegun = false;
   let hasEnded = false;
 
@@ -93,6 +94,9 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
     clearTimeout(timer);
     timer = setTimeout(() => void end(error()), ms);
   };
+
+  const beginsNow = ({ timeoutMs }: Task) =>
+    inMs(timeoutMs, () => tooHeavy('worker_timeout', `It took over ${timeoutMs} ms.`));
 
   async function end(error: AppError | null): Promise<unknown> {
     if (hasEnded) return;
@@ -111,8 +115,10 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
   worker.on('message', (reply: WorkerReply) => {
     if (!task) return;
     hasBegun = true;
-    const { timeoutMs } = task;
-    if ('begun' in reply) return inMs(timeoutMs, () => tooHeavy('worker_timeout', `It took over ${timeoutMs} ms.`));
+    if ('begun' in reply) {
+      known.add(task.module.href);
+      return beginsNow(task);
+    }
     const done = task;
     task = null;
     inMs(limits.idleMs, () => null);
@@ -128,9 +134,10 @@ function startThread(limits: PoolLimits, on: { freed(): void; gone(): void }): T
     isBusy: () => task !== null,
     give(given) {
       task = given;
-      hasBegun = false;
+      hasBegun = known.has(given.module.href);
       worker.ref();
-      inMs(limits.startMs, () => busy('A worker thread did not start in time.'));
+      if (hasBegun) beginsNow(given);
+      else inMs(limits.startMs, () => busy('A worker thread did not start in time.'));
       worker.postMessage({ module: given.module.href, input: given.input }, given.transfer);
     },
     end,

@@ -6,6 +6,7 @@ import type { WorkerModule, WorkerReply } from './worker-pool.ts';
 
 const port = parentPort;
 const modules = new Map<string, Promise<WorkerModule>>();
+const announced = new Set<string>();
 
 port?.on('message', (task: { module: string; input: never }) => void work(task));
 
@@ -15,7 +16,9 @@ async function work({ module, input }: { module: string; input: never }): Promis
     return null;
   });
   if (!loaded) return;
-  tell({ begun: true });
+  // Said once for each module: from then on the pool knows that this thread begins at once.
+  if (!announced.has(module)) tell({ begun: true });
+  announced.add(module);
   try {
     const { output, transfer } = await loaded.run(input);
     port?.postMessage({ output } satisfies WorkerReply, transfer ?? []);
