@@ -57,7 +57,7 @@ function asReplayed(event: { type: string; at: Date; actor_kind: string; ticket_
 }
 type Kept = { changes: unknown; details: unknown };
 
-describe('mail that may belong to a ticket (T15)', () => {
+describe('mail that may belong to a ticket (T15, T57)', () => {
   test('is taken in with one click: its words stand there, its sender takes part, the rest of the talk goes there', async () => {
     const { number, other } = await mistaken('Taken in');
     expect(await decide(other, { number, belongs: true })).toMatchObject({ status: 200, body: { number } });

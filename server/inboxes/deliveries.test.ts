@@ -65,7 +65,7 @@ async function deliveryOf(number: number) {
 const eventsOf = async (type: 'delivery.failed' | 'delivery.bounced' | 'delivery.sent') =>
   desk.db.selectFrom('events').selectAll().where('type', '=', type).orderBy('id', 'desc').execute();
 
-describe('a reply', () => {
+describe('a reply (T61)', () => {
   test('is handed to the mail server, and its bytes are kept', async () => {
     const number = await answered('Handed over');
     await settle(desk.p);
@@ -112,6 +112,10 @@ describe('a reply', () => {
     }
     expect(await deliveryOf(number)).toMatchObject({ state: 'failed', error: expect.stringContaining('Mailbox busy') });
     expect((await eventsOf('delivery.failed'))[0]).toMatchObject({ reason: { code: 'delivery_gave_up' } });
+    const { notifications } = (await desk.as('ana', 'token').get('/api/notifications')).body;
+    expect(notifications[0]).toMatchObject({ type: 'delivery.failed', ticket: { number } });
+    const { messages } = (await desk.as('ana', 'token').get(`/api/tickets/${number}/messages`)).body;
+    expect(messages.at(-1).delivery).toMatchObject({ state: 'failed', error: expect.stringContaining('Mailbox busy') });
   });
 
   test('that the server refuses for good fails at once, and an admin sends it again', async () => {
@@ -250,10 +254,8 @@ describe('deliveries', () => {
     await settle(desk.p);
     const { id } = await deliveryOf(number);
     for (const agent of ['lia', 'caio'] as const) {
-      expect((await desk.as(agent).get(`/api/deliveries?ticket=${number}`)).body).toEqual({
-        deliveries: [],
-        next: null,
-      });
+      const { body } = await desk.as(agent).get(`/api/deliveries?ticket=${number}`);
+      expect(body).toMatchObject({ deliveries: [], next: null });
       expect((await desk.as(agent).get(`/api/deliveries/${id}/raw`)).status).toBe(404);
     }
     expect((await desk.as('ana').get(`/api/deliveries?ticket=${number}`)).body.deliveries).toHaveLength(1);

@@ -141,7 +141,7 @@ describe('an agent who writes by mail', () => {
   });
 });
 
-test('mail for a merged ticket goes to the one it was merged into', async () => {
+test('mail for a merged ticket goes to the one it was merged into (T57)', async () => {
   const target = await file({ from: carla, to: [support] });
   const merged = await file({ from: carla, to: [support] });
   const targetId = await ticketId(target);

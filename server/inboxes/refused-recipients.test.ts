@@ -184,3 +184,18 @@ test('a real report marks the address and the message, opens no ticket, and an a
   await replyToBoth();
   expect(taken.at(-1)?.to).toEqual([carla, joao]);
 });
+
+test('T61: mail that one server puts off holds up nobody else’s', async () => {
+  refusals.set(joao, { responseCode: 451, message: 'Come back later' });
+  const answered = async (email: string) => {
+    const body = { subject: 'One of two', requester: { email }, message: { text: 'Hello.' } };
+    const { number } = (await desk.as('ana').post('/api/tickets', body)).body.ticket;
+    const reply = { kind: 'reply', text: 'Hello.' };
+    expect((await desk.as('ana', 'token').post(`/api/tickets/${number}/messages`, reply)).status).toBe(201);
+    return number;
+  };
+  const [putOff, taken] = [await answered(joao), await answered(carla)];
+  await desk.settle();
+  expect(await deliveriesOf(putOff)).toMatchObject([{ state: 'queued', attempts: 1 }]);
+  expect(await deliveriesOf(taken)).toMatchObject([{ state: 'sent', attempts: 1 }]);
+});

@@ -20,7 +20,7 @@ test('a token for the largest ids still fits an address beside the name of the i
   expect(readReplyToken(secrets, 'reply address', token)).toEqual(largest);
 });
 
-test('a token bent to another ticket, another contact or another desk says nothing', () => {
+test('a token bent to another ticket, another contact or another desk says nothing (T15)', () => {
   const [ticket, contact, proof] = makeReplyToken(secrets, 'reply address', given).split('-');
   for (const forged of [
     `43-${contact}-${proof}`,
@@ -36,7 +36,7 @@ test('a token bent to another ticket, another contact or another desk says nothi
   ).toBeNull();
 });
 
-test('a token made with an earlier key is still read after the key was changed', () => {
+test('a token made with an earlier key is still read after the key was changed (T15)', () => {
   const token = makeReplyToken(secrets, 'reply address', given);
   expect(readReplyToken(makeSecrets('the new key', ['a key of the desk']), 'reply address', token)).toEqual(given);
   expect(readReplyToken(makeSecrets('the new key'), 'reply address', token)).toBeNull();

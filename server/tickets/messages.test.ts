@@ -97,7 +97,7 @@ describe('a reply from the browser', () => {
     expect([answer.status, answer.body.error.code]).toEqual([409, 'message_sent']);
   });
 
-  test('undone here and sent by another process at the same instant is one of the two, never both', async () => {
+  test('undone here and sent by another process at the same instant is one of the two, never both (T63)', async () => {
     const ana = desk.as('ana');
     const database = openDatabase(desk.address, { connections: 3 });
     const { config, log, clock } = desk.p;
