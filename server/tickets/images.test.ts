@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { fetchPicture } from '../platform/http/outbound-picture.ts';
@@ -226,19 +227,32 @@ describe('pictures that came with the message', () => {
   });
 });
 
+/** The newest mail that left, as its reader's program decodes it. */
+async function sentMail(): Promise<Email> {
+  await desk.settle();
+  const newest = desk.db.selectFrom('deliveries').select('file_hash').orderBy('id', 'desc').limit(1);
+  const { file_hash } = await newest.executeTakeFirstOrThrow();
+  return PostalMime.parse(await desk.p.files.get(file_hash ?? ''));
+}
+
+test('pictures an agent writes into a reply go as parts that every program shows', async () => {
+  const { number } = await message('<p>Hello</p>');
+  const html = `<p>See:</p><img alt="plan" src="data:image/png;base64,${png.toString('base64')}">`;
+  const answer = await desk.as('ana', 'token').post(`/api/tickets/${number}/messages`, { kind: 'reply', html });
+  expect(answer.status).toBe(201);
+  const mail = await sentMail();
+  expect(mail.html).toContain('<img alt="plan" src="cid:picture-1@html.invalid" />');
+  expect(mail.attachments).toMatchObject([{ mimeType: 'image/png', contentId: '<picture-1@html.invalid>' }]);
+  const { text } = await desk.as('ana').get(`/api/messages/${answer.body.message.id}/frame`);
+  expect(text).toContain('src="data:image/png;base64,');
+});
+
 test('what an agent writes keeps its images for the customer', async () => {
   const { number } = await message('<p>Hello</p>');
   const html = `<p>See:</p>${picture('/a.png?x=1&amp;y=2', ' alt="plan"')}<img src="https://cdn.example/logo.png" width="1">`;
   const answer = await desk.as('ana', 'token').post(`/api/tickets/${number}/messages`, { kind: 'reply', html });
   expect(answer.status).toBe(201);
-  await desk.settle();
-  const { file_hash } = await desk.db
-    .selectFrom('deliveries')
-    .select('file_hash')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const sent = (await desk.p.files.get(file_hash ?? '')).toString('utf8').replace(/=\r\n/g, '').replaceAll('=3D', '=');
+  const { html: sent = '' } = await sentMail();
   expect(sent).toContain(`<img alt="plan" src="${elsewhere}/a.png?x=1&amp;y=2" />`);
   expect(sent).toContain('src="https://cdn.example/logo.png"');
   expect(sent).not.toContain('data-remote-src');

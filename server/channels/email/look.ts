@@ -1,13 +1,17 @@
 import type { OutgoingMessage } from '../channel.ts';
+import { liftDataImages } from './data-images.ts';
 
 type Look = { html: string; attachments: OutgoingMessage['attachments'] };
 
 /**
  * The one template of what leaves as HTML: a line in the company's colour, the words, the signature, the logo. The words are
- * those of the text part. The HTML of the message was cleaned when it was written; everything else is escaped here.
+ * those of the text part. The HTML of the message was cleaned when it was written; everything else is escaped here. Pictures
+ * written into it go as parts: the large providers show no others.
  */
 export function lookOf(message: OutgoingMessage, signature: string): Look {
-  const { text, html, language, attachments } = message;
+  const { text, language } = message;
+  const { html, images } = message.html === null ? { html: null, images: [] } : liftDataImages(message.html);
+  const attachments = [...message.attachments, ...images];
   const logo = logoOf(message);
   const parts = [
     html ?? `<p>${escaped(text)}</p>`,
