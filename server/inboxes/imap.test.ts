@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sql } from 'kysely';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, dovecotMissing, hasDovecot, startDovecot } from '../../test/dovecot.ts';
+import { relayTo } from '../../test/relay-to-mailbox.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { keeper } from './commands/keep.ts';
 import { startFiler } from './filer.ts';
@@ -333,27 +331,6 @@ function held(): number {
 function oldMail(nth: number, at: Date): string {
   const head = `From: Person ${nth} <person${nth % 50}@old.example>\r\nTo: support@atende.example\r\nSubject: Old ${nth}`;
   return `${head}\r\nDate: ${at.toUTCString()}\r\nMessage-ID: <old-${nth}@old.example>\r\n\r\nWords of old mail ${nth}.\r\n`;
-}
-
-/** The provider's server: takes what the inbox sends and puts it into the mailbox. */
-async function relayTo(dovecot: Dovecot): Promise<{ port: number; recipients: string[]; close(): Promise<void> }> {
-  const recipients: string[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    logger: false,
-    onData: (stream, { envelope }, done) => {
-      recipients.push(...envelope.rcptTo.map(({ address }) => address));
-      stream
-        .toArray()
-        .then((chunks: Buffer[]) => dovecot.append(Buffer.concat(chunks)))
-        .then(() => done(), done);
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  return { port, recipients, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 async function until(isSo: () => Promise<boolean>, ms = 15_000): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Dovecot, hasPop3, pop3Missing, startDovecot } from '../../test/dovecot.ts';
+import { relayTo } from '../../test/relay-to-mailbox.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { keeper } from './commands/keep.ts';
 import { testInbox } from './commands/test-inbox.ts';
@@ -171,6 +172,25 @@ describe.skipIf(!hasPop3)('mail in a real POP3 mailbox', { timeout: 60_000 }, ()
     follow({ ...desk.p, config: { ...desk.p.config, maxMailBytes: 5_000_000 } });
     await desk.as('olivia').post(`/api/inbound/${(await parked())[0].id}/retry`);
     await expect.poll(subjects).toEqual(['small', 'large']);
+  });
+
+  test('is tried by a mail that goes out, comes back and keeps its thread', async () => {
+    const server = await relayTo(dovecot);
+    try {
+      await deskWith({ outgoing: 'own', smtpHost: '127.0.0.1', smtpPort: server.port, smtpSecurity: 'none' });
+      follow(desk.p, { pollMs: 600_000 });
+      await expect.poll(connected).toBe(true);
+      const tried = await desk.as('olivia').post(`${inboxUrl}/test`);
+      expect(tried.body).toMatchObject({
+        connect: { isWell: true },
+        send: { isWell: true },
+        receive: { isWell: true },
+        thread: { isWell: true },
+      });
+      expect(await subjects()).toEqual([]);
+    } finally {
+      await server.close();
+    }
   });
 
   test('a wrong password is told in the server’s words, and the inbox’s test says so (T44)', async () => {

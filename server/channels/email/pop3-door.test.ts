@@ -171,7 +171,7 @@ describe('an answer that is not whole moves nothing on (T02)', () => {
   const spoils: Record<string, FakePop3['spoil']> = {
     'the line breaks inside a mail': (command, { write, socket }) => {
       if (!command.startsWith('RETR')) return null;
-      write('+OK\r\nSubject: cut\r\n\r\nhalf a');
+      void write('+OK\r\nSubject: cut\r\n\r\nhalf a');
       setTimeout(() => socket.destroy(), 50);
     },
     'the server says no to a mail': (command, { write }) =>
