@@ -19,7 +19,7 @@ import type { Platform } from './platform/platform.ts';
 import { schedule } from './schedule.ts';
 import { startWatch } from './security/watch.ts';
 import { unlessHeld } from './sending.ts';
-import { tellDueClocks } from './sla/commands/keep-clocks.ts';
+import { beginClocks, tellDueClocks } from './sla/commands/keep-clocks.ts';
 import { slaJobs } from './sla/jobs.ts';
 import { slaReader } from './sla/reactions.ts';
 import { ticketJobs } from './tickets/jobs.ts';
@@ -63,6 +63,7 @@ export async function startWorker(p: Platform): Promise<Worker> {
   const loops = readers.map((reader) => readerLoop(p, reader));
   const sequencer = startSequencer(p);
   await retryAfterUpgrade(p);
+  await beginClocks(p);
   const filer = startFiler(p);
   const watch = startWatch(p);
   const follower = followLog(p, () => {

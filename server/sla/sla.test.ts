@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
-import { tellDueClocks } from './commands/keep-clocks.ts';
+import { beginClocks, tellDueClocks } from './commands/keep-clocks.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -141,6 +142,23 @@ describe('what clocks say by themselves', () => {
     await desk.settle();
     expect((await historyOf(number)).filter((type) => type.startsWith('sla.'))).toEqual(['sla.breached']);
   });
+});
+
+test('a desk that had tickets before it had clocks gives them some when it starts', async () => {
+  const number = await open();
+  await desk.db.deleteFrom('sla_clocks').execute();
+  await desk.db.deleteFrom('sla_tickets').execute();
+  await desk.db
+    .updateTable('tickets')
+    .set({ next_due_at: 'infinity' as unknown as Date })
+    .where('number', '=', number)
+    .execute();
+  await beginClocks(desk.p);
+  await desk.settle();
+  expect(await dueAtOf(number)).toBe(minute(monday('17:00')));
+  await beginClocks(desk.p);
+  const { rows } = await sql`select from graphile_worker.jobs where task_identifier = 'recompute-sla'`.execute(desk.db);
+  expect(rows).toEqual([]);
 });
 
 describe('an admin', () => {

@@ -8,7 +8,15 @@ import { holdTicket, keepNextDue } from '../../tickets/commands/clocks.ts';
 import { calendarOf } from '../reads/calendars.ts';
 import { readMoments } from '../reads/log.ts';
 import { policyOf } from '../reads/policies.ts';
-import { activeTicketsAfter, type KeptClock, keyOf, readTold, saveClocks, ticketsToTell } from '../store/clocks.ts';
+import {
+  activeTicketsAfter,
+  hasTicketsButNoClocks,
+  type KeptClock,
+  keyOf,
+  readTold,
+  saveClocks,
+  ticketsToTell,
+} from '../store/clocks.ts';
 
 // The clocks of tickets: computed from the log whenever something happened, a timer is due or the rules changed. What they
 // promise stands in domain/sla; who is told of a warning is for the rooms that read the log.
@@ -74,6 +82,11 @@ export async function recomputeAfter(p: Platform, after: number): Promise<void> 
   for (const ticketId of ids) await transaction(p.db, (tx) => keepClocks(tx, p, { ticketId, tellsMoves: true }));
   const last = ids.at(-1);
   if (last !== undefined && ids.length === atOnce) await transaction(p.db, (tx) => recomputeLater(tx, p, last));
+}
+
+/** A desk that had tickets before it had clocks gives them some when its first worker starts. */
+export async function beginClocks(p: Platform): Promise<void> {
+  if (await hasTicketsButNoClocks(p.db)) await transaction(p.db, (tx) => recomputeLater(tx, p));
 }
 
 /** One run at a time goes through the tickets; asked for again meanwhile, it begins again. */

@@ -95,3 +95,9 @@ export async function activeTicketsAfter(db: Db, after: number, limit: number): 
     select id from tickets where id > ${after} and status_category < 4 order by id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+export async function hasTicketsButNoClocks(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ answer: boolean }>`
+    select exists (select from tickets) and not exists (select from sla_tickets) as answer`.execute(db);
+  return rows[0]?.answer === true;
+}
