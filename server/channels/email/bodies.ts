@@ -10,7 +10,8 @@ export function bodiesOf(mail: Email): { text: string; html: string | null; file
   const text = bodyText(mail.text ?? '').trim();
   const written = bodyText(mail.html ?? '').trim();
   if (written === '') return { ...liftUuencoded(text), html: null };
-  const { html, images } = liftDataImages(written);
+  // Some programs write a document each for what stands before a picture and after it.
+  const { html, images } = liftDataImages(written.replace(/<\/html>\s*(?=<(?:!doctype|html))/gi, '</html>\n<br>\n'));
   return { text: betterText(text, html), html, files: images };
 }
 
@@ -21,11 +22,16 @@ function betterText(text: string, html: string): string {
   return text.length >= surelyMeant ? text : fullerText(text, bodyText(htmlToText(html)).trim());
 }
 
-/** `text`, unless `other` says so much more that `text` was only there for programs that cannot show it. */
+/**
+ * `text`, unless `other` says all of it and more, or so much more that `text` was only there for programs that cannot show
+ * it.
+ */
 export function fullerText(text: string, other: string): string {
   if (text === '') return other;
-  if (text.length >= surelyMeant || other.length < text.length * 2 + 100) return text;
-  return squeezed(other).includes(squeezed(text)) ? other : `${text}\n\n${other}`;
+  if (text.length >= surelyMeant) return text;
+  const [short, long] = [squeezed(text), squeezed(other)];
+  if (long.includes(short)) return long === short ? text : other;
+  return other.length < text.length * 2 + 100 ? text : `${text}\n\n${other}`;
 }
 
 const squeezed = (text: string) => text.replace(/\s+/g, '').toLowerCase();

@@ -10,6 +10,7 @@ test.each([
     'pay [https://x.test] https://x.test',
   ],
   ['<title>no</title><style>p{}</style><script>x</script><img alt="pic">words', 'words'],
+  ['<html><body><p>one</p></body></html>two<html><body><p>three</p></body></html>', 'one\n\ntwo\n\nthree'],
   ['caf&eacute; &lt;b&gt;', 'café <b>'],
   ['', ''],
 ])('%j reads as a person would write it down', (html, text) => {

@@ -18,6 +18,8 @@ const longest = 1024 * 1024;
 const deepest = 150;
 const options = {
   wordwrap: false as const,
+  // All of it: words stand outside the body, or in a second one.
+  baseElements: { selectors: [] },
   selectors: [
     { selector: 'a', options: { ignoreHref: false, hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },
     { selector: 'img', format: 'skip' },
