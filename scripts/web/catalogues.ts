@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 import { keyOf } from '../../locales/translate.ts';
+import { adminOnly } from './admin-words.ts';
 
 const prefix = 'virtual:messages/';
 
-/** `virtual:messages/<language>`: the catalogue compiled to Lingui's tokens, so that no parser travels to the browser. */
+/**
+ * `virtual:messages/<language>`: the catalogue compiled to Lingui's tokens, so that no parser travels to the browser.
+ * `virtual:messages/<language>/admin`: what only the settings say.
+ */
 export function catalogues(projectFolder: string): Plugin {
   const fileOf = (language: string) => `${projectFolder}locales/${language}.json`;
   return {
@@ -13,9 +17,12 @@ export function catalogues(projectFolder: string): Plugin {
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const file = fileOf(id.slice(prefix.length + 1));
+      const [language = '', part] = id.slice(prefix.length + 1).split('/');
+      const file = fileOf(language);
       this.addWatchFile(file);
-      return `export const messages = ${JSON.stringify(compileCatalogue(readCatalogue(file)))};`;
+      const admin = adminOnly(projectFolder);
+      const wanted = Object.entries(readCatalogue(file)).filter(([key]) => admin.has(key) === (part === 'admin'));
+      return `export const messages = ${JSON.stringify(compileCatalogue(Object.fromEntries(wanted)))};`;
     },
   };
 }

@@ -4,10 +4,19 @@ import { parseSync } from 'vite';
 type Node = { type: string; start: number; [key: string]: unknown };
 
 /** Every sentence passed to `t(...)`, sorted; a call whose first argument is not written out is a problem. */
-export function extractMessages(projectFolder: string, folders: string[]): { sources: string[]; problems: string[] } {
+export function extractMessages(projectFolder: string, folders: string[]): Extracted {
+  return messagesIn(
+    projectFolder,
+    folders.flatMap((folder) => scriptsIn(projectFolder, folder)),
+  );
+}
+
+type Extracted = { sources: string[]; problems: string[] };
+
+export function messagesIn(projectFolder: string, paths: readonly string[]): Extracted {
   const sources = new Set<string>();
   const problems: string[] = [];
-  for (const path of folders.flatMap((folder) => scriptsIn(projectFolder, folder))) {
+  for (const path of paths) {
     const code = readFileSync(`${projectFolder}${path}`, 'utf8');
     const { program, errors } = parseSync(path, code);
     if (errors.length > 0) problems.push(`${path}: ${errors[0]?.message ?? 'does not parse'}`);
@@ -21,7 +30,7 @@ export function extractMessages(projectFolder: string, folders: string[]): { sou
   return { sources: [...sources].sort(), problems };
 }
 
-function scriptsIn(projectFolder: string, folder: string): string[] {
+export function scriptsIn(projectFolder: string, folder: string): string[] {
   return readdirSync(`${projectFolder}${folder}`, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => `${entry.parentPath.slice(projectFolder.length)}/${entry.name}`);

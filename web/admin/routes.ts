@@ -1,10 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { learnAdminWords } from '../app/language.ts';
 import { signedInRoute } from '../app/signed-in-route.ts';
 
 const adminRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('./admin-frame.tsx'), 'AdminFrame'),
+  component: lazyRouteComponent(async () => {
+    const [frame] = await Promise.all([import('./admin-frame.tsx'), learnAdminWords()]);
+    return frame;
+  }, 'AdminFrame'),
 });
 
 const inFrame = () => adminRoute;

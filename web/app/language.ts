@@ -2,9 +2,14 @@ import { type CompiledMessages, currentLanguage, type Language, languages, speak
 
 const key = 'atende.language';
 
-const catalogues: Record<Language, () => Promise<{ messages: CompiledMessages }>> = {
+type Catalogues = Record<Language, () => Promise<{ messages: CompiledMessages }>>;
+const catalogues: Catalogues = {
   en: () => import('virtual:messages/en'),
   'pt-BR': () => import('virtual:messages/pt-BR'),
+};
+const adminCatalogues: Catalogues = {
+  en: () => import('virtual:messages/en/admin'),
+  'pt-BR': () => import('virtual:messages/pt-BR/admin'),
 };
 
 const listeners = new Set<() => void>();
@@ -13,13 +18,31 @@ const listeners = new Set<() => void>();
 export async function chooseLanguage(language: Language): Promise<void> {
   remember(language);
   if (document.documentElement.lang === language && isReady) return;
-  const { messages } = await catalogues[language]();
-  speak(language, messages);
+  speak(language, await wordsOf(language));
   isReady = true;
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
 }
 let isReady = false;
+
+/** What only the settings say comes with their first page, and from then on in every language chosen. */
+export async function learnAdminWords(): Promise<void> {
+  if (knowsAdminWords) return;
+  knowsAdminWords = true;
+  const language = currentLanguage();
+  const words = await wordsOf(language).catch((error: unknown) => {
+    knowsAdminWords = false;
+    throw error;
+  });
+  if (currentLanguage() === language) speak(language, words);
+}
+let knowsAdminWords = false;
+
+async function wordsOf(language: Language): Promise<CompiledMessages> {
+  const wanted = knowsAdminWords ? [catalogues, adminCatalogues] : [catalogues];
+  const loaded = await Promise.all(wanted.map((catalogue) => catalogue[language]()));
+  return Object.assign({}, ...loaded.map(({ messages }) => messages));
+}
 
 /** For `useSyncExternalStore`: the whole page is drawn anew when the language changes. */
 export function onLanguageChange(listener: () => void): () => void {
