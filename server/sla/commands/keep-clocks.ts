@@ -1,13 +1,15 @@
 import type { EventDraft } from '../../../domain/events.ts';
 import { slaClocks } from '../../../domain/sla/clocks.ts';
-import { newsOf } from '../../../domain/sla/news.ts';
+import type { SlaMoment } from '../../../domain/sla/history.ts';
+import { type ClockNews, newsOf } from '../../../domain/sla/news.ts';
+import type { Ticket } from '../../../domain/tickets/ticket.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { holdTicket, keepNextDue } from '../../tickets/commands/clocks.ts';
 import { calendarOf } from '../reads/calendars.ts';
 import { readMoments } from '../reads/log.ts';
-import { policyOf } from '../reads/policies.ts';
+import { type PolicyRow, policyOf } from '../reads/policies.ts';
 import {
   activeTicketsAfter,
   hasTicketsButNoClocks,
@@ -21,10 +23,9 @@ import {
 // The clocks of tickets: computed from the log whenever something happened, a timer is due or the rules changed. What they
 // promise stands in domain/sla; who is told of a warning is for the rooms that read the log.
 
-type News = EventDraft['type'] & ('sla.warned' | 'sla.breached');
-type Computed = KeptClock & { news: 'warned' | 'breached' | null };
+type Computed = KeptClock & { news: ClockNews['news'] };
 
-/** Computes a ticket's clocks anew and tells what they say by themselves. `isMoved`: rules changed, so a new due time is news too. */
+/** Computes a ticket's clocks anew and tells what they say by themselves; `tellsMoves`: also that it is due at another time. */
 export async function keepClocks(
   tx: Tx,
   p: Platform,
@@ -33,27 +34,30 @@ export async function keepClocks(
   const ticket = await holdTicket(tx, p, ticketId);
   const now = p.clock.now();
   const policy = await policyOf(tx, { ticketId, now });
-  const { calendar } = await calendarOf(tx, ticket);
   const { moments, lastEvent } = await readMoments(tx, ticketId);
-  const told = await readTold(tx, ticketId);
-  const computed: Computed[] =
-    policy === null
-      ? []
-      : slaClocks({ history: moments, promises: policy.promises, calendar, now }).clocks.map((clock) => {
-          const before = told.get(keyOf(clock)) ?? { isWarned: false, isBreachTold: false };
-          return { clock, ...newsOf({ clock, told: before, warnMinutes: policy.warnMinutes, calendar, now }) };
-        });
-  await saveClocks(tx, { ticketId, policyId: policy?.id ?? null, throughEvent: lastEvent, clocks: computed });
-  const hasMoved = await keepNextDue(tx, ticketId, nextDueOf(computed));
-  const drafts = computed.flatMap(draftOf);
-  if (hasMoved && tellsMoves)
-    drafts.push({ type: 'sla.recomputed', reason: { code: 'sla_rules_changed', values: {} } });
-  const system = { kind: 'system' as const };
-  await recordEvents(
-    tx,
-    { at: now, actor: system, cause: { ...system, id: null, depth: 0 }, channel: null, ticketId },
-    drafts,
-  );
+  const clocks = policy === null ? [] : await computeClocks(tx, { ticket, policy, moments, now });
+  await saveClocks(tx, { ticketId, policyId: policy?.id ?? null, throughEvent: lastEvent, clocks });
+
+  const drafts = clocks.flatMap(draftOf);
+  const hasMoved = await keepNextDue(tx, ticketId, nextDueOf(clocks));
+  if (hasMoved && tellsMoves) drafts.push(moved);
+  const cause = { kind: 'system' as const, id: null, depth: 0 };
+  await recordEvents(tx, { at: now, actor: { kind: 'system' }, cause, channel: null, ticketId }, drafts);
+}
+
+const moved: EventDraft = { type: 'sla.recomputed', reason: { code: 'sla_rules_changed', values: {} } };
+const untold = { isWarned: false, isBreachTold: false };
+
+type Known = { ticket: Ticket; policy: PolicyRow; moments: readonly SlaMoment[]; now: Date };
+
+async function computeClocks(tx: Tx, { ticket, policy, moments, now }: Known): Promise<Computed[]> {
+  const { promises, warnMinutes } = policy;
+  const { calendar } = await calendarOf(tx, ticket);
+  const told = await readTold(tx, ticket.id);
+  return slaClocks({ history: moments, promises, calendar, now }).clocks.map((clock) => {
+    const before = told.get(keyOf(clock)) ?? untold;
+    return { clock, ...newsOf({ clock, told: before, warnMinutes, calendar, now }) };
+  });
 }
 
 function nextDueOf(computed: readonly Computed[]): Date | null {
@@ -63,8 +67,7 @@ function nextDueOf(computed: readonly Computed[]): Date | null {
 
 function draftOf({ clock, news }: Computed): EventDraft[] {
   if (news === null) return [];
-  const type: News = `sla.${news}`;
-  return [{ type, details: { metric: clock.metric, dueAt: clock.dueAt?.toISOString() ?? null } }];
+  return [{ type: `sla.${news}`, details: { metric: clock.metric, dueAt: clock.dueAt?.toISOString() ?? null } }];
 }
 
 const atOnce = 100;
