@@ -92,6 +92,7 @@ describe('the frame of a message', () => {
         "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox allow-same-origin allow-popups",
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'SAMEORIGIN',
+      'x-dns-prefetch-control': 'off',
     });
     expect(frame.text).toContain('<p>Olá</p>');
     expect(frame.text).not.toMatch(/\ssrc="http/);

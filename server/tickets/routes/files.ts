@@ -9,6 +9,8 @@ import { fetchRemotePicture } from '../frame/remote-picture.ts';
 import { findAttachment, findHtml, findRaw, findShown, type StoredAttachment } from '../reads/files.ts';
 
 const tag = 'Messages';
+/** Browsers look up the names in links before anybody follows them: one name per mail would tell that it was read. */
+const noLookups = { 'x-dns-prefetch-control': 'off' };
 
 export const fileRoutes = (p: Platform): Route[] => [
   route({
@@ -24,7 +26,7 @@ export const fileRoutes = (p: Platform): Route[] => [
     async run({ actor, params, query, reply }) {
       const message = await findShown(p.db, { actor, ...params });
       return reply
-        .headers({ 'content-security-policy': framePolicy, 'x-frame-options': 'SAMEORIGIN' })
+        .headers({ 'content-security-policy': framePolicy, 'x-frame-options': 'SAMEORIGIN', ...noLookups })
         .type('text/html; charset=utf-8')
         .send(await frameOf({ id: params.messageId, ...message }, query));
     },
