@@ -97,14 +97,22 @@ function headerLine(line: Uint8Array): Uint8Array {
 const field = /^([!-9;-~]+[ \t]*:|[ \t])/;
 
 /**
- * Words that begin without the empty line that ought to stand before them. Not in a mail that is signed: what stands among
- * its headers is nobody's word.
+ * Words that begin without the empty line that ought to stand before them, or that only look like headers. Not in a mail
+ * that is signed: what stands among its headers is nobody's word.
  */
-function wordsAmongHeaders({ headerLines, parentNode }: Node): string[] {
-  joinContinued(headerLines);
+function wordsAmongHeaders({ headerLines, parentNode, state }: Node): string[] {
   if (parentNode === undefined && headerLines.some((line) => /^dkim-signature[ \t]*:/i.test(line))) return [];
+  const known = parentNode === undefined ? ofMails : ofParts;
+  if (headerLines.length > 0 && !headerLines.some((line) => known.test(line))) {
+    return [...headerLines.splice(0), ...(state === 'header' ? [] : [''])];
+  }
+  joinContinued(headerLines);
   return headerLines.splice(headerLines.findLastIndex((line) => field.test(line)) + 1);
 }
+
+const ofParts = /^content-[a-z-]+[ \t]*:/i;
+const ofMails =
+  /^(from|to|cc|subject|date|received|message-id|return-path|sender|reply-to|mime-version|x-[a-z0-9-]+|content-[a-z-]+)[ \t]*:/i;
 
 /** A subject, or the parameters of a type, that go on without the space that says so. No other field: it may be signed. */
 function joinContinued(lines: string[]): void {
