@@ -23,6 +23,12 @@ export function fullTime(instant: string): string {
   return new Date(instant).toLocaleString(currentLanguage(), { dateStyle: 'long', timeStyle: 'short' });
 }
 
+/** A day near enough to be known by its weekday, and the time: "Mon, 9 Nov, 17:00". */
+export function dayAndTime(instant: string): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  return new Date(instant).toLocaleString(currentLanguage(), { ...day, hour: '2-digit', minute: '2-digit' });
+}
+
 /** How far an instant is from now: "in 15 min", "2 h ago". */
 export function relativeTime(instant: string, now = Date.now()): string {
   const difference = new Date(instant).getTime() - now;

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { agentList, teamList } from '../../contract/agents.ts';
 import type { messageReply, undoneReply, WriteMessageBody } from '../../contract/messages.ts';
+import type { ticketSlaReply } from '../../contract/sla.ts';
 import type {
   BelongingBody,
   belongingReply,
@@ -51,6 +52,15 @@ export const historyQuery = (number: number) =>
     queryFn: ({ signal }) =>
       api.get<z.infer<typeof historyReply>>(`/api/tickets/${number}/history`, { limit: 100 }, signal),
     select: ({ history }) => history,
+  });
+
+/** Under the ticket's own key: whatever refreshes the ticket refreshes its promises. Time alone moves them too. */
+export const ticketSlaQuery = (number: number) =>
+  queryOptions({
+    queryKey: [...keys.ticket(number), 'sla'],
+    queryFn: ({ signal }) => api.get<z.infer<typeof ticketSlaReply>>(`/api/tickets/${number}/sla`, undefined, signal),
+    select: ({ sla }) => sla,
+    refetchInterval: 60_000,
   });
 
 export const statusesQuery = queryOptions({

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { sayReason } from './reasons.ts';
+import { metricName } from './sla-words.ts';
 import { nameIn, priorityName, statusName } from './words.ts';
 
 const unknown = { code: '?', values: {} };
@@ -58,8 +59,15 @@ function sayRarer(entry: HistoryEntry): string {
     case 'delivery.bounced':
       return t('A message came back');
     default:
-      return '';
+      return saySla(entry);
   }
+}
+
+function saySla({ type, details }: HistoryEntry): string {
+  if (type === 'sla.recomputed') return t('Due at another time: promises or business hours were changed');
+  if (type !== 'sla.warned' && type !== 'sla.breached') return '';
+  const promise = metricName(String(details.metric));
+  return type === 'sla.warned' ? t('Soon due: {promise}', { promise }) : t('Late: {promise}', { promise });
 }
 
 function sayAssigned(entry: HistoryEntry): string {

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { TicketSla } from '../../contract/sla.ts';
+import type { Ticket } from '../../contract/tickets.ts';
+import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
+import { t } from '../../locales/translate.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { dayAndTime, fullTime } from '../app/format.ts';
+import { historyQuery } from './calls.ts';
+import { sayLedger } from './promise-words.ts';
+import { promiseName } from './sla-words.ts';
+import { priorityName } from './words.ts';
+
+/** Why the ticket is due when it is: the rules that count, and everything that moved its promises, oldest first. */
+export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose: () => void }) {
+  const { policy, businessHours, priority, ledger } = props.sla;
+  const became = usePriorities(props.ticket.number);
+  return (
+    <Dialog isOpen title={t('Why then?')} closeLabel={t('Close')} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        <Fact label={t('Policy')}>{policy?.name ?? t('none')}</Fact>
+        <Fact label={t('Priority')}>{priorityName(priority)}</Fact>
+        <Fact label={t('Business hours')}>
+          {businessHours.name} · {businessHours.timeZone.replaceAll('_', ' ')}
+        </Fact>
+      </dl>
+      <ol className="mt-4 border-l border-line pl-4">
+        {ledger.map((entry) => (
+          <li key={`${entry.at}-${entry.metric}-${entry.what}`} className="relative pb-3 last:pb-0">
+            <span
+              aria-hidden
+              className={`absolute top-1.5 -left-[20.5px] size-2 rounded-full ${entry.what === 'breached' ? 'bg-danger' : 'bg-edge'}`}
+            />
+            <time dateTime={entry.at} title={fullTime(entry.at)} className="block text-meta text-ink-3">
+              {dayAndTime(entry.at)}
+            </time>
+            <span className="font-[550]">{promiseName(entry.metric)}</span>
+            <span className="text-ink-2"> · {sayLedger(entry, became.get(entry.at))}</span>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{label}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </>
+  );
+}
+
+/** Which priority the ticket was given at which instant: a promise that changed then, changed by it. */
+function usePriorities(number: number): Map<string, Priority> {
+  const { data: history = [] } = useQuery(historyQuery(number));
+  return new Map(
+    history.flatMap(({ at, changes }) => {
+      const priority = priorities.find((known) => known === changes.priority?.[1]);
+      return priority === undefined ? [] : [[at, priority] as const];
+    }),
+  );
+}
