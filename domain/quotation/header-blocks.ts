@@ -54,7 +54,9 @@ function isWholeHead({ named, hasAddress, hasDay }: Head): boolean {
 export function isHeadAfterLine(lines: readonly string[], at: number): boolean {
   const { named, hasAddress, hasTime, isRaw, count } = headAt(lines, at);
   if (isRaw) return false;
-  if (nameOfLabel(lines[at]) === 'from') return named.size > 1 && (hasAddress || hasTime || named.size > 2);
+  if (nameOfLabel(lines[at]) === 'from') {
+    return hasAddress ? named.size > 1 : hasTime && (named.has('sent') || named.has('subject'));
+  }
   return count >= 3 && hasAddress && address.test(lines[at] ?? '');
 }
 

@@ -206,7 +206,8 @@ function isQuotation(scan: Scan, at: number, hasQuotes: boolean): boolean {
   const end = endOfRun(scan, at);
   const run = scan.texts.slice(at, end);
   if (isForwardLine(bare(run[0]))) return false;
-  if (scan.marks[at] === 'quote' || hasQuotes || isIntroducedInside(run)) return true;
+  if (scan.marks[at] === 'quote' || isIntroducedInside(run)) return true;
+  if (hasQuotes) return !isAnnouncedBy(scan, at);
   const depths = new Set(run.filter((line) => line !== '').map(depthOf));
   return depths.size > 1 || (scan.lastOwn < at && isProse(run) && !endsWithColon(scan, at));
 }
@@ -218,6 +219,11 @@ function isIntroducedInside(run: readonly string[]): boolean {
     const form = introductionIn(lines.slice(0, at + 1).join(' '));
     return form === 'dated' || form === 'whole';
   });
+}
+
+/** "The screen says:" over it: among quotations, too, that is what the writer has to show. */
+function isAnnouncedBy({ texts }: Scan, at: number): boolean {
+  return (texts[at - 1] || texts[at - 2])?.endsWith(':') ?? false;
 }
 
 function depthOf(line: string): number {

@@ -87,7 +87,7 @@ function saysSomething(line: string): boolean {
   if (asks(line)) return true;
   if (isFooterLine(line) || links.test(line)) return false;
   const isSentence = /[.!…]$/.test(line) && line.split(/\s+/, 7).length > 5;
-  return isSentence || request.test(line) || isTelling(line) || isFact(line);
+  return isSentence || request.test(line) || isTelling(line) || isFact(line) || speech.test(line);
 }
 
 /** "order 4711 still missing": a card has names and places, which begin with capitals, and the small words between them. */
@@ -105,6 +105,9 @@ function isFact(line: string): boolean {
 const addition = /^(?:p\.? ?s|obs|n\.? ?b)\b\.?/iu;
 const request =
   /(?<!\p{L})(?:please|por favor|por gentileza|bitte|s['’]il vous pla[iî]t|veuillez|per favore|alstublieft|graag)(?!\p{L})/iu;
+/** Words of somebody who says something, and of no name, title or address. */
+const speech =
+  /(?<![\p{L}\d.@/-])(?:it|is|are|was|yes|ok|okay|i|we|my|not|sim|n[ãa]o|j[áa]|eu|meu|minha|foi|est[áa]|s[íì]|yo|nein|ja|ist|ich|wir|nicht|oui|est|je|mon|pas|[èé]|io|mio|nee|ik|mijn|niet)(?![\p{L}\d.@/-])/iu;
 const ofNames =
   /^(?:d[aeiou]s?|del|della|de[nrsm]|di|du|le|la|les|el|los|las|et|e|y|und|and|of|for|the|para|für|pour|per|voor|von|van|zu|en|het|in|at|no|na)$/u;
 /** How one reaches somebody, and what the law wants under a company's mail. */
