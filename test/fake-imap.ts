@@ -37,6 +37,8 @@ export type Line = { tag: string; write(text: string | Buffer): void; socket: So
 export async function fakeImap(port = 0): Promise<FakeImap> {
   const sockets = new Set<Socket>();
   const idling = new Map<Socket, string>();
+  /** How many mails a client knows of; as real servers do, it is told of more at once when it begins to idle. */
+  const known = new WeakMap<Socket, number>();
   let nextUid = 1;
 
   const fake: FakeImap = {
@@ -57,7 +59,7 @@ export async function fakeImap(port = 0): Promise<FakeImap> {
       return mail;
     },
     tell() {
-      for (const socket of idling.keys()) socket.write(`* ${fake.mails.length} EXISTS\r\n`);
+      for (const socket of idling.keys()) tellCount(socket);
     },
     hangUp() {
       for (const socket of sockets) socket.destroy();
@@ -96,6 +98,11 @@ export async function fakeImap(port = 0): Promise<FakeImap> {
   await once(server, 'listening');
   fake.port = (server.address() as AddressInfo).port;
 
+  function tellCount(socket: Socket): void {
+    known.set(socket, fake.mails.length);
+    socket.write(`* ${fake.mails.length} EXISTS\r\n`);
+  }
+
   async function obey(line: string, { socket, write }: { socket: Socket; write: Line['write'] }): Promise<void> {
     const waiting = idling.get(socket);
     if (waiting !== undefined && line.toUpperCase() === 'DONE') {
@@ -108,8 +115,11 @@ export async function fakeImap(port = 0): Promise<FakeImap> {
     if (fake.spoil && (await fake.spoil(command, { tag, write, socket })) !== null) return;
     if (/^IDLE/i.test(command)) {
       idling.set(socket, tag);
-      return write('+ idling\r\n');
+      write('+ idling\r\n');
+      if (known.get(socket) !== fake.mails.length) tellCount(socket);
+      return;
     }
+    if (/^SELECT/i.test(command)) known.set(socket, fake.mails.length);
     write(Buffer.concat([answerTo(fake, nextUid, command), Buffer.from(`${tag} OK\r\n`)]));
   }
   return fake;

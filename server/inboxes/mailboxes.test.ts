@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FakeImap, fakeImap } from '../../test/fake-imap.ts';
 import { namedMail as mail } from '../../test/follow-folder.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
@@ -11,6 +11,8 @@ import { keeper } from './commands/keep.ts';
 import { startFiler } from './filer.ts';
 import { type MailboxesAtWork, startMailboxes } from './mailboxes.ts';
 
+// Parking waits for the filer's last attempt, several times in a row.
+vi.setConfig({ testTimeout: 60_000 });
 const quick = { lookMs: 50, pollMs: 60_000, backOffMs: [50, 100], refusedMs: [60_000] };
 
 let desk: Desk;
