@@ -60,6 +60,8 @@ const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = 
   'inbox.changed': { noun: 'inboxes', needs: 'inboxes.manage' },
   'inbound.parked': { noun: 'parked', needs: 'deliveries.manage' },
   'inbound.released': { noun: 'parked', needs: 'deliveries.manage' },
+  'sla_policies.changed': { noun: 'sla-policies', needs: 'sla.manage' },
+  'business_hours.changed': { noun: 'business-hours', needs: 'sla.manage' },
   'settings.changed': { noun: 'settings' },
   'security.suspicion': { noun: 'suspicions', needs: 'audit.read' },
 };

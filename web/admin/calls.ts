@@ -28,6 +28,16 @@ import type {
 import type { parkedEventList, retriedEvents } from '../../contract/parked-events.ts';
 import type { lockdownBody, lockdownReply, suspicionList } from '../../contract/security.ts';
 import type { settingsReply, updateSettingsBody } from '../../contract/settings.ts';
+import type {
+  businessHoursBody,
+  businessHoursList,
+  businessHoursReply,
+  slaPolicyBody,
+  slaPolicyList,
+  slaPolicyReply,
+  updateBusinessHoursBody,
+  updateSlaPolicyBody,
+} from '../../contract/sla.ts';
 import { api } from '../app/api.ts';
 import { keys } from '../app/queries.ts';
 
@@ -68,6 +78,30 @@ export const fetchInbox = (inboxId: string) => api.post<z.infer<typeof inboxRepl
 export const testInbox = (inboxId: string) => api.post<z.infer<typeof inboxTestReply>>(`/api/inboxes/${inboxId}/test`);
 export const beginSignIn = (inboxId: string) =>
   api.post<z.infer<typeof signInStartReply>>(`/api/inboxes/${inboxId}/oauth/start`);
+
+export const businessHoursQuery = queryOptions({
+  queryKey: keys.businessHours,
+  queryFn: ({ signal }) => api.get<z.infer<typeof businessHoursList>>('/api/business-hours', undefined, signal),
+  select: ({ businessHours }) => businessHours,
+});
+export const addBusinessHours = (body: z.input<typeof businessHoursBody>) =>
+  api.post<z.infer<typeof businessHoursReply>>('/api/business-hours', body);
+export const updateBusinessHours = (id: string, body: z.input<typeof updateBusinessHoursBody>) =>
+  api.patch<z.infer<typeof businessHoursReply>>(`/api/business-hours/${id}`, body);
+export const removeBusinessHours = (id: string) => api.delete<void>(`/api/business-hours/${id}`);
+
+export const slaPoliciesQuery = queryOptions({
+  queryKey: keys.slaPolicies,
+  queryFn: ({ signal }) => api.get<z.infer<typeof slaPolicyList>>('/api/sla-policies', undefined, signal),
+  select: ({ policies }) => policies,
+});
+export const addPolicy = (body: z.input<typeof slaPolicyBody>) =>
+  api.post<z.infer<typeof slaPolicyReply>>('/api/sla-policies', body);
+export const updatePolicy = (id: string, body: z.input<typeof updateSlaPolicyBody>) =>
+  api.patch<z.infer<typeof slaPolicyReply>>(`/api/sla-policies/${id}`, body);
+export const removePolicy = (id: string) => api.delete<void>(`/api/sla-policies/${id}`);
+export const orderPolicies = (policies: string[]) =>
+  api.put<z.infer<typeof slaPolicyList>>('/api/sla-policies/order', { policies });
 
 export const deliveriesQuery = (state: Delivery['state'] | undefined) =>
   infiniteQueryOptions({

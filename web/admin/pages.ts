@@ -6,6 +6,8 @@ type AdminPath =
   | '/admin/agents'
   | '/admin/teams'
   | '/admin/inboxes'
+  | '/admin/business-hours'
+  | '/admin/sla'
   | '/admin/deliveries'
   | '/admin/parked'
   | '/admin/suppressions'
@@ -21,6 +23,7 @@ export function useAdminPages(): AdminPage[] {
     { to: '/admin/agents', label: t('Agents'), permission: 'agents.manage' },
     { to: '/admin/teams', label: t('Teams'), permission: 'teams.manage' },
     { to: '/admin/inboxes', label: t('Inboxes'), permission: 'inboxes.manage' },
+    { to: '/admin/business-hours', label: t('Business hours'), permission: 'sla.manage' },
     { to: '/admin/deliveries', label: t('Deliveries'), permission: 'deliveries.manage' },
     { to: '/admin/parked', label: t('Parked mail'), permission: 'deliveries.manage' },
     { to: '/admin/suppressions', label: t('Held-back addresses'), permission: 'deliveries.manage' },

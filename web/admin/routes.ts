@@ -37,6 +37,11 @@ export const adminRoutes = adminRoute.addChildren([
   }),
   createRoute({
     getParentRoute: inFrame,
+    path: 'business-hours',
+    component: lazyRouteComponent(() => import('./business-hours-page.tsx'), 'BusinessHoursPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
     path: 'deliveries',
     component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
   }),

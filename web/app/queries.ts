@@ -36,6 +36,8 @@ export const keys = {
   statuses: ['statuses'] as const,
   inboxes: ['inboxes'] as const,
   channels: ['channels'] as const,
+  businessHours: ['business-hours'] as const,
+  slaPolicies: ['sla-policies'] as const,
   deliveries: ['deliveries'] as const,
   parked: ['parked'] as const,
   suppressions: ['suppressions'] as const,

@@ -50,6 +50,8 @@ function ofTickets(): Record<string, () => string> {
     search_empty: () => t('Search for at least one word.'),
     no_such_question: () => t('Somebody else decided this meanwhile. The newest values are shown now.'),
     own_address: () => t('This is an address of the desk itself.'),
+    default_business_hours: () => t('These hours are for everybody who has no others. They cannot be removed.'),
+    condition_invalid: () => t('The condition is not complete.'),
     view_not_found: () => t('This view is gone.'),
   };
 }

@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { BusinessHours } from '../../contract/sla.ts';
+import { t } from '../../locales/translate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Actions, Dialog } from '../../ui/Dialog.tsx';
+import { PlusIcon } from '../../ui/icons.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { FormTrouble } from '../app/DeskForm.tsx';
+import { PageHead } from '../app/PageHead.tsx';
+import { keys } from '../app/queries.ts';
+import { useSaving } from '../app/use-saving.ts';
+import { BusinessHoursDialog } from './business-hours-dialog.tsx';
+import { weekInWords } from './business-hours-words.ts';
+import { businessHoursQuery, removeBusinessHours } from './calls.ts';
+
+type Open = { kind: 'none' } | { kind: 'form'; hours: BusinessHours | null } | { kind: 'remove'; hours: BusinessHours };
+
+export function BusinessHoursPage() {
+  const { data: list } = useQuery(businessHoursQuery);
+  const [open, setOpen] = useState<Open>({ kind: 'none' });
+  const close = () => setOpen({ kind: 'none' });
+  const add = (
+    <Button look="primary" onPress={() => setOpen({ kind: 'form', hours: null })}>
+      <PlusIcon aria-hidden className="size-4" />
+      {t('New business hours')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead
+        title={t('Business hours')}
+        lead={t('When teams work. Promises made in business hours count only this time.')}
+        action={add}
+      />
+      {list === undefined ? <Skeleton lines={4} /> : <HoursTable list={list} onOpen={setOpen} />}
+      {open.kind === 'form' ? <BusinessHoursDialog hours={open.hours} onClose={close} /> : null}
+      {open.kind === 'remove' ? <RemoveDialog hours={open.hours} onClose={close} /> : null}
+    </>
+  );
+}
+
+function HoursTable({ list, onOpen }: { list: BusinessHours[]; onOpen: (open: Open) => void }) {
+  return (
+    <Table
+      label={t('Business hours')}
+      rows={list}
+      keyOf={({ id }) => id}
+      columns={[
+        { id: 'name', label: t('Name'), cell: (hours) => <Named hours={hours} /> },
+        {
+          id: 'week',
+          label: t('Week'),
+          cell: ({ week }) => weekInWords(week).map((line) => <div key={line}>{line}</div>),
+        },
+        { id: 'users', label: t('Who works by them'), isSecondary: true, cell: usersInWords },
+        {
+          id: 'actions',
+          label: t('Actions'),
+          isHiddenLabel: true,
+          isEnd: true,
+          cell: (hours) => <RowActions hours={hours} onOpen={onOpen} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Named({ hours: { name, timeZone, holidays } }: { hours: BusinessHours }) {
+  const count = holidays.length;
+  const zone = timeZone?.replaceAll('_', ' ') ?? t('time zone of the company');
+  const days = count === 0 ? [] : [t('{count, plural, one {# holiday} other {# holidays}}', { count })];
+  return (
+    <>
+      <div className="font-[550]">{name}</div>
+      <div className="text-meta text-ink-3">{[zone, ...days].join(' · ')}</div>
+    </>
+  );
+}
+
+function usersInWords({ isDefault, teams, inboxes }: BusinessHours): string {
+  if (isDefault) return t('Everybody who has no others');
+  return [...teams, ...inboxes].map(({ name }) => name).join(', ') || t('Nobody yet');
+}
+
+function RowActions({ hours, onOpen }: { hours: BusinessHours; onOpen: (open: Open) => void }) {
+  const { name } = hours;
+  return (
+    <span className="inline-flex flex-wrap justify-end gap-1">
+      <Button look="quiet" aria-label={t('Edit {name}', { name })} onPress={() => onOpen({ kind: 'form', hours })}>
+        {t('Edit')}
+      </Button>
+      {hours.isDefault ? null : (
+        <Button
+          look="quiet"
+          aria-label={t('Remove {name}', { name })}
+          onPress={() => onOpen({ kind: 'remove', hours })}
+        >
+          {t('Remove')}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+function RemoveDialog({ hours, onClose }: { hours: BusinessHours; onClose: () => void }) {
+  const remove = useSaving({
+    act: () => removeBusinessHours(hours.id),
+    stale: [keys.businessHours],
+    done: t('Removed'),
+    isForm: true,
+    onDone: onClose,
+  });
+  return (
+    <Dialog
+      isOpen
+      role="alertdialog"
+      title={t('Remove {name}?', { name: hours.name })}
+      closeLabel={t('Close')}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
+      <FormTrouble error={remove.error} />
+      <p className="text-ink-2">
+        {t('Who works by them works by the default ones then. Open tickets may be due at another time.')}
+      </p>
+      <Actions>
+        <Button onPress={onClose}>{t('Cancel')}</Button>
+        <Button look="danger" onPress={() => remove.mutate(undefined)} isDisabled={remove.isPending}>
+          {t('Remove')}
+        </Button>
+      </Actions>
+    </Dialog>
+  );
+}
