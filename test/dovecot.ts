@@ -79,6 +79,8 @@ export async function startDovecot(): Promise<Dovecot> {
         await client.append(into, Buffer.from(bytes), [], at);
       }),
     async fill(count, mailOf) {
+      // Dovecot makes the folders when somebody first looks into them.
+      await asUser(port, async (client) => void (await client.mailboxOpen('INBOX')));
       const place = path.join(folder, 'mail', 'new');
       for (let nth = 0; nth < count; nth++) {
         const { at, bytes } = mailOf(nth);
