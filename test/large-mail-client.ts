@@ -8,8 +8,8 @@ import { openSmtp } from '../bench/smtp-client.ts';
 export type Errand =
   | { send: { port: number; to: string; subject: string; shape: Shape; megabytes: number } }
   | { fetch: { port: number; path: string; headers: Record<string, string> } };
-/** One large file; many smaller ones; or the words themselves. */
-export type Shape = 'file' | 'files' | 'text';
+/** One large file, or many smaller ones. */
+export type Shape = 'file' | 'files';
 
 const port = parentPort;
 port?.on('message', ({ id, errand }: { id: number; errand: Errand }) => {
@@ -37,7 +37,6 @@ function mailOf(shape: Shape, { subject, to, size }: { subject: string; to: stri
     'Date: Thu, 1 Jan 2026 10:00:00 +0000',
     'MIME-Version: 1.0',
   ];
-  if (shape === 'text') return Buffer.from([...head, '', 'Bom dia, o relatorio.', wordsOf(size)].join('\r\n'));
   const files = shape === 'file' ? 1 : 8;
   const parts = Array.from({ length: files }, (_, nth) => [
     '--b',
@@ -52,10 +51,6 @@ function mailOf(shape: Shape, { subject, to, size }: { subject: string; to: stri
   const text = ['--b', 'Content-Type: text/plain', '', 'Bom dia, segue o documento.'];
   const body = ['Content-Type: multipart/mixed; boundary=b', '', ...text, ...parts.flat(), '--b--', ''];
   return Buffer.from([...head, ...body].join('\r\n'));
-}
-
-function wordsOf(size: number): string {
-  return 'O servidor respondeu com atraso, linha do registro de hoje.\r\n'.repeat(size / 61);
 }
 
 function fetchAll({ port, path, headers }: Extract<Errand, { fetch: object }>['fetch']): Promise<number> {
