@@ -215,7 +215,7 @@ describe('where an inbox trusts a server’s checks (T18)', () => {
       'mx.PROVIDER.test',
       'verified',
     ],
-  ])('%s', async (_what, fields, trusted, status) => {
+  ])('%s', async (...[_what, fields, trusted, status]) => {
     expect((await told(fields, trusted)).status).toBe(status);
   });
 
