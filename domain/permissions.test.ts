@@ -52,6 +52,7 @@ describe('what a role may do', () => {
     ['adds and changes inboxes', 'inboxes.manage', ['owner', 'admin']],
     ['sees parked mail and the outbox', 'deliveries.manage', ['owner', 'admin']],
     ['changes settings', 'settings.manage', ['owner', 'admin']],
+    ['manages promises and business hours', 'sla.manage', ['owner', 'admin']],
     ['shares views', 'views.share', ['owner', 'admin']],
     ['reads the audit log', 'audit.read', ['owner', 'admin']],
   ];
