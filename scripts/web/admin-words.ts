@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { messagesIn, scriptsIn } from './extract-messages.ts';
 
+/** Their pages, and the builder of conditions, which so far only they open. */
+const ofTheSettings = /^web\/(?:admin|conditions)\//;
+
 /**
  * The sentences that only the settings' own pages say. They travel with those pages: the first screen has no use for them.
  * What a page elsewhere imports from there, itself or by way of others, is said elsewhere as well.
@@ -10,7 +13,7 @@ export function adminOnly(projectFolder: string): ReadonlySet<string> {
   const all = ['ui', 'web'].flatMap((folder) => scriptsIn(projectFolder, folder));
   const elsewhere = reachable(
     projectFolder,
-    all.filter((path) => !path.startsWith('web/admin/')),
+    all.filter((path) => !ofTheSettings.test(path)),
   );
   const saidElsewhere = new Set(messagesIn(projectFolder, elsewhere).sources);
   return new Set(messagesIn(projectFolder, all).sources.filter((source) => !saidElsewhere.has(source)));

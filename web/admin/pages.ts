@@ -24,6 +24,7 @@ export function useAdminPages(): AdminPage[] {
     { to: '/admin/teams', label: t('Teams'), permission: 'teams.manage' },
     { to: '/admin/inboxes', label: t('Inboxes'), permission: 'inboxes.manage' },
     { to: '/admin/business-hours', label: t('Business hours'), permission: 'sla.manage' },
+    { to: '/admin/sla', label: t('SLA'), permission: 'sla.manage' },
     { to: '/admin/deliveries', label: t('Deliveries'), permission: 'deliveries.manage' },
     { to: '/admin/parked', label: t('Parked mail'), permission: 'deliveries.manage' },
     { to: '/admin/suppressions', label: t('Held-back addresses'), permission: 'deliveries.manage' },

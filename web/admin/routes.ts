@@ -42,6 +42,11 @@ export const adminRoutes = adminRoute.addChildren([
   }),
   createRoute({
     getParentRoute: inFrame,
+    path: 'sla',
+    component: lazyRouteComponent(() => import('./sla-page.tsx'), 'SlaPage'),
+  }),
+  createRoute({
+    getParentRoute: inFrame,
     path: 'deliveries',
     component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
   }),

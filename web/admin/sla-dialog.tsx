@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { SlaPolicy } from '../../contract/sla.ts';
+import { t } from '../../locales/translate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Actions, Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
+import { keys } from '../app/queries.ts';
+import { useSaving } from '../app/use-saving.ts';
+import { ConditionBuilder } from '../conditions/condition-builder.tsx';
+import { statusName } from '../tickets/words.ts';
+import { addPolicy, updatePolicy } from './calls.ts';
+import { CheckList } from './check-list.tsx';
+import { type PolicyForm, policyBody, policyForm } from './sla-form.ts';
+import { LengthFields } from './sla-length.tsx';
+import { TargetFields } from './sla-targets.tsx';
+
+const mayPause = ['new', 'open', 'pending', 'on_hold'];
+
+/** Makes a policy or changes it: for which tickets, what is promised, when the clock rests, when to warn. */
+export function PolicyDialog({ policy, onClose }: { policy: SlaPolicy | null; onClose: () => void }) {
+  const [form, setForm] = useState(() => policyForm(policy));
+  const set = (change: Partial<PolicyForm>) => setForm((before) => ({ ...before, ...change }));
+  const save = useSaving({
+    act: () => (policy === null ? addPolicy(policyBody(form)) : updatePolicy(policy.id, policyBody(form))),
+    stale: [keys.slaPolicies],
+    done: t('Saved'),
+    isForm: true,
+    onDone: onClose,
+  });
+  return (
+    <Dialog
+      isOpen
+      isWide
+      title={policy === null ? t('New policy') : t('Edit {name}', { name: policy.name })}
+      closeLabel={t('Close')}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
+      <DeskForm error={save.error} onSubmit={() => save.mutate(undefined)} className="flex flex-col gap-5">
+        <TextField label={t('Name')} isRequired autoFocus value={form.name} onChange={(name) => set({ name })} />
+        <ConditionBuilder
+          label={t('For which tickets')}
+          value={form.condition}
+          onChange={(condition) => set({ condition })}
+        />
+        <TargetFields value={form.targets} onChange={(targets) => set({ targets })} />
+        <PauseAndWarning form={form} set={set} />
+        <Checkbox isSelected={form.isEnabled} onChange={(isEnabled) => set({ isEnabled })}>
+          {t('This policy is on')}
+        </Checkbox>
+        <Actions>
+          <Button onPress={onClose}>{t('Cancel')}</Button>
+          <Button type="submit" look="primary" isDisabled={save.isPending}>
+            {t('Save')}
+          </Button>
+        </Actions>
+      </DeskForm>
+    </Dialog>
+  );
+}
+
+function PauseAndWarning({ form, set }: { form: PolicyForm; set: (change: Partial<PolicyForm>) => void }) {
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <CheckList
+        label={t('The solution waits while the ticket is')}
+        choices={mayPause.map((id) => ({ id, name: statusName(id, undefined) }))}
+        value={form.pausesIn}
+        onChange={(pausesIn) => set({ pausesIn })}
+      />
+      <fieldset className="min-w-0">
+        <legend className="mb-1 text-meta font-[550] text-ink-2">{t('Warn before a promise is late')}</legend>
+        <LengthFields
+          name={t('Warn before a promise is late')}
+          value={form.warning}
+          onChange={(warning) => set({ warning })}
+        />
+        <p className="mt-1 text-meta text-ink-3">{t('Empty for no warning. It counts the hours of the promise.')}</p>
+      </fieldset>
+    </div>
+  );
+}
