@@ -255,6 +255,16 @@ const tickets: Scene[] = [
     },
   },
   {
+    name: 'ticket-promises',
+    as: 'admin',
+    only: 'wide',
+    open: async (stage) => {
+      await atTicket(stage, stage.set.busy);
+      await press(stage, 'Why then?');
+      await stage.page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
     name: 'new-ticket',
     as: 'admin',
     open: async (stage) => {
@@ -390,6 +400,38 @@ const administration: Scene[] = [
     ...admin('inboxes', 'Inboxes', async ({ page }) => {
       await page.getByRole('row').nth(1).getByRole('button').first().click();
       await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+    }),
+  },
+  {
+    name: 'business-hours',
+    ...admin('business-hours', 'Business hours', ({ page }) => page.getByRole('row').nth(1).waitFor()),
+  },
+  {
+    name: 'business-hours-edit',
+    ...admin('business-hours', 'Business hours', async (stage) => {
+      await stage.page.getByRole('row').nth(1).getByRole('button').first().click();
+      const dialog = stage.page.getByRole('dialog');
+      await press(stage, 'Add a holiday');
+      await dialog.getByLabel(stage.say('Date'), { exact: true }).fill('2026-12-25');
+      await dialog.getByLabel(stage.say('Name of the holiday')).fill('Natal');
+      await dialog
+        .getByRole('button', { name: stage.say('Add hours: {day}', { day: '' }) })
+        .first()
+        .click();
+    }),
+  },
+  { name: 'sla', ...admin('sla', 'SLA', ({ page }) => page.getByRole('listitem').nth(1).waitFor()) },
+  {
+    name: 'sla-edit',
+    ...admin('sla', 'SLA', async (stage) => {
+      await press(stage, 'Edit {name}', { name: 'Standard' });
+      await press(stage, 'Add a condition');
+      await press(stage, 'Add a group');
+      await stage.page
+        .getByRole('dialog')
+        .getByRole('button', { name: stage.say('Add a group') })
+        .nth(1)
+        .waitFor();
     }),
   },
   { name: 'deliveries', ...admin('deliveries', 'Deliveries', ({ page }) => page.getByRole('row').nth(1).waitFor()) },

@@ -48,7 +48,7 @@ export function DayFields(props: { name: string; value: DayHours; onChange: (val
   const names: Record<DayKind, string> = { hours: t('open'), all_day: t('all day'), closed: t('closed') };
   return (
     <>
-      <div className="w-20 py-1">
+      <div className="w-26 py-1">
         <Picker
           label={props.name}
           searchLabel={t('Find')}
@@ -113,7 +113,7 @@ function Clock({ name, side, hours: [from, to], onChange }: ClockProps) {
       required
       aria-label={isFrom ? t('{day}: opens at', { day: name }) : t('{day}: closes at', { day: name })}
       aria-invalid={isBackwards([from, to])}
-      className="control h-8 w-[104px] px-2"
+      className="control h-8 w-24 px-2 [&::-webkit-calendar-picker-indicator]:hidden"
       value={clockOf(isFrom ? from : to)}
       onChange={({ target }) => {
         const minutes = minutesOf(target.value, side);

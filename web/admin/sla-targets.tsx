@@ -7,8 +7,6 @@ import { priorityName } from '../tickets/words.ts';
 import type { Cell, Targets } from './sla-form.ts';
 import { LengthFields } from './sla-length.tsx';
 
-const mostUrgentFirst = priorities.toReversed();
-
 /** What is promised: a column for each promise, a row for each priority. What stays empty is not promised. */
 export function TargetFields({ value, onChange }: { value: Targets; onChange: (value: Targets) => void }) {
   return (
@@ -17,7 +15,7 @@ export function TargetFields({ value, onChange }: { value: Targets; onChange: (v
         <fieldset key={metric} className="min-w-0">
           <legend className="mb-1 text-meta font-[550] text-ink-2">{promiseName(metric)}</legend>
           <ul className="divide-y divide-line">
-            {mostUrgentFirst.map((priority) => (
+            {priorities.map((priority) => (
               <li key={priority} className="py-1.5">
                 <CellFields
                   name={`${promiseName(metric)}, ${priorityName(priority)}`}

@@ -12,7 +12,7 @@ import { priorityName } from '../tickets/words.ts';
 /** What a policy promises, a line for each promise: "First reply: Critical 1 h, High 4 h". A length of all hours says so. */
 export function promisesInWords({ targets }: SlaPolicy): string[] {
   return slaMetrics.flatMap((metric) => {
-    const promised = priorities.toReversed().flatMap((priority) => {
+    const promised = priorities.flatMap((priority) => {
       const target = targets[metric]?.[priority];
       if (target === undefined) return [];
       const length = lengthInWords(target.minutes);
@@ -31,9 +31,14 @@ export function conditionInWords(condition: Condition, choicesOf: ChoicesOf): st
   if (parts.length === 0) return 'all' in condition ? t('Every ticket') : t('No ticket');
   const said = parts.map((part) => {
     const words = conditionInWords(part, choicesOf);
-    return 'field' in part || 'not' in part || parts.length === 1 ? words : `(${words})`;
+    return sizeOf(part) > 1 && parts.length > 1 ? `(${words})` : words;
   });
   return said.join(` ${'all' in condition ? t('and') : t('or')} `);
+}
+
+function sizeOf(condition: Condition): number {
+  if ('all' in condition) return condition.all.length;
+  return 'any' in condition ? condition.any.length : 1;
 }
 
 function questionInWords({ field, op, value }: Question, choicesOf: ChoicesOf): string {

@@ -25,8 +25,9 @@ export function fullTime(instant: string): string {
 
 /** A day near enough to be known by its weekday, and the time: "Mon, 9 Nov, 17:00". */
 export function dayAndTime(instant: string): string {
-  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  return new Date(instant).toLocaleString(currentLanguage(), { ...day, hour: '2-digit', minute: '2-digit' });
+  const at = new Date(instant);
+  const day = at.toLocaleDateString(currentLanguage(), { weekday: 'short', day: 'numeric', month: 'short' });
+  return `${day}, ${at.toLocaleTimeString(currentLanguage(), { timeStyle: 'short' })}`;
 }
 
 /** How far an instant is from now: "in 15 min", "2 h ago". */
