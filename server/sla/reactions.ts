@@ -1,7 +1,7 @@
 import type { Reader } from '../platform/event-log/log-reader.ts';
 import type { Platform } from '../platform/platform.ts';
 import { keepClocks, recomputeLater } from './commands/keep-clocks.ts';
-import { knowsEvent } from './store/clocks.ts';
+import { behind } from './store/clocks.ts';
 
 /** Whatever happens to a ticket may move its clocks; a new time zone of the company moves all. */
 export const slaReader = (p: Platform): Reader => ({
@@ -23,9 +23,12 @@ export const slaReader = (p: Platform): Reader => ({
     'message.sent',
     'settings.changed',
   ],
-  async react(tx, event) {
-    if (event.type === 'settings.changed' && 'timeZone' in event.changes) return recomputeLater(tx, p);
-    if (event.ticketId === null || (await knowsEvent(tx, { ticketId: event.ticketId, eventId: event.id }))) return;
-    await keepClocks(tx, p, { ticketId: event.ticketId });
+  batch: 50,
+  async reactToAll(tx, events) {
+    if (events.some(({ type, changes }) => type === 'settings.changed' && 'timeZone' in changes)) {
+      await recomputeLater(tx, p);
+    }
+    const newest = new Map(events.flatMap(({ ticketId, id }) => (ticketId === null ? [] : [[ticketId, id] as const])));
+    await keepClocks(tx, p, { ticketIds: await behind(tx, newest) });
   },
 });

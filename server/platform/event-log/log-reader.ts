@@ -29,10 +29,13 @@ export type LoggedEvent = {
 export type Reader = {
   name: string;
   types: readonly EventType[];
-  /** Up to this many events in one transaction. Only for readers that lock no ticket; the others commit each event alone. */
+  /** Up to this many events in one transaction. Who locks tickets commits each event alone, or reacts to all at once. */
   batch?: number;
-  react(tx: Tx, event: LoggedEvent): Promise<void>;
-};
+} & (
+  | { react(tx: Tx, event: LoggedEvent): Promise<void> }
+  /** For who looks at what the events are about: several tickets are locked by ascending id. */
+  | { reactToAll(tx: Tx, events: readonly LoggedEvent[]): Promise<void> }
+);
 
 type Progress = 'idle' | 'busy' | 'moved';
 const fetched = 200;
@@ -110,10 +113,15 @@ async function reactAndMove(tx: Tx, reader: Reader, events: readonly LoggedEvent
   const cursor = await lockCursor(tx, reader);
   if (cursor === null) return 'busy';
   const ahead = events.filter((event) => event.position > cursor);
-  for (const event of ahead) await reader.react(tx, event);
+  await react(tx, reader, ahead);
   const last = ahead.at(-1);
   if (last) await moveCursor(tx, reader, last.position);
   return 'moved';
+}
+
+async function react(tx: Tx, reader: Reader, events: readonly LoggedEvent[]): Promise<void> {
+  if ('reactToAll' in reader) return reader.reactToAll(tx, events);
+  for (const event of events) await reader.react(tx, event);
 }
 
 async function lockCursor(tx: Tx, reader: Reader): Promise<number | null> {
@@ -154,7 +162,7 @@ export async function retryParked(p: Platform, readers: readonly Reader[], parke
       where parked_events.id = ${parkedId} for update of parked_events`.execute(tx);
     const reader = readers.find(({ name }) => name === rows[0]?.reader);
     if (!rows[0] || !reader) return false;
-    await reader.react(tx, eventOf(rows[0]));
+    await react(tx, reader, [eventOf(rows[0])]);
     await sql`delete from parked_events where id = ${parkedId}`.execute(tx);
     return true;
   });

@@ -1,19 +1,21 @@
+import type { Calendar } from '../../../domain/business-hours/calendar.ts';
 import type { EventDraft } from '../../../domain/events.ts';
+import type { SlaClock } from '../../../domain/sla/clock.ts';
 import { slaClocks } from '../../../domain/sla/clocks.ts';
 import type { SlaMoment } from '../../../domain/sla/history.ts';
-import { type ClockNews, newsOf } from '../../../domain/sla/news.ts';
-import type { Ticket } from '../../../domain/tickets/ticket.ts';
+import { type ClockNews, newsOf, type Told } from '../../../domain/sla/news.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { holdTicket, keepNextDue } from '../../tickets/commands/clocks.ts';
-import { calendarOf } from '../reads/calendars.ts';
+import { holdTickets, keepNextDue } from '../../tickets/commands/clocks.ts';
+import { readCalendars } from '../reads/calendars.ts';
 import { readMoments } from '../reads/log.ts';
-import { type PolicyRow, policyOf } from '../reads/policies.ts';
+import { type PolicyRow, policiesOf } from '../reads/policies.ts';
 import {
   activeTicketsAfter,
   hasTicketsButNoClocks,
   type KeptClock,
+  type KeptTicket,
   keyOf,
   readTold,
   saveClocks,
@@ -24,40 +26,57 @@ import {
 // promise stands in domain/sla; who is told of a warning is for the rooms that read the log.
 
 type Computed = KeptClock & { news: ClockNews['news'] };
+type ComputedTicket = KeptTicket & { clocks: Computed[] };
 
-/** Computes a ticket's clocks anew and tells what they say by themselves; `tellsMoves`: also that it is due at another time. */
+/** Computes the clocks of tickets anew and tells what they say by themselves; `tellsMoves`: also who is due at another time. */
 export async function keepClocks(
   tx: Tx,
   p: Platform,
-  { ticketId, tellsMoves = false }: { ticketId: number; tellsMoves?: boolean },
+  { ticketIds, tellsMoves = false }: { ticketIds: readonly number[]; tellsMoves?: boolean },
 ): Promise<void> {
-  const ticket = await holdTicket(tx, p, ticketId);
-  const now = p.clock.now();
-  const policy = await policyOf(tx, { ticketId, now });
-  const { moments, lastEvent } = await readMoments(tx, ticketId);
-  const clocks = policy === null ? [] : await computeClocks(tx, { ticket, policy, moments, now });
-  await saveClocks(tx, { ticketId, policyId: policy?.id ?? null, throughEvent: lastEvent, clocks });
-
-  const drafts = clocks.flatMap(draftOf);
-  const hasMoved = await keepNextDue(tx, ticketId, nextDueOf(clocks));
-  if (hasMoved && tellsMoves) drafts.push(moved);
-  const cause = { kind: 'system' as const, id: null, depth: 0 };
-  await recordEvents(tx, { at: now, actor: { kind: 'system' }, cause, channel: null, ticketId }, drafts);
+  if (ticketIds.length === 0) return;
+  const tickets = await holdTickets(tx, ticketIds);
+  const computed = await compute(tx, tickets, p.clock.now());
+  await saveClocks(tx, computed);
+  const moved = await keepNextDue(tx, new Map(computed.map(({ ticketId, clocks }) => [ticketId, nextDueOf(clocks)])));
+  for (const { ticketId, clocks } of computed) {
+    const drafts = clocks.flatMap(draftOf);
+    if (tellsMoves && moved.has(ticketId)) drafts.push(recomputed);
+    await tell(tx, p, { ticketId, drafts });
+  }
 }
 
-const moved: EventDraft = { type: 'sla.recomputed', reason: { code: 'sla_rules_changed', values: {} } };
 const untold = { isWarned: false, isBreachTold: false };
 
-type Known = { ticket: Ticket; policy: PolicyRow; moments: readonly SlaMoment[]; now: Date };
-
-async function computeClocks(tx: Tx, { ticket, policy, moments, now }: Known): Promise<Computed[]> {
-  const { promises, warnMinutes } = policy;
-  const { calendar } = await calendarOf(tx, ticket);
-  const told = await readTold(tx, ticket.id);
-  return slaClocks({ history: moments, promises, calendar, now }).clocks.map((clock) => {
-    const before = told.get(keyOf(clock)) ?? untold;
-    return { clock, ...newsOf({ clock, told: before, warnMinutes, calendar, now }) };
+async function compute(tx: Tx, tickets: Awaited<ReturnType<typeof holdTickets>>, now: Date): Promise<ComputedTicket[]> {
+  const ticketIds = tickets.map(({ id }) => id);
+  const policies = await policiesOf(tx, { ticketIds, now });
+  const calendarOf = await readCalendars(tx);
+  const log = await readMoments(tx, ticketIds);
+  const told = await readTold(tx, ticketIds);
+  return tickets.map((ticket) => {
+    const policy = policies.get(ticket.id);
+    const { moments, lastEvent } = log.get(ticket.id) ?? { moments: [], lastEvent: 0 };
+    const { calendar } = calendarOf(ticket);
+    const toldOf = (clock: SlaClock) => told.get(keyOf(ticket.id, clock)) ?? untold;
+    const clocks = policy ? clocksBy(policy, { moments, calendar, now, toldOf }) : [];
+    return { ticketId: ticket.id, policyId: policy?.id ?? null, throughEvent: lastEvent, clocks };
   });
+}
+
+type Given = { moments: readonly SlaMoment[]; calendar: Calendar; now: Date; toldOf(clock: SlaClock): Told };
+
+function clocksBy({ promises, warnMinutes }: PolicyRow, { moments, calendar, now, toldOf }: Given): Computed[] {
+  const { clocks } = slaClocks({ history: moments, promises, calendar, now });
+  return clocks.map((clock) => ({ clock, ...newsOf({ clock, told: toldOf(clock), warnMinutes, calendar, now }) }));
+}
+
+const recomputed: EventDraft = { type: 'sla.recomputed', reason: { code: 'sla_rules_changed', values: {} } };
+
+async function tell(tx: Tx, p: Platform, told: { ticketId: number; drafts: EventDraft[] }): Promise<void> {
+  const { ticketId, drafts } = told;
+  const cause = { kind: 'system' as const, id: null, depth: 0 };
+  await recordEvents(tx, { at: p.clock.now(), actor: { kind: 'system' }, cause, channel: null, ticketId }, drafts);
 }
 
 function nextDueOf(computed: readonly Computed[]): Date | null {
@@ -70,21 +89,23 @@ function draftOf({ clock, news }: Computed): EventDraft[] {
   return [{ type: `sla.${news}`, details: { metric: clock.metric, dueAt: clock.dueAt?.toISOString() ?? null } }];
 }
 
-const atOnce = 100;
+const atOnce = 50;
 
-/** Tells the warnings and breaches whose time has come, each ticket in a commit of its own. True: there may be more. */
+/** Tells the warnings and breaches whose time has come. True: there may be more. */
 export async function tellDueClocks(p: Platform): Promise<boolean> {
-  const due = await ticketsToTell(p.db, p.clock.now(), atOnce);
-  for (const ticketId of due) await transaction(p.db, (tx) => keepClocks(tx, p, { ticketId }));
-  return due.length > 0;
+  const ticketIds = await ticketsToTell(p.db, p.clock.now(), atOnce);
+  await transaction(p.db, (tx) => keepClocks(tx, p, { ticketIds }));
+  return ticketIds.length > 0;
 }
 
 /** After a change of policies, business hours or the company's time zone: every active ticket, some at a time. */
 export async function recomputeAfter(p: Platform, after: number): Promise<void> {
-  const ids = await activeTicketsAfter(p.db, after, atOnce);
-  for (const ticketId of ids) await transaction(p.db, (tx) => keepClocks(tx, p, { ticketId, tellsMoves: true }));
-  const last = ids.at(-1);
-  if (last !== undefined && ids.length === atOnce) await transaction(p.db, (tx) => recomputeLater(tx, p, last));
+  const ticketIds = await activeTicketsAfter(p.db, after, atOnce);
+  const last = ticketIds.at(-1);
+  await transaction(p.db, async (tx) => {
+    await keepClocks(tx, p, { ticketIds, tellsMoves: true });
+    if (last !== undefined && ticketIds.length === atOnce) await recomputeLater(tx, p, last);
+  });
 }
 
 /** A desk that had tickets before it had clocks gives them some when its first worker starts. */

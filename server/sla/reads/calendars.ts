@@ -3,25 +3,31 @@ import type { Calendar } from '../../../domain/business-hours/calendar.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
 export type NamedCalendar = { id: number; uuid: string; name: string; calendar: Calendar };
-type Row = Omit<NamedCalendar, 'calendar'> & Calendar;
+type Of = { teamId: number | null; inboxId: number | null };
+type Row = Omit<NamedCalendar, 'calendar'> & Calendar & { isDefault: boolean; teamIds: number[]; inboxIds: number[] };
 
-/** The business hours of a ticket: its team's, else its inbox's, else the default ones. */
-export async function calendarOf(
-  db: Db | Tx,
-  of: { teamId: number | null; inboxId: number | null },
-): Promise<NamedCalendar> {
+/** The business hours of tickets: their team's, else their inbox's, else the default ones. */
+export async function readCalendars(db: Db | Tx): Promise<(of: Of) => NamedCalendar> {
   const { rows } = await sql<Row>`
-    select id, uuid, name, week,
+    select id, uuid, name, week, is_default as "isDefault",
       coalesce(time_zone, (select value #>> '{}' from settings where key = 'timeZone'), 'UTC') as "timeZone",
       coalesce((select jsonb_object_agg(date, hours) from holidays where business_hours_id = business_hours.id), '{}')
-        as exceptions
-    from business_hours
-    where id = coalesce(
-      (select business_hours_id from teams where id = ${of.teamId}),
-      (select business_hours_id from inboxes where id = ${of.inboxId}),
-      (select id from business_hours where is_default))`.execute(db);
-  const { id, uuid, name, ...calendar } = rows[0] as Row;
-  return { id, uuid, name, calendar: sameAsBefore(id, calendar) };
+        as exceptions,
+      array(select id from teams where business_hours_id = business_hours.id) as "teamIds",
+      array(select id from inboxes where business_hours_id = business_hours.id) as "inboxIds"
+    from business_hours order by id`.execute(db);
+  const all = rows.map((row) => ({ ...row, named: named(row) }));
+  return ({ teamId, inboxId }) => {
+    const found =
+      all.find(({ teamIds }) => teamId !== null && teamIds.includes(teamId)) ??
+      all.find(({ inboxIds }) => inboxId !== null && inboxIds.includes(inboxId)) ??
+      all.find(({ isDefault }) => isDefault);
+    return (found as (typeof all)[number]).named;
+  };
+}
+
+function named({ id, uuid, name, timeZone, week, exceptions }: Row): NamedCalendar {
+  return { id, uuid, name, calendar: sameAsBefore(id, { timeZone, week, exceptions }) };
 }
 
 const known = new Map<number, { text: string; calendar: Calendar }>();

@@ -26,15 +26,24 @@ export async function readPolicies(db: Db | Tx): Promise<PolicyRow[]> {
   return rows;
 }
 
-/** The first enabled policy whose condition holds for the ticket as it is now. */
-export async function policyOf(db: Db | Tx, asked: { ticketId: number; now: Date }): Promise<PolicyRow | null> {
+/** Of each ticket as it is now, the first enabled policy whose condition holds; a ticket without one is left out. */
+export async function policiesOf(
+  db: Db | Tx,
+  asked: { ticketIds: readonly number[]; now: Date },
+): Promise<Map<number, PolicyRow>> {
   const policies = (await readPolicies(db)).filter(({ isEnabled }) => isEnabled);
-  if (policies.length === 0) return null;
+  if (policies.length === 0) return new Map();
   const asker = { now: asked.now, me: null };
   const cases = policies.map(({ id, condition }) => sql`when ${conditionSql(condition, asker)} then ${id}::bigint`);
-  const { rows } = await sql<{ id: number | null }>`
-    select case ${sql.join(cases, sql.raw(' '))} end as id from tickets where id = ${asked.ticketId}`.execute(db);
-  return policies.find(({ id }) => id === rows[0]?.id) ?? null;
+  const { rows } = await sql<{ ticketId: number; id: number | null }>`
+    select id as "ticketId", case ${sql.join(cases, sql.raw(' '))} end as id
+    from tickets where id = any(${asked.ticketIds as number[]}::bigint[])`.execute(db);
+  return new Map(
+    rows.flatMap(({ ticketId, id }) => {
+      const policy = policies.find((one) => one.id === id);
+      return policy ? [[ticketId, policy] as const] : [];
+    }),
+  );
 }
 
 export async function listPolicies(db: Db | Tx): Promise<SlaPolicy[]> {

@@ -7,20 +7,23 @@ import { type Sla, slaClocks } from '../../../domain/sla/clocks.ts';
 import { priorities } from '../../../domain/tickets/ticket.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Platform } from '../../platform/platform.ts';
-import { calendarOf } from './calendars.ts';
+import { readCalendars } from './calendars.ts';
 import { readMoments } from './log.ts';
-import { policyOf } from './policies.ts';
+import { policiesOf } from './policies.ts';
 
 /** Computed for this very moment; what is stored is for lists, reports and timers. */
 export async function readTicketSla(p: Platform, asked: { actor: Actor; number: number }): Promise<TicketSla> {
   const ticket = await ticketInScope(p.db, asked);
   const now = p.clock.now();
-  const [policy, hours, { moments }] = await Promise.all([
-    policyOf(p.db, { ticketId: ticket.id, now }),
-    calendarOf(p.db, ticket),
-    readMoments(p.db, ticket.id),
+  const [policies, calendarOf, log] = await Promise.all([
+    policiesOf(p.db, { ticketIds: [ticket.id], now }),
+    readCalendars(p.db),
+    readMoments(p.db, [ticket.id]),
   ]);
+  const policy = policies.get(ticket.id) ?? null;
+  const hours = calendarOf(ticket);
   const { calendar } = hours;
+  const moments = log.get(ticket.id)?.moments ?? [];
   const nothing: Sla = { clocks: [], ledger: [] };
   const sla = policy ? slaClocks({ history: moments, promises: policy.promises, calendar, now }) : nothing;
   return {

@@ -6,51 +6,60 @@ import type { Db, Tx } from '../../platform/platform.ts';
 
 export type KeptClock = { clock: SlaClock; told: Told; timerAt: Date | null };
 
-/** True when what was computed last knows this event already. */
-export async function knowsEvent(tx: Tx, asked: { ticketId: number; eventId: number }): Promise<boolean> {
-  const row = await tx
-    .selectFrom('sla_tickets')
-    .select('through_event')
-    .where('ticket_id', '=', asked.ticketId)
-    .executeTakeFirst();
-  return row !== undefined && row.through_event >= asked.eventId;
+/** Of these tickets those whose clocks do not know yet what happened last, by ascending id. */
+export async function behind(tx: Tx, lastEvents: ReadonlyMap<number, number>): Promise<number[]> {
+  const given = JSON.stringify([...lastEvents].map(([id, event]) => ({ id, event })));
+  const { rows } = await sql<{ id: number }>`
+    select given.id from jsonb_to_recordset(${given}::jsonb) as given (id bigint, event bigint)
+    left join sla_tickets on sla_tickets.ticket_id = given.id
+    where coalesce(sla_tickets.through_event, 0) < given.event order by given.id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
-/** What was told of a ticket's clocks, by `keyOf`. */
-export async function readTold(tx: Tx, ticketId: number): Promise<Map<string, Told>> {
+/** What was told of the clocks of these tickets, by `keyOf`. */
+export async function readTold(tx: Tx, ticketIds: readonly number[]): Promise<Map<string, Told>> {
   const rows = await tx
     .selectFrom('sla_clocks')
-    .select(['metric', 'started_at', 'is_warned', 'is_breach_told'])
-    .where('ticket_id', '=', ticketId)
+    .select(['ticket_id', 'metric', 'started_at', 'is_warned', 'is_breach_told'])
+    .where('ticket_id', 'in', ticketIds)
     .execute();
   return new Map(
     rows.map((row) => [
-      keyOf({ metric: row.metric as SlaMetric, startedAt: row.started_at }),
+      keyOf(row.ticket_id, { metric: row.metric as SlaMetric, startedAt: row.started_at }),
       { isWarned: row.is_warned, isBreachTold: row.is_breach_told },
     ]),
   );
 }
 
-export function keyOf({ metric, startedAt }: Pick<SlaClock, 'metric' | 'startedAt'>): string {
-  return `${metric} ${startedAt.toISOString()}`;
+export function keyOf(ticketId: number, { metric, startedAt }: Pick<SlaClock, 'metric' | 'startedAt'>): string {
+  return `${ticketId} ${metric} ${startedAt.toISOString()}`;
 }
 
-type Kept = { ticketId: number; policyId: number | null; throughEvent: number; clocks: readonly KeptClock[] };
+export type KeptTicket = {
+  ticketId: number;
+  policyId: number | null;
+  throughEvent: number;
+  clocks: readonly KeptClock[];
+};
 
-/** The clocks of a ticket as they were computed, instead of those of last time. */
-export async function saveClocks(tx: Tx, { ticketId, policyId, throughEvent, clocks }: Kept): Promise<void> {
-  const rows = JSON.stringify(clocks.map(rowOf));
+/** The clocks of tickets as they were computed, instead of those of last time. */
+export async function saveClocks(tx: Tx, tickets: readonly KeptTicket[]): Promise<void> {
+  const basis = tickets.map(({ ticketId, policyId, throughEvent }) => ({ ticketId, policyId, throughEvent }));
+  const rows = tickets.flatMap(({ ticketId, clocks }) => clocks.map((clock) => rowOf(ticketId, clock)));
   await sql`
-    with basis as (
-      insert into sla_tickets (ticket_id, policy_id, through_event) values (${ticketId}, ${policyId}, ${throughEvent})
+    with kept as (
+      insert into sla_tickets (ticket_id, policy_id, through_event)
+      select * from jsonb_to_recordset(${JSON.stringify(basis)}::jsonb)
+        as basis ("ticketId" bigint, "policyId" bigint, "throughEvent" bigint)
       on conflict (ticket_id) do update set policy_id = excluded.policy_id, through_event = excluded.through_event
     ), given as (
-      select ${ticketId}::bigint as ticket_id, * from jsonb_to_recordset(${rows}::jsonb) as given (metric text,
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (ticket_id bigint, metric text,
         started_at timestamptz, target jsonb, due_at timestamptz, is_paused boolean, ended_at timestamptz,
         ended_how text, breached_at timestamptz, timer_at timestamptz, is_warned boolean, is_breach_told boolean)
     ), gone as (
-      delete from sla_clocks where ticket_id = ${ticketId} and not exists (
-        select from given where given.metric = sla_clocks.metric and given.started_at = sla_clocks.started_at)
+      delete from sla_clocks where ticket_id = any(${tickets.map(({ ticketId }) => ticketId)}::bigint[]) and not exists (
+        select from given where given.ticket_id = sla_clocks.ticket_id and given.metric = sla_clocks.metric
+          and given.started_at = sla_clocks.started_at)
     )
     insert into sla_clocks (ticket_id, metric, started_at, target, due_at, is_paused, ended_at, ended_how, breached_at,
       timer_at, is_warned, is_breach_told)
@@ -61,8 +70,9 @@ export async function saveClocks(tx: Tx, { ticketId, policyId, throughEvent, clo
       is_breach_told = excluded.is_breach_told`.execute(tx);
 }
 
-function rowOf({ clock, told, timerAt }: KeptClock) {
+function rowOf(ticketId: number, { clock, told, timerAt }: KeptClock) {
   return {
+    ticket_id: ticketId,
     metric: clock.metric,
     started_at: clock.startedAt,
     target: clock.target,

@@ -1,16 +1,14 @@
-import type { Ticket } from '../../../domain/tickets/ticket.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
-import { lockTicketById } from '../store/lock.ts';
-import { saveNextDue } from '../store/next-due.ts';
+import type { Tx } from '../../platform/platform.ts';
+import { type HeldTicket, holdRows, saveNextDue } from '../store/next-due.ts';
 
-// What the clocks of a ticket need of it. When it is next due follows from other things: nobody's edit, and no new version.
+// What the clocks of tickets need of them. When one is next due follows from other things: nobody's edit, and no new version.
 
-/** The ticket, held until the transaction ends, so that what is computed of it and what happens to it come one after the other. */
-export function holdTicket(tx: Tx, p: Platform, ticketId: number): Promise<Ticket> {
-  return lockTicketById(tx, p, { actor: { kind: 'system' }, ticketId });
+/** The tickets, held until the transaction ends, so that what is computed of them and what happens to them come one after the other. */
+export function holdTickets(tx: Tx, ticketIds: readonly number[]): Promise<HeldTicket[]> {
+  return holdRows(tx, ticketIds);
 }
 
-/** Of a ticket that is held. True when it moved. */
-export function keepNextDue(tx: Tx, ticketId: number, at: Date | null): Promise<boolean> {
-  return saveNextDue(tx, ticketId, at);
+/** Of tickets that are held. Answers those that are due at another time than before. */
+export function keepNextDue(tx: Tx, due: ReadonlyMap<number, Date | null>): Promise<Set<number>> {
+  return saveNextDue(tx, due);
 }
