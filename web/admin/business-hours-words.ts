@@ -52,11 +52,14 @@ function capital(word: string): string {
   return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }
 
+/** A dash after which no line ends. */
+const unbroken = '–\u2060';
+
 export function dayInWords(day: DayHours): string {
   const kind = kindOf(day);
   if (kind === 'closed') return t('closed');
   if (kind === 'all_day') return t('all day');
-  return day.map(([from, to]) => `${clockOf(from)}–${clockOf(to)}`).join(', ');
+  return day.map(([from, to]) => `${clockOf(from)}${unbroken}${clockOf(to)}`).join(', ');
 }
 
 /** The week in few words, days alike together: "Mon–Fri 09:00–18:00". */

@@ -5,6 +5,8 @@ import type { Ticket } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { weekInWords } from '../admin/business-hours-words.ts';
+import { businessHoursQuery } from '../admin/calls.ts';
 import { dayAndTime, fullTime } from '../app/format.ts';
 import { historyQuery } from './calls.ts';
 import { sayLedger } from './promise-words.ts';
@@ -14,6 +16,8 @@ import { priorityName } from './words.ts';
 /** Why the ticket is due when it is: the rules that count, and everything that moved its promises, oldest first. */
 export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose: () => void }) {
   const { policy, businessHours, priority, ledger } = props.sla;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isElsewhere = businessHours.timeZone !== own;
   const became = usePriorities(props.ticket.number);
   return (
     <Dialog isOpen title={t('Why then?')} closeLabel={t('Close')} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
@@ -21,9 +25,13 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
         <Fact label={t('Policy')}>{policy?.name ?? t('none')}</Fact>
         <Fact label={t('Priority')}>{priorityName(priority)}</Fact>
         <Fact label={t('Business hours')}>
-          {businessHours.name} · {businessHours.timeZone.replaceAll('_', ' ')}
+          {businessHours.name} · {zoneName(businessHours.timeZone)}
+          <Week id={businessHours.id} />
         </Fact>
       </dl>
+      {isElsewhere ? (
+        <p className="mt-3 text-meta text-ink-3">{t('Times below are yours: {zone}', { zone: zoneName(own) })}</p>
+      ) : null}
       <ol className="mt-4 border-l border-line pl-4">
         {ledger.map((entry) => (
           <li key={`${entry.at}-${entry.metric}-${entry.what}`} className="relative pb-3 last:pb-0">
@@ -50,6 +58,22 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dd className="wrap-anywhere">{children}</dd>
     </>
   );
+}
+
+/** When these hours open, as they are now. */
+function Week({ id }: { id: string }) {
+  const { data: list = [] } = useQuery(businessHoursQuery);
+  const hours = list.find((known) => known.id === id);
+  if (hours === undefined) return null;
+  return weekInWords(hours.week).map((line) => (
+    <div key={line} className="text-meta text-ink-3">
+      {line}
+    </div>
+  ));
+}
+
+function zoneName(id: string): string {
+  return id.replaceAll('_', ' ');
 }
 
 /** Which priority the ticket was given at which instant: a promise that changed then, changed by it. */
