@@ -8,13 +8,14 @@ export type Zone = Record<string, string[] | string[][]> | 'unavailable';
 const answerMs = 1500;
 const restMs = 30_000;
 let downUntil = 0;
+/** One for all mails of a thread: making one reads the machine's settings. */
+const resolver = new Resolver({ timeout: answerMs, tries: 1 });
 
 /**
  * Asks with short patience, and after a server that did not answer asks nobody for half a minute: a desk without DNS files
  * its mail at full speed, unverified.
  */
 export function dnsLookup(): Lookup {
-  const resolver = new Resolver({ timeout: answerMs, tries: 1 });
   let hasFailed = false;
   return {
     hasFailed: () => hasFailed,

@@ -117,7 +117,8 @@ function sanitized(html: string): Sanitized {
       time: ['datetime'],
     },
     allowedClasses: { '*': quoteClasses },
-    allowedStyles: { '*': styles },
+    // Cleaned below, each different one once: a mail says the same to every cell of its tables.
+    parseStyleAttributes: false,
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['cid', 'data', 'http', 'https'] },
     allowProtocolRelative: false,
@@ -126,6 +127,7 @@ function sanitized(html: string): Sanitized {
     disallowedTagsMode: 'discard',
     enforceHtmlBoundary: false,
     transformTags: {
+      '*': withCleanStyle,
       ...Object.fromEntries(marked.map((name) => [name, withQuoteMark])),
       a: (tagName, { href, target: _, rel: __, ...others }) => ({ tagName, attribs: { ...others, ...linkTo(href) } }),
       img: (tagName, { src, ...others }) => {
@@ -136,6 +138,35 @@ function sanitized(html: string): Sanitized {
     },
   });
   return { html: clean, hasRemote, isReduced: false };
+}
+
+function withCleanStyle(tagName: string, { style, ...attribs }: Record<string, string>) {
+  const clean = style === undefined ? '' : cleanStyle(style);
+  return { tagName, attribs: clean === '' ? attribs : { ...attribs, style: clean } };
+}
+
+const mostStyles = 2_000;
+const longestKept = 500;
+const cleanStyles = new Map<string, string>();
+
+/** The declarations of a `style` attribute that are on the list. */
+function cleanStyle(style: string): string {
+  const known = cleanStyles.get(style);
+  if (known !== undefined) return known;
+  const escaped = style.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const alone = sanitize(`<p style="${escaped}">`, {
+    allowedTags: ['p'],
+    allowedAttributes: { p: ['style'] },
+    allowedStyles: { p: styles },
+  });
+  const clean = unescaped(/^<p style="([^"]*)">/.exec(alone)?.[1] ?? '');
+  if (cleanStyles.size >= mostStyles) cleanStyles.clear();
+  if (style.length <= longestKept) cleanStyles.set(style, clean);
+  return clean;
+}
+
+function unescaped(attribute: string): string {
+  return attribute.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 /** Only a block quote is a quotation by its name: a `div` of that name holds answers between the lines as well. */
