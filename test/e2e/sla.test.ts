@@ -98,6 +98,50 @@ test.each(['en', 'pt-BR'] as const)(
   },
 );
 
+test('a team gets hours of its own, with a lunch break, a zone and a short Christmas Eve; the default ones stay', async () => {
+  const page = await seat('en');
+  await page.goto('/admin/business-hours');
+  await page.getByRole('button', { name: 'New business hours' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New business hours' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Manaus');
+  await dialog.getByLabel('Time zone').first().fill('Manaus');
+  await page.getByRole('option', { name: 'America/Manaus' }).click();
+  const times = dialog.getByRole('listitem').first().locator('input');
+  await times.nth(1).fill('12:00');
+  await dialog.getByRole('button', { name: 'Add hours: Monday' }).click();
+  await times.nth(2).fill('18:00');
+  await dialog.getByText('It ends before it begins.').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await times.nth(2).fill('13:00');
+  await dialog.getByRole('button', { name: 'Add a holiday' }).click();
+  await dialog.getByLabel('Date').fill('2026-12-24');
+  await dialog.getByLabel('Name of the holiday').fill('Christmas Eve');
+  await dialog.getByRole('button', { name: 'Christmas Eve: closed' }).click();
+  await page.getByRole('option', { name: 'open', exact: true }).click();
+  await dialog.getByLabel('Christmas Eve: closes at').fill('12:00');
+  await dialog.getByText('Billing', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const row = page.getByRole('row', { name: /Manaus/ });
+  await row.getByText('America/Manaus · 1 holiday').waitFor();
+  await row.getByText('Billing').waitFor();
+  const { businessHours } = (await admin().get('/api/business-hours')).body;
+  const made = businessHours.find(({ name }: { name: string }) => name === 'Manaus');
+  expect(made).toMatchObject({
+    timeZone: 'America/Manaus',
+    holidays: [{ date: '2026-12-24', name: 'Christmas Eve', hours: [[540, 720]] }],
+  });
+  expect(made.week[0]).toEqual([
+    [540, 720],
+    [780, 1020],
+  ]);
+
+  await row.getByRole('button', { name: 'Remove Manaus' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await row.waitFor({ state: 'detached' });
+  await page.getByRole('row', { name: /Everybody who has no others/ }).waitFor();
+  expect(await page.getByRole('button', { name: /^Remove/ }).count()).toBe(0);
+});
+
 test('a policy is built without typing JSON, asked before the others, and told to the audit', async () => {
   const page = await seat('en');
   await page.goto('/admin/sla');

@@ -27,14 +27,14 @@ export function PolicyList({ policies, ...acts }: Acts & { policies: SlaPolicy[]
           <div className="flex shrink-0 items-center gap-0.5">
             <IconButton
               label={t('Move {name} up', { name: policy.name })}
-              isDisabled={at === 0 || order.isPending}
+              isDisabled={at === 0}
               onPress={() => move(at, at - 1)}
             >
               <ArrowUpIcon aria-hidden />
             </IconButton>
             <IconButton
               label={t('Move {name} down', { name: policy.name })}
-              isDisabled={at === policies.length - 1 || order.isPending}
+              isDisabled={at === policies.length - 1}
               onPress={() => move(at, at + 1)}
             >
               <ArrowDownIcon aria-hidden />
@@ -72,7 +72,7 @@ function PolicyActs({ policy, onEdit, onRemove }: Acts & { policy: SlaPolicy }) 
   });
   return (
     <span className="flex flex-wrap items-center gap-1">
-      <Checkbox isSelected={isEnabled} isDisabled={turn.isPending} onChange={(isOn) => turn.mutate(isOn)}>
+      <Checkbox isSelected={isEnabled} onChange={(isOn) => turn.mutate(isOn)}>
         {t('on')}
         <span className="sr-only"> {name}</span>
       </Checkbox>
