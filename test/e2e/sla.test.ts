@@ -40,7 +40,10 @@ async function firstReplyDue(number: number): Promise<string> {
 /** As the screen names an instant; its people live in São Paulo. */
 function named(instant: string, language: Language): string {
   const [at, zone] = [new Date(instant), { timeZone: 'America/Sao_Paulo' }];
-  const day = at.toLocaleDateString(language, { weekday: 'short', day: 'numeric', month: 'short', ...zone });
+  const day = at
+    .toLocaleDateString(language, { weekday: 'short', day: 'numeric', month: 'short', ...zone })
+    .replace(' de ', ' ')
+    .replaceAll('.', '');
   return `${day}, ${at.toLocaleTimeString(language, { timeStyle: 'short', ...zone })}`.replace(/\s/g, ' ');
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { keyOf, speak } from '../../locales/translate.ts';
-import { fileSize, relativeTime, shortTime } from './format.ts';
+import { dayAndTime, fileSize, relativeTime, shortTime, weekdayAndTime } from './format.ts';
 
 const now = new Date(2026, 10, 21, 10, 0);
 const minutesAway = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
@@ -31,4 +31,9 @@ test.each([
   [2_500_000, '2,5 MB'],
 ])('%i bytes are %s', (bytes, expected) => {
   expect(fileSize(bytes)).toBe(expected);
+});
+
+test('a due time has its weekday, and its date where that is not enough', () => {
+  expect(weekdayAndTime(minutesAway(0))).toBe('sáb, 10:00');
+  expect(dayAndTime(minutesAway(0))).toBe('sáb, 21 nov, 10:00');
 });

@@ -23,11 +23,20 @@ export function fullTime(instant: string): string {
   return new Date(instant).toLocaleString(currentLanguage(), { dateStyle: 'long', timeStyle: 'short' });
 }
 
-/** A day near enough to be known by its weekday, and the time: "Mon, 9 Nov, 17:00". */
+/** A day by its weekday and date, and the time: "Mon, 9 Nov, 17:00". */
 export function dayAndTime(instant: string): string {
+  return dated(instant, { weekday: 'short', day: 'numeric', month: 'short' });
+}
+
+/** A day of this week needs no date: "Mon, 17:00". */
+export function weekdayAndTime(instant: string): string {
+  return dated(instant, { weekday: 'short' });
+}
+
+function dated(instant: string, day: Intl.DateTimeFormatOptions): string {
   const at = new Date(instant);
-  const day = at.toLocaleDateString(currentLanguage(), { weekday: 'short', day: 'numeric', month: 'short' });
-  return `${day}, ${at.toLocaleTimeString(currentLanguage(), { timeStyle: 'short' })}`;
+  const name = at.toLocaleDateString(currentLanguage(), day).replace(' de ', ' ').replaceAll('.', '');
+  return `${name}, ${at.toLocaleTimeString(currentLanguage(), { timeStyle: 'short' })}`;
 }
 
 /** How far an instant is from now: "in 15 min", "2 h ago". */

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import type { Ticket } from '../../contract/tickets.ts';
 import { slaMetrics } from '../../domain/sla/policy.ts';
 import { t } from '../../locales/translate.ts';
-import { dayAndTime, fullTime, relativeTime } from '../app/format.ts';
+import { dayAndTime, fullTime, relativeTime, weekdayAndTime } from '../app/format.ts';
 import { statusesQuery, ticketSlaQuery } from './calls.ts';
 import { type Clock, lateBy, promiseName } from './sla-words.ts';
 import { statusName } from './words.ts';
@@ -74,8 +74,11 @@ function Standing({ clock, status }: { clock: Clock; status: string }) {
   return <span title={title}>{t('due {when}', { when: nearOrNamed(clock.dueAt) })}</span>;
 }
 
+const hour = 3_600_000;
+
 /** Hours away it is counted, days away it is named: "tomorrow" is no time to be late by. */
 function nearOrNamed(dueAt: string): string {
-  const isNear = new Date(dueAt).getTime() - Date.now() < 12 * 3_600_000;
-  return isNear ? relativeTime(dueAt) : dayAndTime(dueAt);
+  const left = new Date(dueAt).getTime() - Date.now();
+  if (left < 12 * hour) return relativeTime(dueAt);
+  return left < 6 * 24 * hour ? weekdayAndTime(dueAt) : dayAndTime(dueAt);
 }
