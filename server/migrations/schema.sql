@@ -262,7 +262,6 @@ create table inbound (
   attempts integer not null default 0,
   next_attempt_at timestamp(3) with time zone not null default now(),
   error text,
-  message_id bigint,
   received_at timestamp(3) with time zone not null default now(),
   filed_at timestamp(3) with time zone,
   error_code text,
@@ -271,7 +270,6 @@ create table inbound (
   UNIQUE (inbox_id, key),
   UNIQUE (uuid),
   FOREIGN KEY (inbox_id) REFERENCES inboxes(id),
-  FOREIGN KEY (message_id) REFERENCES messages(id) DEFERRABLE,
   CHECK ((state = ANY (ARRAY['received'::text, 'filed'::text, 'parked'::text, 'discarded'::text])))
 );
 CREATE INDEX inbound_parked ON inbound USING btree (id DESC) WHERE (state = 'parked'::text);
@@ -429,6 +427,7 @@ create table messages (
   CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text])))
 );
 CREATE INDEX messages_external ON messages USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messages_inbound ON messages USING btree (inbound_id) WHERE (inbound_id IS NOT NULL);
 CREATE INDEX messages_of_ticket ON messages USING btree (ticket_id, id);
 CREATE INDEX messages_waiting ON messages USING btree (due_at) WHERE (state = 'waiting'::text);
 

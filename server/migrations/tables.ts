@@ -194,7 +194,6 @@ interface Inbound {
   attempts: Generated<number>;
   next_attempt_at: Generated<Timestamp>;
   error: string | null;
-  message_id: number | null;
   received_at: Generated<Timestamp>;
   filed_at: Timestamp | null;
   error_code: string | null;
