@@ -1,15 +1,20 @@
+import { lazy, Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { CustomerPanel } from '../contacts/customer-panel.tsx';
 import { Links } from './links.tsx';
-import { Promises } from './promises.tsx';
 import { Properties } from './properties.tsx';
+
+// They have a question of their own to ask the desk: the first screen does not wait for them.
+const Promises = lazy(() => import('./promises.tsx').then(({ Promises }) => ({ default: Promises })));
 
 export function SidePanel({ ticket }: { ticket: Ticket }) {
   return (
     <div className="flex flex-col gap-5 p-4">
       <CustomerPanel ticket={ticket}>
         <Properties ticket={ticket} />
-        <Promises ticket={ticket} />
+        <Suspense>
+          <Promises ticket={ticket} />
+        </Suspense>
         <Links ticket={ticket} />
       </CustomerPanel>
     </div>
