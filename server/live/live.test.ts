@@ -161,14 +161,14 @@ test('a new notification is told to its agent alone', async () => {
   expect(bruno.told.map(({ data }) => data.type)).not.toContain('notifications');
 });
 
-test('changed teams are told as a stale list; parked mail only to who may see it', async () => {
+test('changed teams and business hours are told as stale lists; parked mail and policies only to who may see them', async () => {
   const [ana, adao] = [await listen('ana'), await listen('adao')];
-  for (const type of ['team.changed', 'inbound.parked']) {
+  for (const type of ['team.changed', 'inbound.parked', 'business_hours.changed', 'sla_policies.changed']) {
     await desk.db.insertInto('events').values({ type, actor_kind: 'system' }).execute();
   }
   const nouns = (told: Told[]) => told.flatMap(({ data }) => data.noun ?? []).sort();
-  await expect.poll(() => nouns(adao.told)).toEqual(['parked', 'teams']);
-  expect(nouns(ana.told)).toEqual(['teams']);
+  await expect.poll(() => nouns(adao.told)).toEqual(['business-hours', 'parked', 'sla-policies', 'teams']);
+  expect(nouns(ana.told)).toEqual(['business-hours', 'teams']);
 });
 
 test('the stream of a session that is revoked ends within five seconds', async () => {

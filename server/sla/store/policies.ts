@@ -46,7 +46,13 @@ export async function deletePolicy(tx: Tx, id: number): Promise<void> {
 
 /** Those named come first, in this order; the others follow as they stood. */
 export async function orderPolicies(tx: Tx, uuids: readonly string[]): Promise<void> {
-  const rows = await tx.selectFrom('sla_policies').select('uuid').orderBy(['position', 'id']).forUpdate().execute();
+  const rows = await tx
+    .selectFrom('sla_policies')
+    .select('uuid')
+    .orderBy('position')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   const known = rows.map(({ uuid }) => uuid);
   if (uuids.some((uuid) => !known.includes(uuid))) throw policyNotFound();
   const order = [...new Set([...uuids, ...known])];
