@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
-import { parseMail } from '../channels/email/parse.ts';
+import { parseMail } from '../channels/email/reading/parse.ts';
 
 const taken: Buffer[] = [];
 const smtp = new SMTPServer({

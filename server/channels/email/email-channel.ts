@@ -3,16 +3,16 @@ import { AppError } from '../../../domain/errors.ts';
 import type { MailServer } from '../../platform/mail/mail.ts';
 import { SendError } from '../../platform/mail/send-error.ts';
 import type { Channel, ComposedMessage, InboxOnTheWire, Post, SendReceipt } from '../channel.ts';
-import { composeReply } from './compose.ts';
 import { contentKey } from './content-key.ts';
-import { domainKeys } from './domain-key.ts';
-import type { Zone } from './lookup.ts';
+import { composeReply } from './leaving/compose.ts';
+import { domainKeys } from './leaving/domain-key.ts';
+import { fromReturnPath } from './leaving/return-path.ts';
 import { mailboxes } from './mailboxes.ts';
 import { splitPlus } from './message-id.ts';
-import { parseMail } from './parse.ts';
-import { fromReturnPath } from './return-path.ts';
+import { parseMail } from './reading/parse.ts';
+import type { Zone } from './sender/lookup.ts';
 import { type EmailSettings, emailSettings, isLoopback } from './settings.ts';
-import { openSmtpDoor } from './smtp-door.ts';
+import { openSmtpDoor } from './smtp/smtp-door.ts';
 
 /** E-mail. `zone` answers for DNS in tests. */
 export function makeEmailChannel(zone?: Zone): Channel<EmailSettings> {

@@ -1,10 +1,10 @@
 import type { Mailboxes, SignInProvider } from '../channel.ts';
-import { fetchAgain } from './imap-again.ts';
-import { testImap } from './imap-client.ts';
-import { followFolder } from './imap-door.ts';
+import { fetchAgain } from './imap/imap-again.ts';
+import { testImap } from './imap/imap-client.ts';
+import { followFolder } from './imap/imap-door.ts';
 import { listed } from './listed.ts';
-import { fetchAgainByPop3, testPop3 } from './pop3-again.ts';
-import { followPop3 } from './pop3-door.ts';
+import { fetchAgainByPop3, testPop3 } from './pop3/pop3-again.ts';
+import { followPop3 } from './pop3/pop3-door.ts';
 import type { EmailSettings } from './settings.ts';
 
 /** Mailboxes of e-mail are fetched by IMAP, or by POP3 where a server speaks nothing better. */
