@@ -100,7 +100,7 @@ export async function say(tx: Tx, p: Platform, said: Said): Promise<FiledMessage
   const message = newMessage(mail, { contactId: contact.contactId, threading });
   const others = threading.bringsOthers ? await contactsCopied(tx, p, mail) : [];
   const filed = await sayTo(tx, p, { ...said, message });
-  await addParticipants(tx, filed.ticketId, others);
+  await addParticipants(tx, p, { ticketId: filed.ticketId, contactIds: others });
   return filed;
 }
 

@@ -51,7 +51,7 @@ async function merge(tx: Tx, p: Platform, pair: Pair): Promise<number> {
   await saveDecision(tx, other, { ...recorded, decision: takeIn(other, { other: ticket, moved, statuses }, at) });
   await saveDecision(tx, ticket, { ...recorded, decision: mergeInto(ticket, { other, moved, statuses }, at) });
   await moveMessages(tx, move);
-  await insertParticipants(tx, other.id, { contactIds: [ticket.requesterId], agentId: actor.id });
+  await insertParticipants(tx, other.id, { contactIds: [ticket.requesterId], agentId: actor.id, at });
   return other.number;
 }
 

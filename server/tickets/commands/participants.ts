@@ -11,8 +11,12 @@ import { deleteParticipants, insertParticipants, ownAddresses } from '../store/p
 import { saveDecision } from '../store/save.ts';
 
 /** Contacts who take part in the ticket beside its requester: they may write into it, and get copies of what is answered. */
-export async function addParticipants(tx: Tx, ticketId: number, contactIds: readonly number[]): Promise<void> {
-  if (contactIds.length > 0) await insertParticipants(tx, ticketId, { contactIds, agentId: null });
+export async function addParticipants(
+  tx: Tx,
+  p: Platform,
+  { ticketId, contactIds }: { ticketId: number; contactIds: readonly number[] },
+): Promise<void> {
+  if (contactIds.length > 0) await insertParticipants(tx, ticketId, { contactIds, agentId: null, at: p.clock.now() });
 }
 
 type Changing = { actor: AgentActor; number: number; body: ParticipantsBody };
@@ -24,11 +28,11 @@ export async function changeParticipants(p: Platform, { actor, number, body }: C
     const ticket = await lockTicket(tx, p, { actor, number });
     refuseIfClosed(ticket);
     const removed = await deleteParticipants(tx, ticket.id, body.remove ?? []);
-    const added = await insertParticipants(tx, ticket.id, { contactIds, agentId: actor.id });
+    const at = p.clock.now();
+    const added = await insertParticipants(tx, ticket.id, { contactIds, agentId: actor.id, at });
     if (added.length + removed.length === 0) return;
     const details = { added: { contactId: added }, removed: { contactId: removed } };
     const decision = { changes: {}, events: [{ type: 'ticket.participants_changed' as const, details }] };
-    const at = p.clock.now();
     await saveDecision(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision });
   });
 }

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/platform.ts';
 
 /** `agentId` chose them; null: a mail named them. */
-export type NewParticipants = { contactIds: readonly number[]; agentId: number | null };
+export type NewParticipants = { contactIds: readonly number[]; agentId: number | null; at: Date };
 
 /** The requester is none: they have the ticket already. Whom an agent adds who is there is one the agent said may stay. */
 export async function insertParticipants(tx: Tx, ticketId: number, added: NewParticipants): Promise<number[]> {
   const { rows } = await sql<{ contactId: number }>`
-    insert into participants as known (ticket_id, contact_id, agent_id)
-    select distinct tickets.id, contact_id, ${added.agentId}::bigint
+    insert into participants as known (ticket_id, contact_id, agent_id, created_at)
+    select distinct tickets.id, contact_id, ${added.agentId}::bigint, ${added.at}::timestamptz
       from tickets, unnest(${added.contactIds as number[]}::bigint[]) as contact_id
     where tickets.id = ${ticketId} and contact_id <> tickets.requester_id
     on conflict (ticket_id, contact_id) do update set agent_id = excluded.agent_id
