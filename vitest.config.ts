@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { failOnSkipped } from './test/no-skip.ts';
 
@@ -35,20 +36,24 @@ const processes = [
 /** How long a poll waits for what comes by itself: bounded by the test's own time, not by how busy the machine is. */
 const patience = { timeout: 15_000 };
 
+/** They wait for their database half of the time: two at once also on the smallest machine. */
+const crowd = Math.max(2, availableParallelism() - 1);
+
 const journeys = ['test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     reporters: process.env.ATENDE_NO_SKIP ? ['default', failOnSkipped()] : ['default'],
     projects: [
-      { test: { name: 'rules', include: withoutDatabase, isolate: false } },
-      { test: { name: 'browser code', include: inTheBrowser } },
+      { test: { name: 'rules', include: withoutDatabase, isolate: false, maxWorkers: crowd } },
+      { test: { name: 'browser code', include: inTheBrowser, maxWorkers: crowd } },
       {
         test: {
           name: 'rooms',
           include: onPostgres,
           exclude: [...configDefaults.exclude, ...processes, ...journeys],
           globalSetup: ['test/database.ts'],
+          maxWorkers: crowd,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           expect: { poll: patience },
