@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
@@ -34,7 +36,7 @@ function fontsIn(folder: string): string {
   return `<?xml version="1.0"?><fontconfig><dir>${folder}/fonts/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`;
 }
 
-const archives = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
+const unpacks = promisify(execFile);
 
 async function unpacked(): Promise<string> {
   const root = resolve(import.meta.dirname, '../..');
@@ -44,16 +46,11 @@ async function unpacked(): Promise<string> {
 
   mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true });
   const scratch = mkdtempSync(join(root, 'node_modules', '.cache', 'unpacking-'));
-  const temporary = process.env.TMPDIR;
-  process.env.TMPDIR = scratch; // where the package unpacks to
-  try {
-    const { inflate } = await import('@sparticuz/chromium');
-    const packed = join(root, 'node_modules', '@sparticuz', 'chromium', 'bin');
-    await Promise.all(archives.map((name) => inflate(join(packed, name))));
-  } finally {
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
-  }
+  // The package unpacks to the temporary folder. In a process of its own, since a desk beside us has its files in ours.
+  const packed = join(root, 'node_modules', '@sparticuz', 'chromium', 'bin');
+  await unpacks(process.execPath, [join(import.meta.dirname, 'unpack-browser.ts'), packed], {
+    env: { ...process.env, TMPDIR: scratch },
+  });
   try {
     renameSync(scratch, folder);
   } catch (error) {
