@@ -20,6 +20,7 @@ import {
   setAddresses,
   updateInboxRow,
 } from '../store/inboxes.ts';
+import { askToFetch } from '../store/mailboxes.ts';
 
 // Configured connections of a channel. What the channel calls secret is sealed here and never read back by anybody but it.
 
@@ -50,6 +51,8 @@ export async function updateInbox(p: Platform, uuid: string, asked: Managing & {
     const columns = { ...(await columnsOf(tx, actor, body)), ...settings, updated_at: p.clock.now() };
     await updateInboxRow(tx, inbox.id, columns);
     if (body.addresses !== undefined) await setAddresses(tx, inbox.id, body.addresses);
+    // Whoever follows its mailbox may not have noticed a short pause: it looks at once all the same.
+    if (body.isActive === true) await askToFetch(tx, { inboxId: inbox.id, at: p.clock.now() });
     await tell(tx, p, { ...asked, inbox, action: 'inbox.changed', changed: Object.keys(body) });
   });
   forgetInboxes(p);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '../../../domain/errors.ts';
 import type { MailboxPosition } from '../../channels/channel.ts';
-import type { Db } from '../../platform/platform.ts';
+import type { Db, Tx } from '../../platform/platform.ts';
 
 /** A folder that is followed. `askedAt` is when somebody last asked to look now. */
 export type MailboxRow = { id: number; position: MailboxPosition; askedAt: Date | null };
@@ -112,7 +112,7 @@ export async function nameMailboxes(db: Db, ids: readonly number[]): Promise<voi
 }
 
 /** Whoever follows it looks at once. */
-export async function askToFetch(db: Db, { inboxId, at }: { inboxId: number; at: Date }): Promise<void> {
+export async function askToFetch(db: Db | Tx, { inboxId, at }: { inboxId: number; at: Date }): Promise<void> {
   await sql`update mailboxes set fetch_asked_at = ${at} where inbox_id = ${inboxId}`.execute(db);
 }
 
