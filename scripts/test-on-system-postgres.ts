@@ -8,6 +8,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Runs the suite once more against the PostgreSQL that the system has (CI installs Debian's 15): the oldest one the desk
  * accepts. Starts a server of its own on a Unix socket in a temporary folder and removes it afterwards.
  */
+/**
+ * What says nothing more of another PostgreSQL: tests that bring the embedded one, that are about mail servers and memory, or
+ * that need no database. The journeys are left out as well.
+ */
+const files = ['catch-up', 'embedded-postgres', 'failpoints', 'kill', 'large-mail', 'mail-kill', 'no-skip', 'postfix'];
+const leftOut = [...[...files, 'start', 'stop'].map((name) => `**/${name}.test.ts`), 'server/channels/**'];
+
 const nobody = 65534;
 const isRoot = process.getuid?.() === 0;
 const asServer = isRoot ? { uid: nobody, gid: nobody } : {};
@@ -33,11 +40,7 @@ try {
     ...process.env,
     TEST_DATABASE_URL: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
   };
-  // Without the journeys, where a browser sees no difference, and the tests that bring their own embedded server.
-  const left = ['embedded-postgres', 'kill', 'no-skip', 'start', 'stop'].flatMap((name) => [
-    '--exclude',
-    `**/${name}.test.ts`,
-  ]);
+  const left = leftOut.flatMap((pattern) => ['--exclude', pattern]);
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'rooms', '--project', 'processes', ...left];
   status = spawnSync(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit', env }).status ?? 1;
 } finally {
