@@ -3,17 +3,15 @@ import { useState } from 'react';
 import type { BusinessHours } from '../../contract/sla.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { FormTrouble } from '../app/DeskForm.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
-import { useSaving } from '../app/use-saving.ts';
 import { BusinessHoursDialog } from './business-hours-dialog.tsx';
 import { weekInWords } from './business-hours-words.ts';
 import { businessHoursQuery, removeBusinessHours } from './calls.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
 
 type Open = { kind: 'none' } | { kind: 'form'; hours: BusinessHours | null } | { kind: 'remove'; hours: BusinessHours };
 
@@ -36,7 +34,16 @@ export function BusinessHoursPage() {
       />
       {list === undefined ? <Skeleton lines={4} /> : <HoursTable list={list} onOpen={setOpen} />}
       {open.kind === 'form' ? <BusinessHoursDialog hours={open.hours} onClose={close} /> : null}
-      {open.kind === 'remove' ? <RemoveDialog hours={open.hours} onClose={close} /> : null}
+      {open.kind === 'remove' ? (
+        <RemoveDialog
+          name={open.hours.name}
+          act={() => removeBusinessHours(open.hours.id)}
+          stale={[keys.businessHours]}
+          onClose={close}
+        >
+          {t('Who works by them works by the default ones then. Open tickets may be due at another time.')}
+        </RemoveDialog>
+      ) : null}
     </>
   );
 }
@@ -101,35 +108,5 @@ function RowActions({ hours, onOpen }: { hours: BusinessHours; onOpen: (open: Op
         </Button>
       )}
     </span>
-  );
-}
-
-function RemoveDialog({ hours, onClose }: { hours: BusinessHours; onClose: () => void }) {
-  const remove = useSaving({
-    act: () => removeBusinessHours(hours.id),
-    stale: [keys.businessHours],
-    done: t('Removed'),
-    isForm: true,
-    onDone: onClose,
-  });
-  return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      title={t('Remove {name}?', { name: hours.name })}
-      closeLabel={t('Close')}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-    >
-      <FormTrouble error={remove.error} />
-      <p className="text-ink-2">
-        {t('Who works by them works by the default ones then. Open tickets may be due at another time.')}
-      </p>
-      <Actions>
-        <Button onPress={onClose}>{t('Cancel')}</Button>
-        <Button look="danger" onPress={() => remove.mutate(undefined)} isDisabled={remove.isPending}>
-          {t('Remove')}
-        </Button>
-      </Actions>
-    </Dialog>
   );
 }

@@ -3,15 +3,13 @@ import { lazy, Suspense, useState } from 'react';
 import type { SlaPolicy } from '../../contract/sla.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ClockIcon, PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { FormTrouble } from '../app/DeskForm.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
-import { useSaving } from '../app/use-saving.ts';
 import { removePolicy, slaPoliciesQuery } from './calls.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { PolicyList } from './sla-list.tsx';
 
 // The form brings the whole catalogue of conditions with it: it comes when somebody opens it.
@@ -56,35 +54,16 @@ export function SlaPage() {
           <PolicyDialog policy={open.policy} onClose={close} />
         </Suspense>
       ) : null}
-      {open.kind === 'remove' ? <RemoveDialog policy={open.policy} onClose={close} /> : null}
+      {open.kind === 'remove' ? (
+        <RemoveDialog
+          name={open.policy.name}
+          act={() => removePolicy(open.policy.id)}
+          stale={[keys.slaPolicies]}
+          onClose={close}
+        >
+          {t('Its open tickets go by the next policy that fits, or are no longer due.')}
+        </RemoveDialog>
+      ) : null}
     </>
-  );
-}
-
-function RemoveDialog({ policy, onClose }: { policy: SlaPolicy; onClose: () => void }) {
-  const remove = useSaving({
-    act: () => removePolicy(policy.id),
-    stale: [keys.slaPolicies],
-    done: t('Removed'),
-    isForm: true,
-    onDone: onClose,
-  });
-  return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      title={t('Remove {name}?', { name: policy.name })}
-      closeLabel={t('Close')}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-    >
-      <FormTrouble error={remove.error} />
-      <p className="text-ink-2">{t('Its open tickets go by the next policy that fits, or are no longer due.')}</p>
-      <Actions>
-        <Button onPress={onClose}>{t('Cancel')}</Button>
-        <Button look="danger" onPress={() => remove.mutate(undefined)} isDisabled={remove.isPending}>
-          {t('Remove')}
-        </Button>
-      </Actions>
-    </Dialog>
   );
 }

@@ -9,13 +9,14 @@ import { PeopleIcon, PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { DeskForm, FormTrouble } from '../app/DeskForm.tsx';
+import { DeskForm } from '../app/DeskForm.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { agentsQuery, teamsQuery } from '../tickets/calls.ts';
 import { addTeam, removeTeam, updateTeam } from './calls.ts';
 import { CheckList } from './check-list.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 
 type Open = { kind: 'none' } | { kind: 'form'; team: Team | null } | { kind: 'remove'; team: Team };
 
@@ -40,7 +41,16 @@ export function TeamsPage() {
       ) : null}
       {teams && teams.length > 0 ? <TeamTable teams={teams} onOpen={setOpen} /> : null}
       {open.kind === 'form' ? <TeamDialog team={open.team} onClose={close} /> : null}
-      {open.kind === 'remove' ? <RemoveTeamDialog team={open.team} onClose={close} /> : null}
+      {open.kind === 'remove' ? (
+        <RemoveDialog
+          name={open.team.name}
+          act={() => removeTeam(open.team.id)}
+          stale={[keys.teams, keys.agents, keys.views]}
+          onClose={close}
+        >
+          {t('Its members stay agents. A team that still has tickets cannot be removed.')}
+        </RemoveDialog>
+      ) : null}
     </>
   );
 }
@@ -121,34 +131,6 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void 
           </Button>
         </Actions>
       </DeskForm>
-    </Dialog>
-  );
-}
-
-function RemoveTeamDialog({ team, onClose }: { team: Team; onClose: () => void }) {
-  const remove = useSaving({
-    act: () => removeTeam(team.id),
-    stale: [keys.teams, keys.agents, keys.views],
-    done: t('Removed'),
-    isForm: true,
-    onDone: onClose,
-  });
-  return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      title={t('Remove {name}?', { name: team.name })}
-      closeLabel={t('Close')}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-    >
-      <FormTrouble error={remove.error} />
-      <p className="text-ink-2">{t('Its members stay agents. A team that still has tickets cannot be removed.')}</p>
-      <Actions>
-        <Button onPress={onClose}>{t('Cancel')}</Button>
-        <Button look="danger" onPress={() => remove.mutate(undefined)} isDisabled={remove.isPending}>
-          {t('Remove')}
-        </Button>
-      </Actions>
     </Dialog>
   );
 }
