@@ -101,7 +101,12 @@ const ledgerEntry = z.strictObject({
 /** Why a ticket is due when it is: the promises, how they stand, and everything that moved them, oldest first. */
 export const ticketSla = z.strictObject({
   policy: z.strictObject({ id: publicId, name: z.string() }).nullable(),
-  businessHours: z.strictObject({ id: publicId, name: z.string(), timeZone: z.string() }),
+  businessHours: z.strictObject({
+    id: publicId,
+    name: z.string(),
+    timeZone: z.string(),
+    week: businessHoursFields.week,
+  }),
   priority,
   clocks: z.array(clock),
   ledger: z.array(ledgerEntry),

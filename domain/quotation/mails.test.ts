@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Kind, newPartOf, partsOf } from './parts.ts';
+import { newPartOf, partsOf } from './parts.ts';
+import type { Kind } from './scan.ts';
 
 /*
  * Mails as real programs write them, in `fixtures/`. Each line says what must become of it: `+` is shown, `-` is folded,

@@ -39,10 +39,8 @@ create table sla_policies (
 -- What the clocks of a ticket were computed from: `through_event` is the newest event they know.
 create table sla_tickets (
   ticket_id bigint primary key references tickets (id) on delete cascade,
-  policy_id bigint references sla_policies (id),
   through_event bigint not null
 );
-create index sla_tickets_policy on sla_tickets (policy_id);
 
 -- Computed from the log, never shifted. `timer_at` is when the next warning or breach is to be told; nothing else is looked at.
 create table sla_clocks (

@@ -633,13 +633,10 @@ create table sla_policies (
 
 create table sla_tickets (
   ticket_id bigint not null,
-  policy_id bigint,
   through_event bigint not null,
   PRIMARY KEY (ticket_id),
-  FOREIGN KEY (policy_id) REFERENCES sla_policies(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
 );
-CREATE INDEX sla_tickets_policy ON sla_tickets USING btree (policy_id);
 
 create table statuses (
   id smallint not null generated always as identity,

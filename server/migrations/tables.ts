@@ -457,7 +457,6 @@ interface SlaPolicies {
 
 interface SlaTickets {
   ticket_id: number;
-  policy_id: number | null;
   through_event: number;
 }
 

@@ -220,6 +220,9 @@ describe('an admin', () => {
     const hours = { name: 'x', week: week(540, 1080) };
     expect((await admin().post('/api/business-hours', { ...hours, timeZone: 'Mars/Olympus' })).status).toBe(400);
     expect((await admin().post('/api/business-hours', { ...hours, week: week(1080, 540) })).status).toBe(400);
+    const nobodys = { ...hours, teams: ['01930000-0000-7000-8000-00000000dead'] };
+    expect((await admin().post('/api/business-hours', nobodys)).body.error.code).toBe('unknown_reference');
+    expect((await desk.as('ana').get('/api/business-hours')).status).toBe(403);
     const fresh = (await admin().get('/api/business-hours')).body.businessHours[0];
     expect((await admin().delete(`/api/business-hours/${fresh.id}`)).body.error.code).toBe('default_business_hours');
     const wrong = { name: 'x', targets: {}, condition: { field: 'mood', op: 'is', value: 'good' } };

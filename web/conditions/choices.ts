@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
 import { currentLanguage } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
-import { inboxesQuery } from '../admin/calls.ts';
+import { channelsQuery, inboxesQuery } from '../admin/calls.ts';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/calls.ts';
 import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
 
 /** What a field can be, by its id; undefined where its values are typed. */
 export type ChoicesOf = (field: string) => Choice[] | undefined;
 
-const channels = ['email', 'api', 'web'];
 const languages = ['pt-BR', 'pt', 'en', 'es', 'fr', 'de', 'it', 'nl', 'ja', 'zh'];
 
 export function useChoices(): ChoicesOf {
@@ -21,7 +20,7 @@ export function useChoices(): ChoicesOf {
     inbox: (useQuery(inboxesQuery).data ?? []).map(byName),
     status_category: statusCategories.map((id) => ({ id, label: statusName(id, undefined) })),
     priority: priorities.map((id) => ({ id, label: priorityName(id) })),
-    channel: channels.map((id) => ({ id, label: channelName(id) })),
+    channel: (useQuery(channelsQuery).data ?? []).map(({ id }) => ({ id, label: channelName(id) })),
     language: languages.map((id) => ({ id, label: languageName(id) })),
   };
   return (field) => (Object.hasOwn(named, field) ? named[field] : undefined);

@@ -6,7 +6,7 @@ import { Picker } from '../../ui/Picker.tsx';
 import { type ChoicesOf, useChoices } from './choices.ts';
 import { groupName } from './condition-words.ts';
 import type { Draft, DraftGroup } from './draft.ts';
-import { newGroup } from './draft.ts';
+import { newGroup, withoutPart } from './draft.ts';
 import { firstQuestion, QuestionRow } from './question-row.tsx';
 
 /** A condition on tickets, drawn from the catalogue: questions in groups, groups in groups. Without questions it holds for all. */
@@ -15,7 +15,7 @@ export function ConditionBuilder(props: { label: string; value: DraftGroup; onCh
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-meta font-[550] text-ink-2">{props.label}</legend>
-      {props.value.parts.length === 0 ? <p>{t('Every ticket')}</p> : null}
+      {props.value.parts.length === 0 ? <p>{props.value.how === 'any' ? t('No ticket') : t('Every ticket')}</p> : null}
       <Group group={props.value} level={0} choicesOf={choicesOf} onChange={props.onChange} />
     </fieldset>
   );
@@ -33,10 +33,14 @@ type GroupProps = {
 };
 
 function Group(props: GroupProps) {
-  const { group, level, choicesOf, onChange } = props;
+  const { group, level, choicesOf, onChange, onRemove } = props;
   const setParts = (parts: Draft[]) => onChange({ ...group, parts });
   const replace = (part: Draft) => setParts(group.parts.map((before) => (before.key === part.key ? part : before)));
-  const remove = (key: number) => setParts(group.parts.filter((part) => part.key !== key));
+  const remove = (key: number) => {
+    const rest = withoutPart(group, key);
+    if (rest.parts.length === 0 && onRemove) onRemove();
+    else onChange(rest);
+  };
   return (
     <div className="flex flex-col gap-2">
       {level > 0 || group.parts.length > 0 ? <GroupHead {...props} /> : null}

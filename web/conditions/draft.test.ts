@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Condition, conditionSchema } from '../../domain/conditions/condition.ts';
-import { conditionOf, draftOf, keptValue } from './draft.ts';
+import { conditionOf, draftOf, keptValue, withoutPart } from './draft.ts';
 
 const urgent: Condition = { field: 'priority', op: 'any_of', value: ['high', 'critical'] };
 const ours: Condition = { field: 'awaits_reply', op: 'is', value: true };
@@ -30,4 +30,12 @@ test('a value is kept where the next operator can use it', () => {
   expect(keptValue('forno', 'text')).toBe('forno');
   expect(keptValue(true, 'text')).toBeUndefined();
   expect(keptValue('high', 'none')).toBeUndefined();
+});
+
+test('a group whose last condition is taken away holds for every ticket, not for none', () => {
+  const group = draftOf({ any: [urgent, ours] });
+  const [first, second] = group.parts;
+  const one = withoutPart(group, first?.key ?? 0);
+  expect(conditionOf(one)).toEqual({ any: [ours] });
+  expect(conditionOf(withoutPart(one, second?.key ?? 0))).toEqual({ all: [] });
 });

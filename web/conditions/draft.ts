@@ -16,6 +16,12 @@ export function newQuestion(asked: Omit<DraftQuestion, 'key' | 'kind'>): DraftQu
   return { key: ++lastKey, kind: 'question', ...asked };
 }
 
+/** A group that somebody emptied asks nothing any more: "any of nothing" would hold for no ticket at all. */
+export function withoutPart(group: DraftGroup, key: number): DraftGroup {
+  const parts = group.parts.filter((part) => part.key !== key);
+  return parts.length === 0 ? { ...group, how: 'all', parts } : { ...group, parts };
+}
+
 /** What is stored is a question or a group; a form begins with a group. */
 export function draftOf(condition: Condition): DraftGroup {
   const draft = partOf(condition);

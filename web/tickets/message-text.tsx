@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { type Kind, type Part, partsOf, type Sent } from '../../domain/quotation/parts.ts';
+import { type Part, partsOf, type Sent } from '../../domain/quotation/parts.ts';
+import type { Kind } from '../../domain/quotation/scan.ts';
 import { t } from '../../locales/translate.ts';
 import { PlainText } from './plain-text.tsx';
 

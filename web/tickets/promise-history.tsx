@@ -6,7 +6,6 @@ import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { weekInWords } from '../admin/business-hours-words.ts';
-import { businessHoursQuery } from '../admin/calls.ts';
 import { dayAndTime, fullTime } from '../app/format.ts';
 import { historyQuery } from './calls.ts';
 import { sayLedger } from './promise-words.ts';
@@ -26,7 +25,11 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
         <Fact label={t('Priority')}>{priorityName(priority)}</Fact>
         <Fact label={t('Business hours')}>
           {businessHours.name} · {zoneName(businessHours.timeZone)}
-          <Week id={businessHours.id} />
+          {weekInWords(businessHours.week).map((line) => (
+            <div key={line} className="text-meta text-ink-3">
+              {line}
+            </div>
+          ))}
         </Fact>
       </dl>
       {isElsewhere ? (
@@ -58,18 +61,6 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dd className="wrap-anywhere">{children}</dd>
     </>
   );
-}
-
-/** When these hours open, as they are now. */
-function Week({ id }: { id: string }) {
-  const { data: list = [] } = useQuery(businessHoursQuery);
-  const hours = list.find((known) => known.id === id);
-  if (hours === undefined) return null;
-  return weekInWords(hours.week).map((line) => (
-    <div key={line} className="text-meta text-ink-3">
-      {line}
-    </div>
-  ));
 }
 
 function zoneName(id: string): string {

@@ -25,7 +25,7 @@ export function teamNotFound(): AppError {
 /** The ids of these agents or teams; all must exist. */
 export async function idsOf(
   tx: Tx,
-  table: 'agents' | 'teams',
+  table: 'agents' | 'teams' | 'inboxes',
   wanted: { uuids: string[]; field: string },
 ): Promise<number[]> {
   if (wanted.uuids.length === 0) return [];

@@ -60,7 +60,7 @@ async function compute(tx: Tx, tickets: Awaited<ReturnType<typeof holdTickets>>,
     const { calendar } = calendarOf(ticket);
     const toldOf = (clock: SlaClock) => told.get(keyOf(ticket.id, clock)) ?? untold;
     const clocks = policy ? clocksBy(policy, { moments, calendar, now, toldOf }) : [];
-    return { ticketId: ticket.id, policyId: policy?.id ?? null, throughEvent: lastEvent, clocks };
+    return { ticketId: ticket.id, throughEvent: lastEvent, clocks };
   });
 }
 
@@ -94,8 +94,9 @@ const atOnce = 50;
 /** Tells the warnings and breaches whose time has come. True: there may be more. */
 export async function tellDueClocks(p: Platform): Promise<boolean> {
   const ticketIds = await ticketsToTell(p.db, p.clock.now(), atOnce);
+  if (ticketIds.length === 0) return false;
   await transaction(p.db, (tx) => keepClocks(tx, p, { ticketIds }));
-  return ticketIds.length > 0;
+  return true;
 }
 
 /** After a change of policies, business hours or the company's time zone: every active ticket, some at a time. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import { checkTimeZone } from '../../../domain/time-zone.ts';
+import { idsOf } from '../../agents/reads/teams.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
@@ -20,12 +21,12 @@ import type { Managing } from './manage-policies.ts';
 
 export async function addBusinessHours(
   p: Platform,
-  asked: Managing & { fields: BusinessHoursFields; users: Users },
+  asked: Managing & { fields: BusinessHoursFields; users: NamedUsers },
 ): Promise<string> {
   checkTimeZone(asked.fields.timeZone);
   return transaction(p.db, async (tx) => {
     const made = await insertBusinessHours(tx, asked.fields, p.clock.now());
-    await setUsers(tx, made.id, asked.users);
+    await setUsers(tx, made.id, await usersBy(tx, asked.users));
     await tell(tx, p, { ...asked, action: 'business_hours.added', hours: { ...made, name: asked.fields.name } });
     return made.uuid;
   });
@@ -34,13 +35,13 @@ export async function addBusinessHours(
 export async function updateBusinessHours(
   p: Platform,
   uuid: string,
-  asked: Managing & { fields: Partial<BusinessHoursFields>; users: Users },
+  asked: Managing & { fields: Partial<BusinessHoursFields>; users: NamedUsers },
 ): Promise<void> {
   checkTimeZone(asked.fields.timeZone);
   await transaction(p.db, async (tx) => {
     const { id, name } = await lockBusinessHours(tx, uuid);
     await updateBusinessHoursRow(tx, id, asked.fields);
-    await setUsers(tx, id, asked.users);
+    await setUsers(tx, id, await usersBy(tx, asked.users));
     const details = { changed: Object.keys({ ...asked.fields, ...asked.users }) };
     await tell(tx, p, { ...asked, action: 'business_hours.changed', hours: { id, uuid, name }, details });
   });
@@ -59,6 +60,15 @@ export async function removeBusinessHours(p: Platform, uuid: string, asked: Mana
     await deleteBusinessHours(tx, id);
     await tell(tx, p, { ...asked, action: 'business_hours.removed', hours: { id, uuid, name } });
   });
+}
+
+type NamedUsers = { teams?: string[]; inboxes?: string[] };
+
+async function usersBy(tx: Tx, { teams, inboxes }: NamedUsers): Promise<Users> {
+  return {
+    ...(teams && { teams: await idsOf(tx, 'teams', { uuids: teams, field: 'teams' }) }),
+    ...(inboxes && { inboxes: await idsOf(tx, 'inboxes', { uuids: inboxes, field: 'inboxes' }) }),
+  };
 }
 
 type Told = Managing & {

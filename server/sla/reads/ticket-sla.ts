@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TicketSla } from '../../../contract/sla.ts';
+import type { Calendar } from '../../../domain/business-hours/calendar.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import type { SlaClock } from '../../../domain/sla/clock.ts';
@@ -28,7 +29,7 @@ export async function readTicketSla(p: Platform, asked: { actor: Actor; number: 
   const sla = policy ? slaClocks({ history: moments, promises: policy.promises, calendar, now }) : nothing;
   return {
     policy: policy && { id: policy.uuid, name: policy.name },
-    businessHours: { id: hours.uuid, name: hours.name, timeZone: calendar.timeZone },
+    businessHours: { id: hours.uuid, name: hours.name, timeZone: calendar.timeZone, week: weekOf(calendar) },
     priority: priorities[ticket.priority] ?? 'medium',
     clocks: sla.clocks.map(shownClock),
     ledger: sla.ledger.map(({ at, dueAt, ...entry }) => ({ ...entry, at: at.toISOString(), dueAt: wire(dueAt) })),
@@ -56,6 +57,11 @@ function shownClock(clock: SlaClock): TicketSla['clocks'][number] {
     breachedAt: wire(clock.breachedAt),
     leftSeconds: Math.round(clock.left / 1000),
   };
+}
+
+/** As plain arrays of pairs, which is how it is stored. */
+function weekOf({ week }: Calendar): TicketSla['businessHours']['week'] {
+  return week.map((day) => day.map(([from, to]) => [from, to]));
 }
 
 function wire(at: Date | null): string | null {

@@ -16,7 +16,7 @@ export const businessHoursRoutes = (p: Platform): Route[] => [
   route({
     method: 'GET',
     url: '/api/business-hours',
-    access: { signedIn: true },
+    access: { may: 'sla.manage' },
     summary: 'When teams work',
     tag,
     replies: { 200: businessHoursList },

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/platform.ts';
 import { businessHoursNotFound } from '../reads/business-hours.ts';
 
 export type BusinessHoursFields = Pick<BusinessHours, 'name' | 'timeZone' | 'week' | 'holidays'>;
-export type Users = { teams?: readonly string[]; inboxes?: readonly string[] };
+export type Users = { teams?: readonly number[]; inboxes?: readonly number[] };
 
 export async function lockBusinessHours(
   tx: Tx,
@@ -65,13 +65,14 @@ async function setHolidays(tx: Tx, id: number, holidays: BusinessHours['holidays
 
 /** Says who works by them; those left out go back to the default ones. */
 export async function setUsers(tx: Tx, id: number, { teams, inboxes }: Users): Promise<void> {
-  for (const [table, uuids] of [
+  for (const [table, ids] of [
     ['teams', teams],
     ['inboxes', inboxes],
   ] as const) {
-    if (uuids === undefined) continue;
-    await sql`update ${sql.table(table)} set business_hours_id = case when uuid = any(${uuids as string[]}::uuid[]) then ${id}::bigint end
-      where business_hours_id = ${id} or uuid = any(${uuids as string[]}::uuid[])`.execute(tx);
+    if (ids === undefined) continue;
+    const chosen = sql`any(${ids as number[]}::bigint[])`;
+    await sql`update ${sql.table(table)} set business_hours_id = case when id = ${chosen} then ${id}::bigint end
+      where business_hours_id = ${id} or id = ${chosen}`.execute(tx);
   }
 }
 

@@ -37,21 +37,20 @@ export function keyOf(ticketId: number, { metric, startedAt }: Pick<SlaClock, 'm
 
 export type KeptTicket = {
   ticketId: number;
-  policyId: number | null;
   throughEvent: number;
   clocks: readonly KeptClock[];
 };
 
 /** The clocks of tickets as they were computed, instead of those of last time. */
 export async function saveClocks(tx: Tx, tickets: readonly KeptTicket[]): Promise<void> {
-  const basis = tickets.map(({ ticketId, policyId, throughEvent }) => ({ ticketId, policyId, throughEvent }));
+  const basis = tickets.map(({ ticketId, throughEvent }) => ({ ticketId, throughEvent }));
   const rows = tickets.flatMap(({ ticketId, clocks }) => clocks.map((clock) => rowOf(ticketId, clock)));
   await sql`
     with kept as (
-      insert into sla_tickets (ticket_id, policy_id, through_event)
+      insert into sla_tickets (ticket_id, through_event)
       select * from jsonb_to_recordset(${JSON.stringify(basis)}::jsonb)
-        as basis ("ticketId" bigint, "policyId" bigint, "throughEvent" bigint)
-      on conflict (ticket_id) do update set policy_id = excluded.policy_id, through_event = excluded.through_event
+        as basis ("ticketId" bigint, "throughEvent" bigint)
+      on conflict (ticket_id) do update set through_event = excluded.through_event
     ), given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (ticket_id bigint, metric text,
         started_at timestamptz, target jsonb, due_at timestamptz, is_paused boolean, ended_at timestamptz,

@@ -38,9 +38,7 @@ export async function updatePolicyRow(tx: Tx, id: number, fields: Partial<Policy
   if (Object.keys(columns).length > 0) await tx.updateTable('sla_policies').set(columns).where('id', '=', id).execute();
 }
 
-/** Tickets that had it are computed anew by the job that follows. */
 export async function deletePolicy(tx: Tx, id: number): Promise<void> {
-  await tx.updateTable('sla_tickets').set({ policy_id: null }).where('policy_id', '=', id).execute();
   await tx.deleteFrom('sla_policies').where('id', '=', id).execute();
 }
 

@@ -1,5 +1,6 @@
-import { type Kind, kindsOf, type Sent } from '../../../domain/quotation/parts.ts';
+import { kindsOf, type Sent } from '../../../domain/quotation/parts.ts';
 import { pointsBelow } from '../../../domain/quotation/pointing.ts';
+import type { Kind } from '../../../domain/quotation/scan.ts';
 import { linesIn } from './lines.ts';
 import { empty, type HtmlNode, treeOf } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import { isLabelledHead } from '../../../domain/quotation/header-blocks.ts';
-import type { Line, Mark } from '../../../domain/quotation/parts.ts';
+import type { Line, Mark } from '../../../domain/quotation/scan.ts';
 import { attribute, type HtmlNode } from './tree.ts';
 
 /** The lines a reader sees, with what the tags say of them, and on which line each text and picture stands. */
