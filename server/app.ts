@@ -2,53 +2,25 @@ import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { errorReply } from '../contract/common.ts';
-import { agentRoutes } from './agents/routes.ts';
 import { authenticate } from './auth/authenticate.ts';
-import { authRoutes } from './auth/routes.ts';
-import { contactRoutes } from './contacts/routes.ts';
 import { countParked } from './inboxes/reads/parked.ts';
-import { inboxRoutes } from './inboxes/routes.ts';
-import { parkedEventRoutes } from './live/parked-routes.ts';
 import { countParkedEvents } from './live/reads/parked-events.ts';
-import { liveRoutes } from './live/routes.ts';
-import { notificationRoutes } from './notifications/routes.ts';
 import { healthRoute } from './platform/health.ts';
 import { docsPage } from './platform/http/docs-page.ts';
 import { buildHttp } from './platform/http/http.ts';
 import { openApiOf } from './platform/http/openapi.ts';
 import { type Route, route } from './platform/http/route.ts';
 import type { Platform } from './platform/platform.ts';
-import { searchRoutes } from './search/routes.ts';
+import { rooms } from './rooms.ts';
 import { watchDoor } from './security/door.ts';
 import { silentMailboxes } from './security/reads/silent-mailboxes.ts';
-import { securityRoutes } from './security/routes.ts';
-import { settingsRoutes } from './settings/routes.ts';
-import { slaRoutes } from './sla/routes.ts';
-import { ticketRoutes } from './tickets/routes.ts';
-import { viewRoutes } from './views/routes.ts';
-
-/** What the HTTP side of the desk consists of: a room adds its line here and nowhere else. */
-const roomRoutes = (p: Platform): Route[] => [
-  ...settingsRoutes(p),
-  ...agentRoutes(p),
-  ...contactRoutes(p),
-  ...authRoutes(p),
-  ...ticketRoutes(p),
-  ...slaRoutes(p),
-  ...viewRoutes(p),
-  ...searchRoutes(p),
-  ...inboxRoutes(p),
-  ...notificationRoutes(p),
-  ...liveRoutes(p),
-  ...parkedEventRoutes(p),
-  ...securityRoutes(p),
-];
 
 const webFolder = resolve(import.meta.dirname, '../dist/web');
 
 /** The HTTP app. `main` lets it listen; tests use `inject`. */
 export function buildApp(p: Platform): FastifyInstance {
-  const routes = [healthRoute(p, () => warningsOf(p)), ...roomRoutes(p)];
+  const ofRooms = rooms.flatMap((room) => room.routes?.(p) ?? []);
+  const routes = [healthRoute(p, () => warningsOf(p)), ...ofRooms];
   const app = buildHttp(p, { routes: [...routes, ...docsRoutes(routes)], authenticate: authenticate(p), webFolder });
   watchDoor(p, app);
   return app;

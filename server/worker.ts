@@ -1,13 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { authJobs } from './auth/jobs.ts';
 import { retryAfterUpgrade } from './inboxes/commands/parked.ts';
 import { signAsDomain } from './inboxes/commands/sign-as-domain.ts';
 import { fileWaiting, startFiler } from './inboxes/filer.ts';
-import { inboxesJobs } from './inboxes/jobs.ts';
-import { confirmationsReader, inboxesReader } from './inboxes/reactions.ts';
-import { notificationJobs } from './notifications/jobs.ts';
-import { notificationsReader } from './notifications/reactions.ts';
 import { followLog } from './platform/event-log/log-follower.ts';
 import { advance, type Reader, registerReaders, retryParked } from './platform/event-log/log-reader.ts';
 import { numberEventsNow, startSequencer } from './platform/event-log/log-sequencer.ts';
@@ -16,38 +11,24 @@ import type { JobHandlers } from './platform/jobs/jobs.ts';
 import { startLoop } from './platform/loop.ts';
 import { mailJobs } from './platform/mail/mailer.ts';
 import type { Platform } from './platform/platform.ts';
+import type { Timer } from './platform/room.ts';
+import { rooms } from './rooms.ts';
 import { schedule } from './schedule.ts';
 import { startWatch } from './security/watch.ts';
 import { unlessHeld } from './sending.ts';
-import { beginClocks, tellDueClocks } from './sla/commands/keep-clocks.ts';
-import { slaJobs } from './sla/jobs.ts';
-import { slaReader } from './sla/reactions.ts';
-import { ticketJobs } from './tickets/jobs.ts';
+import { beginClocks } from './sla/commands/keep-clocks.ts';
 
-/** What the rooms do when something happened: a room adds its line here. */
-const roomReaders = (p: Platform): Reader[] => [
-  inboxesReader(p),
-  confirmationsReader(p),
-  notificationsReader(p),
-  slaReader(p),
-];
+const roomReaders = (p: Platform): Reader[] => rooms.flatMap((room) => room.readers?.(p) ?? []);
+const roomTimers = (p: Platform): Timer[] => rooms.flatMap((room) => room.timers?.(p) ?? []);
 
-/** The rooms' slow or outside work: a room adds its line here. */
-const roomJobs = (p: Platform): JobHandlers =>
+const allJobs = (p: Platform): JobHandlers =>
   unlessHeld(p, {
     ...mailJobs(p, (bytes, sender) => signAsDomain(p, bytes, sender)),
-    ...authJobs(p),
-    ...ticketJobs(p),
-    ...inboxesJobs(p),
-    ...notificationJobs(p),
-    ...slaJobs(p),
+    ...Object.assign({}, ...rooms.map((room) => room.jobs?.(p) ?? {})),
     'retry-parked-event': async (payload) => {
       await retryParked(p, roomReaders(p), retryPayload.parse(payload).id);
     },
   });
-
-/** A warning or a breach is told this soon after its instant. */
-const timersEveryMs = 5_000;
 
 const retryPayload = z.strictObject({ id: z.number().int() });
 
@@ -69,18 +50,14 @@ export async function startWorker(p: Platform): Promise<Worker> {
   const follower = followLog(p, () => {
     for (const loop of loops) loop.wake();
   });
-  const timers = startLoop({
-    name: 'sla timers',
-    log: p.log,
-    run: async () => ((await tellDueClocks(p)) ? 0 : timersEveryMs),
-  });
-  const jobs = startJobs(p, { handlers: roomJobs(p), recurring: schedule(p) });
+  const timers = roomTimers(p).map((timer) => timerLoop(p, timer));
+  const jobs = startJobs(p, { handlers: allJobs(p), recurring: schedule(p) });
 
   return {
     async close() {
       await filer.close();
-      const rest = [follower.stop(), sequencer.stop(), watch.stop(), timers.stop(), jobs.stop()];
-      await Promise.all([...rest, ...loops.map((loop) => loop.stop())]);
+      const rest = [follower.stop(), sequencer.stop(), watch.stop(), jobs.stop()];
+      await Promise.all([...rest, ...[...loops, ...timers].map((loop) => loop.stop())]);
     },
   };
 }
@@ -93,23 +70,35 @@ function readerLoop(p: Platform, reader: Reader) {
   });
 }
 
+function timerLoop(p: Platform, { name, everyMs, run }: Timer) {
+  return startLoop({ name, log: p.log, run: async () => ((await run()) ? 0 : everyMs) });
+}
+
 /**
  * Does by itself what a worker would do, until nothing is left to do: numbers, reads, runs the jobs that are due by the
  * desk's clock, and again. Beside a running worker it only helps. For tests, and for commands that must end with it done.
  */
 export async function settle(p: Platform): Promise<void> {
   const readers = roomReaders(p);
-  const work = { handlers: roomJobs(p), recurring: [] };
+  const timers = roomTimers(p);
+  const work = { handlers: allJobs(p), recurring: [] };
   await registerReaders(p, readers);
   for (let round = 0; round < 500; round++) {
     const hasFiled = await fileWaiting(p);
     const hasRead = !(await readToEnd(p, readers));
-    const hasTold = await tellDueClocks(p);
+    const hasTold = await runTimers(timers);
     const isQuiet = !hasFiled && !hasRead && !hasTold && (await countDueJobs(p, work)) === 0;
     if (isQuiet) return;
     await runDueJobs(p, work);
   }
   throw new Error('The desk does not come to rest: something keeps making new events or jobs.');
+}
+
+/** True when something was due. */
+async function runTimers(timers: readonly Timer[]): Promise<boolean> {
+  let wasDue = false;
+  for (const { run } of timers) wasDue = (await run()) || wasDue;
+  return wasDue;
 }
 
 /** True when there was nothing to read. */

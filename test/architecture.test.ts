@@ -21,7 +21,7 @@ const besideEachOther = [
   'security',
 ];
 const rooms = [...leftToRight, ...besideEachOther, 'automation'];
-const assemblers = /^server\/(main|app|worker|schedule|parts|sending|cli)(\.ts$|\/)/;
+const assemblers = /^server\/(main|app|rooms|worker|schedule|parts|sending|cli)(\.ts$|\/)/;
 const schemaTypes = 'server/migrations/tables.ts';
 
 type Import = { from: string; to: string };

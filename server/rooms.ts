@@ -1,0 +1,29 @@
+import { agentsRoom } from './agents/room.ts';
+import { authRoom } from './auth/room.ts';
+import { contactsRoom } from './contacts/room.ts';
+import { inboxesRoom } from './inboxes/room.ts';
+import { liveRoom } from './live/room.ts';
+import { notificationsRoom } from './notifications/room.ts';
+import type { Room } from './platform/room.ts';
+import { searchRoom } from './search/room.ts';
+import { securityRoom } from './security/room.ts';
+import { settingsRoom } from './settings/room.ts';
+import { slaRoom } from './sla/room.ts';
+import { ticketsRoom } from './tickets/room.ts';
+import { viewsRoom } from './views/room.ts';
+
+/** Everything the desk consists of. A new room is a file of its own and a line here. */
+export const rooms: readonly Room[] = [
+  settingsRoom,
+  agentsRoom,
+  contactsRoom,
+  authRoom,
+  ticketsRoom,
+  inboxesRoom,
+  slaRoom,
+  viewsRoom,
+  searchRoom,
+  liveRoom,
+  notificationsRoom,
+  securityRoom,
+];
