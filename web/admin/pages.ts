@@ -1,36 +1,82 @@
+import { type ComponentType, lazy } from 'react';
 import type { Permission } from '../../domain/permissions.ts';
 import { t } from '../../locales/translate.ts';
 import { mayI, useMe } from '../app/me.ts';
 
-type AdminPath =
-  | '/admin/agents'
-  | '/admin/teams'
-  | '/admin/inboxes'
-  | '/admin/business-hours'
-  | '/admin/sla'
-  | '/admin/deliveries'
-  | '/admin/parked'
-  | '/admin/suppressions'
-  | '/admin/settings'
-  | '/admin/security'
-  | '/admin/audit';
-type AdminPage = { to: AdminPath; label: string; permission: Permission };
+type AdminPage = { path: string; label: () => string; permission: Permission; Page: ComponentType };
+
+/** Every page of the settings, in the order of their list. A new one is its entry here. */
+const adminPages: readonly AdminPage[] = [
+  {
+    path: 'agents',
+    label: () => t('Agents'),
+    permission: 'agents.manage',
+    Page: lazy(() => import('./agents-page.tsx').then((it) => ({ default: it.AgentsPage }))),
+  },
+  {
+    path: 'teams',
+    label: () => t('Teams'),
+    permission: 'teams.manage',
+    Page: lazy(() => import('./teams-page.tsx').then((it) => ({ default: it.TeamsPage }))),
+  },
+  {
+    path: 'inboxes',
+    label: () => t('Inboxes'),
+    permission: 'inboxes.manage',
+    Page: lazy(() => import('./inboxes-page.tsx').then((it) => ({ default: it.InboxesPage }))),
+  },
+  {
+    path: 'business-hours',
+    label: () => t('Business hours'),
+    permission: 'sla.manage',
+    Page: lazy(() => import('./business-hours-page.tsx').then((it) => ({ default: it.BusinessHoursPage }))),
+  },
+  {
+    path: 'sla',
+    label: () => t('SLA'),
+    permission: 'sla.manage',
+    Page: lazy(() => import('./sla-page.tsx').then((it) => ({ default: it.SlaPage }))),
+  },
+  {
+    path: 'deliveries',
+    label: () => t('Deliveries'),
+    permission: 'deliveries.manage',
+    Page: lazy(() => import('./deliveries-page.tsx').then((it) => ({ default: it.DeliveriesPage }))),
+  },
+  {
+    path: 'parked',
+    label: () => t('Parked mail'),
+    permission: 'deliveries.manage',
+    Page: lazy(() => import('./parked-page.tsx').then((it) => ({ default: it.ParkedPage }))),
+  },
+  {
+    path: 'suppressions',
+    label: () => t('Held-back addresses'),
+    permission: 'deliveries.manage',
+    Page: lazy(() => import('./suppressions-page.tsx').then((it) => ({ default: it.SuppressionsPage }))),
+  },
+  {
+    path: 'settings',
+    label: () => t('Company'),
+    permission: 'settings.manage',
+    Page: lazy(() => import('./settings-page.tsx').then((it) => ({ default: it.SettingsPage }))),
+  },
+  {
+    path: 'security',
+    label: () => t('Security'),
+    permission: 'audit.read',
+    Page: lazy(() => import('./security-page.tsx').then((it) => ({ default: it.SecurityPage }))),
+  },
+  {
+    path: 'audit',
+    label: () => t('Audit'),
+    permission: 'audit.read',
+    Page: lazy(() => import('./audit-page.tsx').then((it) => ({ default: it.AuditPage }))),
+  },
+];
 
 /** The pages of the settings that this agent may open. */
-export function useAdminPages(): AdminPage[] {
+export function useAdminPages(): readonly AdminPage[] {
   const me = useMe();
-  const pages: AdminPage[] = [
-    { to: '/admin/agents', label: t('Agents'), permission: 'agents.manage' },
-    { to: '/admin/teams', label: t('Teams'), permission: 'teams.manage' },
-    { to: '/admin/inboxes', label: t('Inboxes'), permission: 'inboxes.manage' },
-    { to: '/admin/business-hours', label: t('Business hours'), permission: 'sla.manage' },
-    { to: '/admin/sla', label: t('SLA'), permission: 'sla.manage' },
-    { to: '/admin/deliveries', label: t('Deliveries'), permission: 'deliveries.manage' },
-    { to: '/admin/parked', label: t('Parked mail'), permission: 'deliveries.manage' },
-    { to: '/admin/suppressions', label: t('Held-back addresses'), permission: 'deliveries.manage' },
-    { to: '/admin/settings', label: t('Company'), permission: 'settings.manage' },
-    { to: '/admin/security', label: t('Security'), permission: 'audit.read' },
-    { to: '/admin/audit', label: t('Audit'), permission: 'audit.read' },
-  ];
-  return pages.filter((page) => mayI(me, page.permission));
+  return adminPages.filter((page) => mayI(me, page.permission));
 }

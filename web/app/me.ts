@@ -36,3 +36,8 @@ export function useSetMe(): (me: Me) => void {
   const client = useQueryClient();
   return (me) => client.setQueryData(keys.me, me);
 }
+
+/** Somebody who sets anything has the settings in front of them. */
+export function mayOpenSettings(me: Me): boolean {
+  return me.permissions.some((permission) => permission === '*' || /\.manage$|^audit\./.test(permission));
+}

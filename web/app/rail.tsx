@@ -7,18 +7,17 @@ import { classes } from '../../ui/classes.ts';
 import { GearIcon, InboxIcon, SearchIcon } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { Tip } from '../../ui/Tooltip.tsx';
-import { useAdminPages } from '../admin/pages.ts';
 import { signOut } from '../auth/calls.ts';
 import { NotificationsButton } from '../notifications/notifications-button.tsx';
 import { forgetDrafts } from '../tickets/drafts.ts';
 import { keyName } from './commands.ts';
-import { useMe } from './me.ts';
+import { mayOpenSettings, useMe } from './me.ts';
 import { tellSessionChanged } from './session-news.ts';
 import { useWindows } from './windows.ts';
 
 /** Areas of the workspace: a column at the left, a bar at the bottom of a telephone. */
 export function Rail({ className }: { className: string }) {
-  const hasAdminPages = useAdminPages().length > 0;
+  const hasAdminPages = mayOpenSettings(useMe());
   return (
     <nav
       aria-label={t('Areas')}

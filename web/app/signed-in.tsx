@@ -3,13 +3,12 @@ import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
-import { useAdminPages } from '../admin/pages.ts';
 import { catchTyping } from '../search/typed-ahead.ts';
 import { undoLatest } from '../tickets/undo-send.ts';
 import { holdKeys, listenForKeys, useCommands } from './commands.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { followLive } from './live.ts';
-import { useMay } from './me.ts';
+import { mayOpenSettings, useMay, useMe } from './me.ts';
 import { Rail } from './rail.tsx';
 import { reloadWhenSessionChanges } from './session-news.ts';
 import { WindowsContext } from './windows.ts';
@@ -47,7 +46,7 @@ export function SignedIn() {
 function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): void {
   const navigate = useNavigate();
   const mayOpen = useMay('tickets.create');
-  const hasAdminPages = useAdminPages().length > 0;
+  const hasAdminPages = mayOpenSettings(useMe());
   const goSearch = () => {
     const field = document.querySelector<HTMLInputElement>('search input');
     if (field) return field.focus();

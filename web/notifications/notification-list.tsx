@@ -66,8 +66,8 @@ function NotificationLine({ notification, onFollow }: { notification: Notificati
 
 /** Where one follows it to: its ticket, or what the desk itself found. */
 function placeOf({ type, ticket }: Notification) {
-  if (type === 'security.suspicion') return { to: '/admin/security' } as const;
-  if (type === 'inbound.parked') return { to: '/admin/parked' } as const;
+  if (type === 'security.suspicion') return { to: '/admin/$page', params: { page: 'security' } } as const;
+  if (type === 'inbound.parked') return { to: '/admin/$page', params: { page: 'parked' } } as const;
   return {
     to: '/tickets/$number',
     params: { number: String(ticket?.number ?? '') },
