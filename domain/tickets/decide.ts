@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Decision, EventDraft, EventType, FieldChanges, Reason } from '../events.ts';
-import type { Ticket, TicketChanges } from './ticket.ts';
+import type { CustomFields, Ticket, TicketChanges } from './ticket.ts';
 
 /** The fields a decision may change, in the order they are recorded. */
 export const changeable = [
@@ -9,10 +9,16 @@ export const changeable = [
   'priority',
   'topicId',
   'teamId',
+  'tier',
   'assigneeId',
   'requesterId',
   'organizationId',
   'tags',
+  'customFields',
+  'impact',
+  'urgency',
+  'resolution',
+  'snoozedUntil',
   'language',
   'reopenedCount',
   'firstRepliedAt',
@@ -73,13 +79,24 @@ export function isNewVersion(changes: TicketChanges): boolean {
   return Object.keys(changes).some((field) => !derived.has(field));
 }
 
-/** From and to of each change as the log keeps them: plain JSON, the status by its slug with its category beside it. */
+/**
+ * From and to of each change as the log keeps them: plain JSON, the status by its slug with its category beside it, each of the
+ * desk's own fields that changed as `field:<key>`.
+ */
 export function fromAndTo(before: Partial<Ticket>, changes: Partial<Ticket>): FieldChanges {
   const [was, is] = [recorded(before), recorded(changes)];
-  return Object.fromEntries(Object.keys(is).map((field) => [field, [was[field] ?? null, is[field]]]));
+  const plain = Object.keys(is).map((field) => [field, [was[field] ?? null, is[field]]]);
+  return { ...Object.fromEntries(plain), ...ownFields(before.customFields ?? {}, changes.customFields) };
 }
 
-function recorded({ status, ...fields }: Partial<Ticket>): Record<string, unknown> {
+function ownFields(was: CustomFields, is: CustomFields | undefined): FieldChanges {
+  if (is === undefined) return {};
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const changed = keys.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
+  return Object.fromEntries(changed.map((key) => [`field:${key}`, [was[key] ?? null, is[key] ?? null]]));
+}
+
+function recorded({ status, customFields: _, ...fields }: Partial<Ticket>): Record<string, unknown> {
   const plain = Object.entries(fields).map(([field, value]) => [field, asJson(value)]);
   return { ...(status && { status: status.slug, statusCategory: status.category }), ...Object.fromEntries(plain) };
 }

@@ -2,7 +2,7 @@ import type { EventDraft, Reason } from '../events.ts';
 import { fromAndTo } from './decide.ts';
 import { statusOf } from './status.ts';
 import { distinctTags } from './tag.ts';
-import type { Priority, Status, Ticket } from './ticket.ts';
+import type { CustomFields, Priority, Status, Ticket } from './ticket.ts';
 
 /** What is asked of a ticket that does not exist yet. */
 export type AskedTicket = {
@@ -17,6 +17,7 @@ export type AskedTicket = {
   teamId?: number | null;
   assigneeId?: number | null;
   tags?: readonly string[];
+  customFields?: CustomFields;
   message: {
     direction: 'in' | 'out' | 'internal';
     isAutomatic: boolean;
@@ -45,6 +46,7 @@ export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: 
     priority: asked.priority ?? 'medium',
     topicId: asked.topicId ?? null,
     teamId: asked.teamId ?? null,
+    tier: 1,
     assigneeId: asked.assigneeId ?? null,
     requesterId: asked.requesterId,
     organizationId: asked.organizationId,
@@ -52,6 +54,11 @@ export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: 
     channel: asked.channel,
     language: asked.language,
     tags: distinctTags(asked.tags ?? []),
+    customFields: asked.customFields ?? {},
+    impact: null,
+    urgency: null,
+    resolution: null,
+    snoozedUntil: null,
     reopenedCount: 0,
     firstRepliedAt: isAnswer ? now : null,
     statusChangedAt: now,

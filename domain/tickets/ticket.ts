@@ -23,6 +23,15 @@ export function isActive(category: StatusCategory): boolean {
   return categoryRank(category) < categoryRank('solved');
 }
 
+/** How much is hit and how soon it hurts, from 1 (high) to 3 (low). */
+export type Grade = 1 | 2 | 3;
+
+/** What was found and done when a ticket was solved: a record of its own, not a message. */
+export type Resolution = { cause: string; steps: string; outcome: string };
+
+/** Values of the desk's own fields, by the field's key. A field without a value is absent. */
+export type CustomFields = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
 /** A ticket as the rules see it. Ids are the database's; times are instants. */
 export type Ticket = {
   id: number;
@@ -33,6 +42,8 @@ export type Ticket = {
   priority: Priority;
   topicId: number | null;
   teamId: number | null;
+  /** Within the team, 1 is where tickets begin. */
+  tier: number;
   assigneeId: number | null;
   requesterId: number;
   organizationId: number | null;
@@ -40,6 +51,12 @@ export type Ticket = {
   channel: string;
   language: string | null;
   tags: readonly string[];
+  customFields: CustomFields;
+  impact: Grade | null;
+  urgency: Grade | null;
+  resolution: Resolution | null;
+  /** Out of the working views until then. */
+  snoozedUntil: Date | null;
   mergedInto: number | null;
   reopenedCount: number;
   firstRepliedAt: Date | null;
@@ -60,10 +77,16 @@ export type TicketChanges = Partial<
     | 'priority'
     | 'topicId'
     | 'teamId'
+    | 'tier'
     | 'assigneeId'
     | 'requesterId'
     | 'organizationId'
     | 'tags'
+    | 'customFields'
+    | 'impact'
+    | 'urgency'
+    | 'resolution'
+    | 'snoozedUntil'
     | 'language'
     | 'reopenedCount'
     | 'firstRepliedAt'

@@ -766,6 +766,9 @@ create table tickets (
   reopened_count integer not null default 0,
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
+  snoozed_until timestamp(3) with time zone,
+  impact smallint,
+  urgency smallint,
   PRIMARY KEY (id),
   UNIQUE (number),
   UNIQUE (uuid),
@@ -777,9 +780,11 @@ create table tickets (
   FOREIGN KEY (status_id) REFERENCES statuses(id),
   FOREIGN KEY (team_id) REFERENCES teams(id),
   FOREIGN KEY (topic_id) REFERENCES topics(id),
+  CHECK (((impact >= 1) AND (impact <= 3))),
   CHECK ((last_author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'rule'::text, 'system'::text]))),
   CHECK (((priority >= 0) AND (priority <= 3))),
-  CHECK (((status_category >= 0) AND (status_category <= 5)))
+  CHECK (((status_category >= 0) AND (status_category <= 5))),
+  CHECK (((urgency >= 1) AND (urgency <= 3)))
 );
 CREATE INDEX tickets_assignee_due ON tickets USING btree (assignee_id, priority, next_due_at, id) WHERE (status_category < 4);
 CREATE INDEX tickets_assignee_next_due ON tickets USING btree (assignee_id, next_due_at, priority, id) WHERE (status_category < 4);

@@ -559,6 +559,9 @@ interface Tickets {
   reopened_count: Generated<number>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  snoozed_until: Timestamp | null;
+  impact: number | null;
+  urgency: number | null;
 }
 
 interface Topics {

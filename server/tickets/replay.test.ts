@@ -93,6 +93,7 @@ async function rowOf(number: number) {
     priority: priorities[row.priority],
     topicId: row.topic_id,
     teamId: row.team_id,
+    tier: row.tier,
     assigneeId: row.assignee_id,
     requesterId: row.requester_id,
     organizationId: row.organization_id,
@@ -107,7 +108,19 @@ async function rowOf(number: number) {
     solvedAt: time(row.solved_at),
     closedAt: time(row.closed_at),
     createdAt: time(row.created_at),
+    ...withoutAbsent({
+      impact: row.impact,
+      urgency: row.urgency,
+      resolution: row.resolution,
+      snoozedUntil: time(row.snoozed_until),
+    }),
+    ...Object.fromEntries(Object.entries(row.custom_fields as object).map(([key, value]) => [`field:${key}`, value])),
   };
+}
+
+/** What was never set is in no event. */
+function withoutAbsent(fields: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 async function replayed(number: number) {

@@ -42,14 +42,15 @@ export async function insertTicket(
 function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): RawBuilder<unknown> {
   const spoken = spokenAt(message, ticket.createdAt);
   return sql`insert into tickets (uuid, number, subject, subject_folded, status_id, status_category, priority, topic_id,
-      team_id, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, message_count, preview,
+      team_id, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, custom_fields, message_count, preview,
       last_author_kind, last_message_at, last_customer_message_at, last_agent_reply_at, first_replied_at,
       status_changed_at, assigned_at, solved_at, created_at, updated_at)
     select ${uuid}::uuid, counter.number, ${ticket.subject}::text, ${fold(ticket.subject)}::text,
       ${ticket.status.id}::smallint, ${categoryRank(ticket.status.category)}::smallint,
       ${priorityRank(ticket.priority)}::smallint, ${ticket.topicId}::bigint, ${ticket.teamId}::bigint,
       ${ticket.assigneeId}::bigint, ${ticket.requesterId}::bigint, ${ticket.organizationId}::bigint,
-      ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[], 1,
+      ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[],
+      ${JSON.stringify(ticket.customFields)}::jsonb, 1,
       ${message.kind === 'note' ? '' : previewOfNew(message.text, previewLength, { isForward: isForward(ticket.subject) })}::text, ${spoken.lastAuthorKind}::text,
       ${ticket.createdAt}::timestamptz, ${spoken.lastCustomerMessageAt}::timestamptz,
       ${spoken.lastAgentReplyAt}::timestamptz, ${ticket.firstRepliedAt}::timestamptz,

@@ -44,8 +44,10 @@ type TicketRow = Omit<LockedTicket, 'status' | 'priority'> & { statusId: number;
 async function lock(tx: Tx, p: Platform, where: RawBuilder<SqlBool>): Promise<LockedTicket> {
   const { rows } = await sql<TicketRow>`
     select id, uuid, number, version, subject, status_id as "statusId", priority, topic_id as "topicId",
-      team_id as "teamId", assignee_id as "assigneeId", requester_id as "requesterId",
-      organization_id as "organizationId", inbox_id as "inboxId", channel, language, tags, merged_into as "mergedInto",
+      team_id as "teamId", tier, assignee_id as "assigneeId", requester_id as "requesterId",
+      organization_id as "organizationId", inbox_id as "inboxId", channel, language, tags,
+      custom_fields as "customFields", impact, urgency, resolution, snoozed_until as "snoozedUntil",
+      merged_into as "mergedInto",
       reopened_count as "reopenedCount", first_replied_at as "firstRepliedAt", status_changed_at as "statusChangedAt",
       assigned_at as "assignedAt", solved_at as "solvedAt", closed_at as "closedAt", created_at as "createdAt",
       last_author_kind as "lastAuthorKind"

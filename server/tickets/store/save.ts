@@ -125,11 +125,17 @@ function updateTicket(before: Ticket, { decision, at, message, onlyIf }: Update)
       priority = ${priorityRank(ticket.priority)}, topic_id = ${ticket.topicId}, team_id = ${ticket.teamId},
       assignee_id = ${ticket.assigneeId}, requester_id = ${ticket.requesterId},
       organization_id = ${ticket.organizationId}, tags = ${ticket.tags as string[]}, language = ${ticket.language},
+      tier = ${ticket.tier}, custom_fields = ${JSON.stringify(ticket.customFields)}::jsonb, impact = ${ticket.impact},
+      urgency = ${ticket.urgency}, resolution = ${asJson(ticket.resolution)}::jsonb, snoozed_until = ${ticket.snoozedUntil},
       reopened_count = ${ticket.reopenedCount}, first_replied_at = ${ticket.firstRepliedAt},
       status_changed_at = ${ticket.statusChangedAt}, assigned_at = ${ticket.assignedAt}, solved_at = ${ticket.solvedAt},
       closed_at = ${ticket.closedAt}, merged_into = ${ticket.mergedInto}, version = version + ${isNewVersion(decision.changes) ? 1 : 0}, updated_at = ${at}
       ${message ? countMessage(message, at) : sql``}
     where id = ${before.id} ${onlyIf ?? sql``} returning id, version`;
+}
+
+function asJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 function countMessage(message: Said, at: Date): RawBuilder<unknown> {
