@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostTiers } from '../domain/tickets/escalate.ts';
 import { emailAddress, instant, locale, next, page, publicId, shortText, teamRef, theme } from './common.ts';
 
 // Paths: GET, POST /api/agents · GET, PATCH /api/agents/:agentId · POST /api/agents/:agentId/invite (a new link) ·
@@ -38,17 +39,26 @@ export const updateAgentBody = z.strictObject({
   teams: z.array(publicId).max(100).optional(),
 });
 
+/** One name for each tier of a team, lowest first; an empty one is called by its number. */
+const tiers = z.array(z.string().trim().max(40)).min(1).max(mostTiers);
 export const team = z.strictObject({
   id: publicId,
   slug: z.string(),
   name: z.string(),
-  members: z.array(z.strictObject({ id: publicId, name: z.string() })),
+  tiers: z.array(z.string()),
+  members: z.array(z.strictObject({ id: publicId, name: z.string(), tier: z.int() })),
 });
 export type Team = z.infer<typeof team>;
 export const teamList = z.strictObject({ teams: z.array(team) });
 export const teamReply = z.strictObject({ team });
 export const teamParams = z.strictObject({ teamId: publicId });
-export const teamBody = z.strictObject({ name: shortText, members: z.array(publicId).max(1000).optional() });
+/** `memberTiers`: the tier of each member who is not in the first. */
+export const teamBody = z.strictObject({
+  name: shortText,
+  tiers: tiers.optional(),
+  members: z.array(publicId).max(1000).optional(),
+  memberTiers: z.record(publicId, z.int().min(1).max(mostTiers)).optional(),
+});
 export const updateTeamBody = teamBody.partial();
 
 export const role = z.strictObject({

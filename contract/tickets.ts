@@ -17,6 +17,7 @@ import {
   teamRef,
   topicRef,
 } from './common.ts';
+import { escalation } from './escalations.ts';
 import { message, messageText } from './messages.ts';
 
 /** Refers to a team, agent or topic: its uuid, slug or e-mail address; `me` and `none` where that makes sense. */
@@ -49,6 +50,7 @@ export const ticketRow = z.strictObject({
   awaitsReply: z.boolean(),
   version: z.number().int(),
   nextDueAt: instant.nullable(),
+  snoozedUntil: instant.nullable(),
   lastMessageAt: instant,
   createdAt: instant,
   updatedAt: instant,
@@ -63,6 +65,11 @@ export const ticket = ticketRow.extend({
   closedAt: instant.nullable(),
   reopenedCount: z.number().int(),
   mergedInto: z.number().int().nullable(),
+  /** The tier of its team it stands in, how it is called there, and how many the team has. */
+  tier: z.strictObject({ number: z.int(), name: z.string(), of: z.int() }),
+  escalation: escalation.nullable(),
+  /** The customer woke it: until when it would have slept. Null once somebody answered. */
+  wokenFrom: instant.nullable(),
   links: z.array(z.strictObject({ kind: z.string(), number: z.number().int(), subject: z.string() })),
   followers: z.array(agentRef),
   /** Where the next reply goes, when that is not the requester's address as shown: their newest message asked for it. */

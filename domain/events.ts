@@ -16,7 +16,13 @@ export const eventTypes = [
   'ticket.unlinked',
   'ticket.merged', // all that was said went to another ticket
   'ticket.took_in', // and this is the other ticket
+  'ticket.unmerged', // a merge was undone: all that was said in it came back
+  'ticket.gave_back', // and this is the other ticket
   'ticket.participants_changed',
+  'ticket.escalated', // handed up, to a tier or a team; the details say why
+  'ticket.deescalated', // and given back to who had it
+  'ticket.snoozed',
+  'ticket.woke', // by hand, at its instant, or because the customer wrote: the reason says which
   'message.received', // a contact wrote publicly
   'message.sent', // an agent or rule wrote publicly
   'message.noted', // an internal note

@@ -1,7 +1,7 @@
 import type { EventType } from './events.ts';
 
 /** What an agent may be told of, in the order it is shown. */
-export const notificationEvents = ['assigned', 'answered', 'mentioned', 'undelivered'] as const;
+export const notificationEvents = ['assigned', 'answered', 'mentioned', 'undelivered', 'woke'] as const;
 export type NotificationEvent = (typeof notificationEvents)[number];
 /** How an agent wants to hear of it. */
 export type NotificationChoice = { inApp: boolean; byMail: boolean };
@@ -21,6 +21,7 @@ const events: Partial<Record<EventType, NotificationEvent>> = {
   'agent.mentioned': 'mentioned',
   'delivery.failed': 'undelivered',
   'delivery.bounced': 'undelivered',
+  'ticket.woke': 'woke',
 };
 
 /** Which of the agent's choices an event falls under. */

@@ -37,6 +37,11 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
   const other = await insertTicket(desk, { ...owner, marker, contactId: contact.id, organizationId: organization.id });
   const link = { from_ticket_id: ticket.id, to_ticket_id: other.id, kind: 'may_belong_to' as const };
   await desk.db.insertInto('ticket_links').values(link).execute();
+  const from = { from_team_id: owner.teamId, from_tier: 1, reason: marker, created_at: desk.clock.now() };
+  await desk.db
+    .insertInto('escalations')
+    .values({ ...from, ticket_id: ticket.id })
+    .execute();
   const inbound = await insertInbound(desk, marker);
   const { message, waiting } = await insertMessages(desk, {
     ...owner,

@@ -1,13 +1,8 @@
 /** How a team gives out its tickets. `manual` gives out none. */
 export const assignmentMethods = ['manual', 'round_robin', 'least_loaded', 'skills'] as const;
 export type AssignmentMethod = (typeof assignmentMethods)[number];
-/** A method by which the desk itself gives out tickets. */
-export type DeskMethod = Exclude<AssignmentMethod, 'manual'>;
 
-/** From 1 (knows it) to 5 (the one others ask). */
-export const skillLevels = [1, 2, 3, 4, 5] as const;
-
-/** A skill asked for, at a level. */
+/** A skill asked for, at a level from 1 (knows it) to 5 (the one others ask). */
 export type SkillNeed = { skillId: number; level: number };
 
 /**
@@ -16,13 +11,7 @@ export type SkillNeed = { skillId: number; level: number };
  */
 export type Candidate = {
   agentId: number;
-  /** The role allows answering customers. */
-  mayReply: boolean;
   isOnline: boolean;
-  /** Turned away by the agent's own switch. */
-  isAway: boolean;
-  /** On leave today. */
-  isAbsent: boolean;
   isWithinHours: boolean;
   load: number;
   cap: number | null;
@@ -39,36 +28,13 @@ export type Need = {
   preferred: readonly SkillNeed[];
   /** Who answered this customer last, where the team wants the same person again. */
   previousAgentId: number | null;
-  /** Who had this ticket before and it went back. */
-  gaveBack: readonly number[];
 };
 
 /** Why an agent was not asked. */
-export const skippedFor = [
-  'may_not_reply',
-  'absent',
-  'away',
-  'offline',
-  'out_of_hours',
-  'gave_back',
-  'at_cap',
-  'at_channel_cap',
-  'lacks_skill',
-] as const;
-export type Skipped = (typeof skippedFor)[number];
+export type Skipped = 'offline' | 'out_of_hours' | 'at_cap' | 'at_channel_cap' | 'lacks_skill';
 
-/**
- * One agent in the stored reason: passed over and why, or how well they fit (0 to 1). `load` and `cap` are those that decided: the
- * channel's where that one is full. `levels` are theirs of the skills asked for, 0 for none.
- */
-export type Considered = {
-  agentId: number;
-  skipped: Skipped | null;
-  fit: number;
-  load: number;
-  cap: number | null;
-  levels: readonly SkillNeed[];
-};
+/** One agent in the stored reason: passed over and why, or how well they fit (0 to 1) and how much they held. */
+export type Considered = { agentId: number; skipped: Skipped | null; fit: number; load: number };
 
 export type Choice = {
   agentId: number | null;

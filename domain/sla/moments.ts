@@ -24,6 +24,8 @@ function momentsOfOne(event: ReplayedEvent, opening: Opening): SlaMoment[] {
       return isSilent(event) ? [] : [{ at, what: 'customer_wrote' }, ...turned(event)];
     case 'message.sent':
       return event.details.isAutomatic === true ? turned(event) : [{ at, what: 'agent_replied' }, ...turned(event)];
+    case 'ticket.escalated':
+      return event.details.restartsReply === true ? [{ at, what: 'handed_over' }, ...turned(event)] : turned(event);
     case 'ticket.merged':
       return [{ at, what: 'merged' }];
     default:

@@ -3,8 +3,8 @@ import { changeTo, inTurn, refuseIfClosed } from './decide.ts';
 import { changeStatus, statusOf } from './status.ts';
 import type { Status, Ticket, TicketChanges } from './ticket.ts';
 
-/** Who should hold the ticket; what is left out stays as it is. */
-export type Assignment = { teamId?: number | null; assigneeId?: number | null };
+/** Who should hold the ticket; what is left out stays as it is, but another team begins at its first tier. */
+export type Assignment = { teamId?: number | null; assigneeId?: number | null; tier?: number };
 
 /** Gives the ticket to a team, an agent, both or nobody. A new ticket that somebody takes is open from then on. */
 export function assign(
@@ -14,6 +14,8 @@ export function assign(
 ): Decision {
   const changes: TicketChanges = {};
   if (to.teamId !== undefined && to.teamId !== ticket.teamId) changes.teamId = to.teamId;
+  const tier = to.tier ?? (changes.teamId === undefined ? ticket.tier : 1);
+  if (tier !== ticket.tier) changes.tier = tier;
   if (to.assigneeId !== undefined && to.assigneeId !== ticket.assigneeId) {
     changes.assigneeId = to.assigneeId;
     changes.assignedAt = to.assigneeId === null ? null : now;

@@ -1,6 +1,7 @@
 import { type Decision, type Reason, unchanged } from '../events.ts';
 import { inTurn, refuseIfClosed } from './decide.ts';
 import { reopenOnAnswer } from './reopen.ts';
+import { wakeOnAnswer } from './snooze.ts';
 import type { Status, Ticket } from './ticket.ts';
 
 /** A contact wrote publicly in a ticket. `reason` says why the desk put the message here. */
@@ -20,6 +21,7 @@ export function receive(ticket: Ticket, message: ReceivedMessage, now: Date): De
   return inTurn(ticket, [
     () => ({ changes: {}, events: [received(message)] }),
     (current) => (message.isSettled ? unchanged : reopenOnAnswer(current, message, now)),
+    (current) => (message.isSettled ? unchanged : wakeOnAnswer(current, message)),
   ]);
 }
 

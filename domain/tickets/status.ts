@@ -15,6 +15,7 @@ export function changeStatus(ticket: Ticket, asked: { to: Status; reason?: Reaso
   if (isReopened) Object.assign(changes, { solvedAt: null, reopenedCount: ticket.reopenedCount + 1 });
   if (!isActive(to.category) && ticket.solvedAt === null) changes.solvedAt = now;
   if (to.category === 'closed') changes.closedAt = now;
+  if (!isActive(to.category) && ticket.snoozedUntil !== null) changes.snoozedUntil = null;
 
   return changeTo(ticket, changes, { type: happened(ticket.status.category, to.category), reason: asked.reason });
 }

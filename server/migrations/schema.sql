@@ -180,6 +180,24 @@ create table drafts (
   CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
 );
 
+create table escalations (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  from_team_id bigint,
+  from_tier smallint not null,
+  from_assignee_id bigint,
+  agent_id bigint,
+  reason text not null,
+  created_at timestamp(3) with time zone not null,
+  returned_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (from_assignee_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (from_team_id) REFERENCES teams(id) ON DELETE SET NULL,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX escalations_of_ticket ON escalations USING btree (ticket_id, id);
+
 create table event_cursors (
   reader text not null,
   position bigint not null default 0,
@@ -375,6 +393,26 @@ create table mailboxes (
   CHECK ((state = ANY (ARRAY['connecting'::text, 'fetching'::text, 'waiting'::text, 'failing'::text])))
 );
 
+create table merges (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  into_ticket_id bigint not null,
+  agent_id bigint,
+  was_asked boolean not null default false,
+  status_id smallint not null,
+  solved_at timestamp(3) with time zone,
+  brought jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  undone_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (into_ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  FOREIGN KEY (status_id) REFERENCES statuses(id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX merges_into ON merges USING btree (into_ticket_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX merges_standing ON merges USING btree (ticket_id) WHERE (undone_at IS NULL);
+
 create table message_search (
   message_id bigint not null,
   ticket_id bigint not null,
@@ -413,12 +451,14 @@ create table messages (
   created_at timestamp(3) with time zone not null default now(),
   posted_at timestamp(3) with time zone,
   subject text,
+  origin_ticket_id bigint,
   PRIMARY KEY (id),
   UNIQUE (uuid),
   FOREIGN KEY (agent_id) REFERENCES agents(id),
   FOREIGN KEY (contact_id) REFERENCES contacts(id),
   FOREIGN KEY (inbound_id) REFERENCES inbound(id),
   FOREIGN KEY (inbox_id) REFERENCES inboxes(id),
+  FOREIGN KEY (origin_ticket_id) REFERENCES tickets(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id),
   CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'rule'::text, 'system'::text]))),
   CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'internal'::text]))),
@@ -428,6 +468,7 @@ create table messages (
 );
 CREATE INDEX messages_external ON messages USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX messages_inbound ON messages USING btree (inbound_id) WHERE (inbound_id IS NOT NULL);
+CREATE INDEX messages_of_origin ON messages USING btree (origin_ticket_id) WHERE (origin_ticket_id IS NOT NULL);
 CREATE INDEX messages_of_ticket ON messages USING btree (ticket_id, id);
 CREATE INDEX messages_waiting ON messages USING btree (due_at) WHERE (state = 'waiting'::text);
 
@@ -438,7 +479,7 @@ create table notification_choices (
   by_mail boolean not null,
   PRIMARY KEY (agent_id, event),
   FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
-  CHECK ((event = ANY (ARRAY['assigned'::text, 'answered'::text, 'mentioned'::text, 'undelivered'::text])))
+  CHECK ((event = ANY (ARRAY['assigned'::text, 'answered'::text, 'mentioned'::text, 'undelivered'::text, 'woke'::text])))
 );
 
 create table notifications (
@@ -674,9 +715,11 @@ CREATE INDEX suspicions_by_time ON suspicions USING btree (at);
 create table team_members (
   team_id bigint not null,
   agent_id bigint not null,
+  tier smallint not null default 1,
   PRIMARY KEY (team_id, agent_id),
   FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
-  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  CHECK (((tier >= 1) AND (tier <= 3)))
 );
 CREATE INDEX team_members_by_agent ON team_members USING btree (agent_id, team_id);
 
@@ -687,10 +730,12 @@ create table teams (
   name text not null,
   created_at timestamp(3) with time zone not null default now(),
   business_hours_id bigint,
+  tiers text[] not null default '{""}'::text[],
   PRIMARY KEY (id),
   UNIQUE (slug),
   UNIQUE (uuid),
-  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id)
+  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id),
+  CHECK (((cardinality(tiers) >= 1) AND (cardinality(tiers) <= 3)))
 );
 
 create table thread_references (
@@ -789,13 +834,14 @@ create table tickets (
 CREATE INDEX tickets_assignee_due ON tickets USING btree (assignee_id, priority, next_due_at, id) WHERE (status_category < 4);
 CREATE INDEX tickets_assignee_next_due ON tickets USING btree (assignee_id, next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_assignee_updated ON tickets USING btree (assignee_id, updated_at DESC, id DESC);
-CREATE INDEX tickets_counts ON tickets USING btree (status_category) INCLUDE (priority, next_due_at, team_id, assignee_id, last_author_kind, id) WHERE (status_category < 4);
+CREATE INDEX tickets_counts ON tickets USING btree (status_category) INCLUDE (priority, next_due_at, team_id, assignee_id, last_author_kind, id, snoozed_until) WHERE (status_category < 4);
 CREATE INDEX tickets_created ON tickets USING btree (created_at DESC, id DESC);
 CREATE INDEX tickets_done ON tickets USING btree (priority, id) WHERE (status_category >= 4);
 CREATE INDEX tickets_due ON tickets USING btree (priority, next_due_at, id) WHERE (status_category < 4);
 CREATE INDEX tickets_next_due ON tickets USING btree (next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_organization ON tickets USING btree (organization_id, id DESC) WHERE (organization_id IS NOT NULL);
 CREATE INDEX tickets_requester ON tickets USING btree (requester_id, id DESC);
+CREATE INDEX tickets_snoozed ON tickets USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX tickets_solved ON tickets USING btree (solved_at DESC) WHERE (solved_at IS NOT NULL);
 CREATE INDEX tickets_subject ON tickets USING gin (subject_folded gin_trgm_ops);
 CREATE INDEX tickets_tags ON tickets USING gin (tags);

@@ -129,6 +129,18 @@ interface Drafts {
   updated_at: Generated<Timestamp>;
 }
 
+interface Escalations {
+  id: Identity;
+  ticket_id: number;
+  from_team_id: number | null;
+  from_tier: number;
+  from_assignee_id: number | null;
+  agent_id: number | null;
+  reason: string;
+  created_at: Timestamp;
+  returned_at: Timestamp | null;
+}
+
 interface EventCursors {
   reader: string;
   position: Generated<number>;
@@ -276,6 +288,19 @@ interface Mailboxes {
   fetch_asked_at: Timestamp | null;
 }
 
+interface Merges {
+  id: Identity;
+  ticket_id: number;
+  into_ticket_id: number;
+  agent_id: number | null;
+  was_asked: Generated<boolean>;
+  status_id: number;
+  solved_at: Timestamp | null;
+  brought: Json;
+  created_at: Timestamp;
+  undone_at: Timestamp | null;
+}
+
 interface MessageSearch {
   message_id: number;
   ticket_id: number;
@@ -308,11 +333,12 @@ interface Messages {
   created_at: Generated<Timestamp>;
   posted_at: Timestamp | null;
   subject: string | null;
+  origin_ticket_id: number | null;
 }
 
 interface NotificationChoices {
   agent_id: number;
-  event: 'assigned' | 'answered' | 'mentioned' | 'undelivered';
+  event: 'assigned' | 'answered' | 'mentioned' | 'undelivered' | 'woke';
   in_app: boolean;
   by_mail: boolean;
 }
@@ -487,6 +513,7 @@ interface Suspicions {
 interface TeamMembers {
   team_id: number;
   agent_id: number;
+  tier: Generated<number>;
 }
 
 interface Teams {
@@ -496,6 +523,7 @@ interface Teams {
   name: string;
   created_at: Generated<Timestamp>;
   business_hours_id: number | null;
+  tiers: Generated<string[]>;
 }
 
 interface ThreadReferences {
@@ -599,6 +627,7 @@ export interface Tables {
   contacts: Contacts;
   deliveries: Deliveries;
   drafts: Drafts;
+  escalations: Escalations;
   event_cursors: EventCursors;
   event_positions: EventPositions;
   events: Events;
@@ -613,6 +642,7 @@ export interface Tables {
   inboxes: Inboxes;
   mailbox_names: MailboxNames;
   mailboxes: Mailboxes;
+  merges: Merges;
   message_search: MessageSearch;
   messages: Messages;
   notification_choices: NotificationChoices;

@@ -1,10 +1,11 @@
 import type { LoggedEvent, Reader } from '../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../platform/platform.ts';
 import { mailLater } from './commands/mail.ts';
-import { concernedBy, guardIds, postmasterIds, tellAgent } from './store.ts';
+import { concernedBy, concernedBySleep, guardIds, postmasterIds, tellAgent } from './store.ts';
 
 /**
- * Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, their own reply not delivered; and
+ * Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, a ticket of theirs awake again, their own
+ * reply not delivered; and
  * owners and admins, that something looks wrong or that mail could not be filed.
  */
 export const notificationsReader = (p: Platform): Reader => ({
@@ -13,6 +14,7 @@ export const notificationsReader = (p: Platform): Reader => ({
     'ticket.opened',
     'ticket.assigned',
     'agent.mentioned',
+    'ticket.woke',
     'message.received',
     'delivery.failed',
     'delivery.bounced',
@@ -46,6 +48,8 @@ async function concernedAgent(tx: Tx, event: LoggedEvent): Promise<number | null
       return idOf(event.changes.assigneeId?.[1]);
     case 'agent.mentioned':
       return idOf(event.details.agentId);
+    case 'ticket.woke':
+      return sleptOn(tx, event);
     case 'message.received':
       return answered(tx, event);
     default:
@@ -58,6 +62,19 @@ async function answered(tx: Tx, event: LoggedEvent): Promise<number | null> {
   if (event.details.isAutomatic === true) return null;
   const { assigneeId, isFirst } = await concernedBy(tx, event);
   return isFirst ? null : assigneeId;
+}
+
+/** Its time was up: whoever holds the ticket, else whoever sent it to sleep. That the customer wrote is told as an answer. */
+async function sleptOn(tx: Tx, event: LoggedEvent): Promise<number | null> {
+  const { assigneeId, snoozedBy } = await concernedBySleep(tx, event);
+  switch (event.reason?.code) {
+    case 'snooze_over':
+      return assigneeId ?? snoozedBy;
+    case 'woken_by_answer':
+      return assigneeId === null ? snoozedBy : null;
+    default:
+      return null;
+  }
 }
 
 function idOf(value: unknown): number | null {

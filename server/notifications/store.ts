@@ -90,6 +90,18 @@ export async function concernedBy(tx: Tx, event: LoggedEvent): Promise<Concerned
   return rows[0] as Concerned;
 }
 
+/** Who holds the ticket now, and who sent it to sleep last. */
+export async function concernedBySleep(
+  tx: Tx,
+  event: LoggedEvent,
+): Promise<{ assigneeId: number | null; snoozedBy: number | null }> {
+  const { rows } = await sql<{ assigneeId: number | null; snoozedBy: number | null }>`
+    select (select assignee_id from tickets where id = ${event.ticketId}::bigint) as "assigneeId",
+      (select actor_id from events where ticket_id = ${event.ticketId}::bigint and type = 'ticket.snoozed'
+        and actor_kind = 'agent' and id < ${event.id}::bigint order by id desc limit 1) as "snoozedBy"`.execute(tx);
+  return rows[0] ?? { assigneeId: null, snoozedBy: null };
+}
+
 /** False when the agent has no such notification. */
 export async function markRead(db: Db, of: { agentId: number; notificationId: string; at: Date }): Promise<boolean> {
   const { rows } = await sql`

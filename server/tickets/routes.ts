@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { companyRoutes } from './routes/company.ts';
 import { fileRoutes } from './routes/files.ts';
+import { handingRoutes } from './routes/handing.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { oneTicketRoutes } from './routes/tickets.ts';
 
@@ -10,6 +11,7 @@ export const ticketRoutes = (p: Platform): Route[] => [
   ...oneTicketRoutes(p),
   ...messageRoutes(p),
   ...companyRoutes(p),
+  ...handingRoutes(p),
   ...fileRoutes(p),
   ...choiceRoutes(p),
 ];

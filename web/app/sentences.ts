@@ -53,6 +53,13 @@ function ofTickets(): Record<string, () => string> {
     default_business_hours: () => t('These hours are for everybody who has no others. They cannot be removed.'),
     condition_invalid: () => t('The condition is not complete.'),
     view_not_found: () => t('This view is gone.'),
+    ticket_solved: () => t('This ticket is solved. Open it again first.'),
+    no_team_to_escalate: () => t('This ticket has no team yet. Choose the one that should have it.'),
+    no_higher_tier: () => t('There is no higher tier in this team. Choose another team.'),
+    not_escalated: () => t('This ticket was not escalated, or somebody gave it back already.'),
+    snooze_in_past: () => t('That time is over already. Choose a later one.'),
+    snooze_too_long: () => t('A ticket can be snoozed for a year at most.'),
+    unknown_time: () => t('There is no such day or time.'),
   };
 }
 

@@ -84,6 +84,8 @@ function whatHappened({ type, actor }: Notification): string {
       return t('{name} mentioned you', { name });
     case 'message.received':
       return t('{name} answered', { name });
+    case 'ticket.woke':
+      return t('A snoozed ticket is back');
     case 'delivery.failed':
     case 'delivery.bounced':
       return t('A message could not be delivered');

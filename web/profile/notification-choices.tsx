@@ -70,4 +70,5 @@ const names: Record<NotificationEvent, () => string> = {
   answered: () => t('Somebody answers on a ticket of mine'),
   mentioned: () => t('I am mentioned in a note'),
   undelivered: () => t('A reply of mine could not be delivered'),
+  woke: () => t('A snoozed ticket is back'),
 };

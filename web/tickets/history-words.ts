@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
+import { fullTime } from '../app/format.ts';
 import { sayReason } from './reasons.ts';
 import { metricName } from './sla-words.ts';
 import { nameIn, priorityName, statusName } from './words.ts';
@@ -46,6 +47,10 @@ function sayRarer(entry: HistoryEntry): string {
       return t('Went over to #{number}', { number: numberOf(entry) });
     case 'ticket.took_in':
       return t('Took in #{number}', { number: numberOf(entry) });
+    case 'ticket.unmerged':
+      return t('Came back from #{number}: the merge was undone', { number: numberOf(entry) });
+    case 'ticket.gave_back':
+      return t('Gave #{number} back: the merge was undone', { number: numberOf(entry) });
     case 'ticket.participants_changed':
       return sayCopies(entry);
     case 'message.withheld':
@@ -59,8 +64,30 @@ function sayRarer(entry: HistoryEntry): string {
     case 'delivery.bounced':
       return t('A message came back');
     default:
-      return saySla(entry);
+      return sayHanding(entry) || saySla(entry);
   }
+}
+
+/** Up, back, asleep, awake. */
+function sayHanding(entry: HistoryEntry): string {
+  const { details } = entry;
+  switch (entry.type) {
+    case 'ticket.escalated':
+      return t('Escalated to {place}', { place: placeOf(details) });
+    case 'ticket.deescalated':
+      return t('Given back to {place}', { place: wordOf(details.agent) || placeOf(details) });
+    case 'ticket.snoozed':
+      return t('Snoozed until {time}', { time: fullTime(String(to(entry, 'snoozedUntil'))) });
+    case 'ticket.woke':
+      return t('Awake again');
+    default:
+      return '';
+  }
+}
+
+function placeOf({ team, tier }: HistoryEntry['details']): string {
+  const name = wordOf(team) || t('no team');
+  return Number(tier) > 1 ? t('{name}, tier {tier}', { name, tier: Number(tier) }) : name;
 }
 
 function saySla({ type, details }: HistoryEntry): string {

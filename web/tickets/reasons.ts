@@ -77,6 +77,11 @@ const sentences: Record<string, Say> = {
   agent_may_not_write: () => t('The role of its writer does not allow writing in tickets.'),
   agent_token_of_another: ({ text }) =>
     t('It came from {from}, but with a reply address that we gave to somebody else.', { from: text('from') }),
+  snooze_over: () => t('The time until which it was snoozed has come.'),
+  woken_by_answer: () => t('It was snoozed, and the customer wrote: somebody has to look at it.'),
+  woken_by_escalation: () => t('It was handed over: whoever has it now did not choose to wait.'),
+  escalated: () => t('Written when the ticket was escalated: why, and what was tried.'),
+  deescalated: () => t('Written when the ticket was given back.'),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
 };
 

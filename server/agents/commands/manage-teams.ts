@@ -7,7 +7,16 @@ import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { idsOf } from '../reads/teams.ts';
-import { deleteTeam, insertTeam, type LockedTeam, lockTeam, renameTeam, setMembers } from '../store/teams.ts';
+import {
+  deleteTeam,
+  insertTeam,
+  type LockedTeam,
+  lockTeam,
+  renameTeam,
+  setMembers,
+  setMemberTiers,
+  setTiers,
+} from '../store/teams.ts';
 import type { Managing } from './manage-agents.ts';
 
 // Groups of agents. A team's slug stays when its name changes, since filters and programs use it.
@@ -16,9 +25,8 @@ import type { Managing } from './manage-agents.ts';
 export async function addTeam(p: Platform, asked: Managing & { body: z.output<typeof teamBody> }): Promise<string> {
   return transaction(p.db, async (tx) => {
     const at = p.clock.now();
-    const members = await idsOf(tx, 'agents', { uuids: asked.body.members ?? [], field: 'members' });
     const team = await insertTeam(tx, asked.body.name, at);
-    await setMembers(tx, team.id, members);
+    await setPeople(tx, team.id, { members: [], ...asked.body });
     const changes: FieldChanges = { name: [null, asked.body.name] };
     await tell(tx, { ...asked, at, action: 'team.added', team, changes });
     return team.uuid;
@@ -32,9 +40,9 @@ export async function updateTeam(
 ): Promise<void> {
   await transaction(p.db, async (tx) => {
     const before = await lockTeam(tx, teamId);
-    const { name, members } = asked.body;
+    const { name } = asked.body;
     if (name !== undefined) await renameTeam(tx, before.id, name);
-    if (members) await setMembers(tx, before.id, await idsOf(tx, 'agents', { uuids: members, field: 'members' }));
+    await setPeople(tx, before.id, asked.body);
     const changes = fromTo(before, await lockTeam(tx, teamId));
     if (Object.keys(changes).length === 0) return;
     await tell(tx, {
@@ -45,6 +53,14 @@ export async function updateTeam(
       changes,
     });
   });
+}
+
+/** Who is in a team, and in which tier of it. */
+async function setPeople(tx: Tx, teamId: number, body: z.output<typeof updateTeamBody>): Promise<void> {
+  const { members, tiers, memberTiers } = body;
+  if (members) await setMembers(tx, teamId, await idsOf(tx, 'agents', { uuids: members, field: 'members' }));
+  if (tiers) await setTiers(tx, teamId, tiers);
+  if (memberTiers) await setMemberTiers(tx, teamId, memberTiers);
 }
 
 export async function removeTeam(p: Platform, teamId: string, asked: Managing): Promise<void> {
@@ -71,6 +87,7 @@ export async function removeTeam(p: Platform, teamId: string, asked: Managing): 
 function fromTo(before: LockedTeam, after: LockedTeam): FieldChanges {
   return {
     ...(before.name === after.name ? {} : { name: [before.name, after.name] as const }),
+    ...(before.tiers.join() === after.tiers.join() ? {} : { tiers: [before.tiers, after.tiers] as const }),
     ...(before.members.join() === after.members.join() ? {} : { members: [before.members, after.members] as const }),
   };
 }

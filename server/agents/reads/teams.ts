@@ -3,8 +3,9 @@ import type { Team } from '../../../contract/agents.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
-const columns = sql`teams.uuid as id, teams.slug, teams.name,
-  coalesce((select json_agg(json_build_object('id', agents.uuid, 'name', agents.name) order by agents.name_folded)
+const columns = sql`teams.uuid as id, teams.slug, teams.name, teams.tiers,
+  coalesce((select json_agg(json_build_object('id', agents.uuid, 'name', agents.name,
+      'tier', least(team_members.tier, cardinality(teams.tiers))) order by agents.name_folded)
     from team_members join agents on agents.id = team_members.agent_id
     where team_members.team_id = teams.id and agents.is_active), '[]') as members`;
 

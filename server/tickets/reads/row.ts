@@ -20,6 +20,7 @@ export type TicketRowRecord = Names & {
   last_author_kind: string | null;
   version: number;
   next_due_at: Date | number;
+  snoozed_until: Date | null;
   last_message_at: Date;
   created_at: Date;
   updated_at: Date;
@@ -32,7 +33,7 @@ export type TicketRowRecord = Names & {
 export const ticketRowColumns: RawBuilder<TicketRowRecord> = sql`tickets.uuid, tickets.number, tickets.subject,
   (select slug from statuses where id = tickets.status_id) as status_slug, tickets.status_category, tickets.priority,
   tickets.channel, tickets.language, tickets.tags, tickets.preview, tickets.message_count, tickets.last_author_kind,
-  tickets.version, tickets.next_due_at, tickets.last_message_at, tickets.created_at, tickets.updated_at,
+  tickets.version, tickets.next_due_at, tickets.snoozed_until, tickets.last_message_at, tickets.created_at, tickets.updated_at,
   (select jsonb_build_object('id', uuid, 'name', name, 'email', (select value from contact_identities
       where contact_id = contacts.id and kind = 'email' order by id limit 1))
     from contacts where id = tickets.requester_id) as requester,
@@ -67,6 +68,7 @@ export function toTicketRow(record: TicketRowRecord): TicketRow {
     awaitsReply: record.last_author_kind === 'contact',
     version: record.version,
     nextDueAt: wireInstant(record.next_due_at),
+    snoozedUntil: wireInstant(record.snoozed_until),
     lastMessageAt: record.last_message_at.toISOString(),
     createdAt: record.created_at.toISOString(),
     updatedAt: record.updated_at.toISOString(),

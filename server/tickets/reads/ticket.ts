@@ -5,6 +5,7 @@ import { type Actor, may } from '../../../domain/permissions.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { ticketNotFound } from '../store/lock.ts';
+import { escalationColumn } from './escalation.ts';
 import { type TicketRowRecord, ticketRowColumns, toTicketRow, wireInstant } from './row.ts';
 
 type TicketRecord = TicketRowRecord & {
@@ -14,6 +15,9 @@ type TicketRecord = TicketRowRecord & {
   reopened_count: number;
   merged_into_number: number | null;
   last_message_id: string | null;
+  tier: Ticket['tier'];
+  escalation: Ticket['escalation'];
+  woken_from: string | null;
   links: Ticket['links'];
   followers: Ticket['followers'];
   answer_to: string | null;
@@ -41,6 +45,7 @@ export async function readTicket(
       (select target.number from tickets target where target.id = tickets.merged_into) as merged_into_number,
       (select uuid from messages where ticket_id = tickets.id and state = 'posted' order by id desc limit 1)
         as last_message_id,
+      ${tier}, ${escalationColumn} as escalation, ${wokenFrom} as woken_from,
       coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', l.number, 'subject', l.subject)
         order by l.number) from (${visibleLinks(by)}) l), '[]') as links,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'name', a.name, 'email', a.email) order by a.name_folded)
@@ -60,6 +65,15 @@ const participants = sql`coalesce((select jsonb_agg(jsonb_build_object('id', c.u
     'joinedAt', o.created_at, 'isByAgent', o.agent_id is not null, 'organizationId', c.organization_id)
     order by o.created_at, o.contact_id)
   from participants o join contacts c on c.id = o.contact_id where o.ticket_id = tickets.id), '[]') as participants`;
+
+const tier = sql`jsonb_build_object('number', tickets.tier,
+  'name', coalesce((select tiers[tickets.tier] from teams where id = tickets.team_id), ''),
+  'of', coalesce((select cardinality(tiers) from teams where id = tickets.team_id), 1)) as tier`;
+
+/** The last that was said of its sleep, where that was a customer's words which nobody has answered yet. */
+const wokenFrom = sql`(select reason -> 'values' ->> 'until' from events where ticket_id = tickets.id
+  and type in ('ticket.snoozed', 'ticket.woke') and tickets.snoozed_until is null and tickets.last_author_kind = 'contact'
+  order by id desc limit 1)`;
 
 /** What a link is called seen from the ticket it points at. */
 const backwards = {
@@ -93,6 +107,9 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
     closedAt: wireInstant(record.closed_at),
     reopenedCount: record.reopened_count,
     mergedInto: record.merged_into_number,
+    tier: record.tier,
+    escalation: record.escalation && { ...record.escalation, at: new Date(record.escalation.at).toISOString() },
+    wokenFrom: record.woken_from,
     links: record.links,
     followers: record.followers,
     answerTo: record.answer_to === row.requester.email ? null : record.answer_to,
