@@ -17,6 +17,8 @@ export type ChannelAbilities = {
   voice: boolean;
   /** Agents' replies wait this share of the undo window (1 for mail, 0 for instant talk). */
   undo: number;
+  /** What an open ticket weighs on the agent who holds it, unless an admin says otherwise: somebody who waits on the line weighs 1. */
+  weight: number;
   /** Messages sent by people at work through it may thread by headers or tokens rather than by the sender alone. */
   threads: 'references' | 'sender';
 };
@@ -42,6 +44,7 @@ const mail: ChannelAbilities = {
   edits: false,
   voice: false,
   undo: 1,
+  weight: 0.3,
   threads: 'references',
 };
 
@@ -58,12 +61,13 @@ const plainTalk: ChannelAbilities = {
   edits: false,
   voice: false,
   undo: 0,
+  weight: 1,
   threads: 'sender',
 };
 
 const abilities: Readonly<Record<string, ChannelAbilities>> = {
   email: mail,
-  api: { ...plainTalk, sendsTo: null, subject: true, html: true, undo: 1 },
+  api: { ...plainTalk, sendsTo: null, subject: true, html: true, undo: 1, weight: 0.3 },
 };
 
 /** What a channel can do, by the word stored in `inboxes.channel`. */

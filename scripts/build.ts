@@ -12,11 +12,15 @@ export async function buildWeb(options: { ifChanged: boolean }): Promise<boolean
   const { webSettings } = await import('./web/settings.ts');
   const settings = webSettings();
   const scratch = `${projectFolder}dist/.web-${process.pid}`;
+  const before = process.env.NODE_ENV;
   try {
+    process.env.NODE_ENV = 'production'; // the journeys build from a test runner, and would get React's development build
     await build({ ...settings, build: { ...settings.build, outDir: scratch } });
     writeFileSync(`${scratch}/.source-hash`, hash);
     replaceFolder(scratch, webFolder);
   } finally {
+    process.env.NODE_ENV = before;
+    if (before === undefined) delete process.env.NODE_ENV;
     rmSync(scratch, { recursive: true, force: true });
   }
   return true;

@@ -74,6 +74,7 @@ export function makeInstantChannel(): { channel: Channel<InstantSettings>; provi
       edits: true,
       voice: true,
       undo: 0,
+      weight: 1,
       threads: 'sender',
     },
     settings,

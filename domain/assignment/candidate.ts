@@ -1,8 +1,13 @@
 /** How a team gives out its tickets. `manual` gives out none. */
 export const assignmentMethods = ['manual', 'round_robin', 'least_loaded', 'skills'] as const;
 export type AssignmentMethod = (typeof assignmentMethods)[number];
+/** A method by which the desk itself gives out tickets. */
+export type DeskMethod = Exclude<AssignmentMethod, 'manual'>;
 
-/** A skill asked for, at a level from 1 (knows it) to 5 (the one others ask). */
+/** From 1 (knows it) to 5 (the one others ask). */
+export const skillLevels = [1, 2, 3, 4, 5] as const;
+
+/** A skill asked for, at a level. */
 export type SkillNeed = { skillId: number; level: number };
 
 /**
@@ -11,7 +16,13 @@ export type SkillNeed = { skillId: number; level: number };
  */
 export type Candidate = {
   agentId: number;
+  /** The role allows answering customers. */
+  mayReply: boolean;
   isOnline: boolean;
+  /** Turned away by the agent's own switch. */
+  isAway: boolean;
+  /** On leave today. */
+  isAbsent: boolean;
   isWithinHours: boolean;
   load: number;
   cap: number | null;
@@ -28,13 +39,36 @@ export type Need = {
   preferred: readonly SkillNeed[];
   /** Who answered this customer last, where the team wants the same person again. */
   previousAgentId: number | null;
+  /** Who had this ticket before and it went back. */
+  gaveBack: readonly number[];
 };
 
 /** Why an agent was not asked. */
-export type Skipped = 'offline' | 'out_of_hours' | 'at_cap' | 'at_channel_cap' | 'lacks_skill';
+export const skippedFor = [
+  'may_not_reply',
+  'absent',
+  'away',
+  'offline',
+  'out_of_hours',
+  'gave_back',
+  'at_cap',
+  'at_channel_cap',
+  'lacks_skill',
+] as const;
+export type Skipped = (typeof skippedFor)[number];
 
-/** One agent in the stored reason: passed over and why, or how well they fit (0 to 1) and how much they held. */
-export type Considered = { agentId: number; skipped: Skipped | null; fit: number; load: number };
+/**
+ * One agent in the stored reason: passed over and why, or how well they fit (0 to 1). `load` and `cap` are those that decided: the
+ * channel's where that one is full. `levels` are theirs of the skills asked for, 0 for none.
+ */
+export type Considered = {
+  agentId: number;
+  skipped: Skipped | null;
+  fit: number;
+  load: number;
+  cap: number | null;
+  levels: readonly SkillNeed[];
+};
 
 export type Choice = {
   agentId: number | null;

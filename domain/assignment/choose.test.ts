@@ -7,7 +7,10 @@ const fiscal = 1;
 const english = 2;
 const ana: Candidate = {
   agentId: 1,
+  mayReply: true,
   isOnline: true,
+  isAway: false,
+  isAbsent: false,
   isWithinHours: true,
   load: 0.6,
   cap: 3,
@@ -25,7 +28,7 @@ const bruno: Candidate = {
 };
 const caio: Candidate = { ...ana, agentId: 3, load: 0.9, skills: { [fiscal]: 5, [english]: 2 }, lastAssignedAt: null };
 const team = [ana, bruno, caio];
-const mail: Need = { weight: 0.3, required: [], preferred: [], previousAgentId: null };
+const mail: Need = { weight: 0.3, required: [], preferred: [], previousAgentId: null, gaveBack: [] };
 const skill = (skillId: number, level: number) => ({ skillId, level });
 
 describe('a ticket goes', () => {
@@ -82,7 +85,10 @@ describe('a ticket goes', () => {
 });
 
 test.each<[string, Partial<Candidate>, string]>([
+  ['not allowed to reply', { mayReply: false }, 'may_not_reply'],
+  ['on leave', { isAbsent: true, isOnline: false }, 'absent'],
   ['offline', { isOnline: false }, 'offline'],
+  ['turned away', { isAway: true }, 'away'],
   ['outside working hours', { isWithinHours: false }, 'out_of_hours'],
   ['full', { load: 2.8 }, 'at_cap'],
   ['full on this channel', { channelLoad: 0.9, channelCap: 1 }, 'at_channel_cap'],
@@ -90,6 +96,28 @@ test.each<[string, Partial<Candidate>, string]>([
 ])('who is %s is passed over, and the reason says so', (_, differs, skipped) => {
   const { agentId, considered } = choose('skills', { ...mail, required: [skill(fiscal, 2)] }, [{ ...ana, ...differs }]);
   expect([agentId, considered]).toEqual([null, [expect.objectContaining({ agentId: 1, skipped })]]);
+});
+
+test('who gave a ticket back does not get it again, and others do', () => {
+  const { agentId, considered } = choose('least_loaded', { ...mail, gaveBack: [2] }, team);
+  expect(agentId).toBe(1);
+  expect(considered[1]).toMatchObject({ agentId: 2, skipped: 'gave_back' });
+});
+
+test('the reason names what decided: the load, the cap, and the levels of what was asked for', () => {
+  const need = { ...mail, required: [skill(fiscal, 2)], preferred: [skill(english, 3)] };
+  const full = { ...bruno, channelLoad: 0.9, channelCap: 1, cap: 9 };
+  expect(choose('skills', need, [caio, full]).considered).toEqual([
+    {
+      agentId: 3,
+      skipped: null,
+      fit: expect.closeTo(5 / 6),
+      load: 0.9,
+      cap: 3,
+      levels: [skill(fiscal, 5), skill(english, 2)],
+    },
+    { agentId: 2, skipped: 'at_channel_cap', fit: 0, load: 0.9, cap: 1, levels: [skill(fiscal, 0), skill(english, 5)] },
+  ]);
 });
 
 test('ten mails fill a cap of three, and not one less', () => {
@@ -101,7 +129,10 @@ test('ten mails fill a cap of three, and not one less', () => {
 test('no cap is ever broken, everybody is accounted for, and the order asked in does not matter', () => {
   const candidate = fc.record({
     agentId: fc.integer({ min: 1, max: 1_000_000 }),
+    mayReply: fc.boolean(),
     isOnline: fc.boolean(),
+    isAway: fc.boolean(),
+    isAbsent: fc.boolean(),
     isWithinHours: fc.boolean(),
     load: fc.integer({ min: 0, max: 40 }).map((n) => n / 10),
     cap: fc.option(fc.integer({ min: 0, max: 40 }).map((n) => n / 10)),

@@ -1,4 +1,4 @@
-import type { AssignmentMethod, Candidate, Choice, Considered, Need, Skipped } from './candidate.ts';
+import type { Candidate, Choice, Considered, DeskMethod, Need, Skipped } from './candidate.ts';
 
 type Fit = { candidate: Candidate; fit: number };
 
@@ -8,20 +8,16 @@ type Fit = { candidate: Candidate; fit: number };
  * whose turn it is, who holds least, or who fits best (then load, then the longest wait). Equal candidates go by id, so that the
  * same facts give the same choice.
  */
-export function choose(
-  method: Exclude<AssignmentMethod, 'manual'>,
-  need: Need,
-  candidates: readonly Candidate[],
-): Choice {
+export function choose(method: DeskMethod, need: Need, candidates: readonly Candidate[]): Choice {
   const considered: Considered[] = [];
   const able: Fit[] = [];
   for (const candidate of candidates) {
     const skipped = reasonToSkip(candidate, need);
     const fit = skipped === null ? fitOf(candidate, need) : 0;
-    considered.push({ agentId: candidate.agentId, skipped, fit, load: candidate.load });
+    considered.push(consider(candidate, need, { skipped, fit }));
     if (skipped === null) able.push({ candidate, fit });
   }
-  const [best] = able.toSorted(orders[method]);
+  const best = firstBy(able, orders[method]);
   if (!best) return { agentId: null, because: 'nobody', considered };
   const previous = able.find(({ candidate }) => candidate.agentId === need.previousAgentId);
   if (previous) return { agentId: previous.candidate.agentId, because: 'previous_agent', considered };
@@ -37,21 +33,38 @@ const byLoad: Order = (a, b) => a.candidate.load - b.candidate.load || byTurn(a,
 const byFit: Order = (a, b) => b.fit - a.fit || byLoad(a, b);
 const orders = { round_robin: byTurn, least_loaded: byLoad, skills: byFit };
 
+function firstBy(fits: readonly Fit[], order: Order): Fit | undefined {
+  return fits.reduce<Fit | undefined>((best, fit) => (best && order(best, fit) <= 0 ? best : fit), undefined);
+}
+
 function turnOf({ candidate }: Fit): number {
   return candidate.lastAssignedAt?.getTime() ?? 0;
 }
 
 function reasonToSkip(candidate: Candidate, need: Need): Skipped | null {
+  return unableAtAll(candidate) ?? unableFor(candidate, need);
+}
+
+/** Why an agent takes no ticket whatever, now. */
+function unableAtAll(candidate: Candidate): Skipped | null {
+  if (!candidate.mayReply) return 'may_not_reply';
+  if (candidate.isAbsent) return 'absent';
   if (!candidate.isOnline) return 'offline';
-  if (!candidate.isWithinHours) return 'out_of_hours';
-  if (exceeds(candidate.load + need.weight, candidate.cap)) return 'at_cap';
-  if (exceeds(candidate.channelLoad + need.weight, candidate.channelCap)) return 'at_channel_cap';
-  if (need.required.some(({ skillId, level }) => (candidate.skills[skillId] ?? 0) < level)) return 'lacks_skill';
+  if (candidate.isAway) return 'away';
+  return candidate.isWithinHours ? null : 'out_of_hours';
+}
+
+function unableFor(candidate: Candidate, need: Need): Skipped | null {
+  const { agentId, load, cap, channelLoad, channelCap, skills } = candidate;
+  if (need.gaveBack.includes(agentId)) return 'gave_back';
+  if (exceeds(load + need.weight, cap)) return 'at_cap';
+  if (exceeds(channelLoad + need.weight, channelCap)) return 'at_channel_cap';
+  if (need.required.some(({ skillId, level }) => (skills[skillId] ?? 0) < level)) return 'lacks_skill';
   return null;
 }
 
 /** Weights are decimal fractions: ten mails of 0.3 fill a cap of 3, whatever binary makes of it. */
-function exceeds(load: number, cap: number | null): boolean {
+export function exceeds(load: number, cap: number | null): boolean {
   return cap !== null && load - cap > 1e-9;
 }
 
@@ -64,4 +77,14 @@ function fitOf(candidate: Candidate, { required, preferred }: Need): number {
     0,
   );
   return met / asked.length;
+}
+
+type Judged = { skipped: Skipped | null; fit: number };
+
+function consider(candidate: Candidate, need: Need, { skipped, fit }: Judged): Considered {
+  const { agentId, load, cap, channelLoad, channelCap, skills } = candidate;
+  const asked = [...need.required, ...need.preferred];
+  const levels = asked.map(({ skillId }) => ({ skillId, level: skills[skillId] ?? 0 }));
+  const decided = skipped === 'at_channel_cap' ? { load: channelLoad, cap: channelCap } : { load, cap };
+  return { agentId, skipped, fit, ...decided, levels };
 }

@@ -7,8 +7,8 @@ import { type ClockNews, newsOf, type Told } from '../../../domain/sla/news.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
+import { readCalendars } from '../../settings/reads/calendars.ts';
 import { holdTickets, keepNextDue } from '../../tickets/commands/clocks.ts';
-import { readCalendars } from '../reads/calendars.ts';
 import { readMoments } from '../reads/log.ts';
 import { type PolicyRow, policiesOf } from '../reads/policies.ts';
 import {

@@ -3,7 +3,7 @@ import { slaClocks } from '../../../domain/sla/clocks.ts';
 import type { SlaMetric } from '../../../domain/sla/policy.ts';
 import { promisedInWords } from '../../../domain/sla/promised-words.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
-import { readCalendars } from './calendars.ts';
+import { readCalendars } from '../../settings/reads/calendars.ts';
 import { readMoments } from './log.ts';
 import { policiesOf } from './policies.ts';
 

@@ -8,7 +8,7 @@ import { type Sla, slaClocks } from '../../../domain/sla/clocks.ts';
 import { priorities } from '../../../domain/tickets/ticket.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Platform } from '../../platform/platform.ts';
-import { readCalendars } from './calendars.ts';
+import { readCalendars } from '../../settings/reads/calendars.ts';
 import { readMoments } from './log.ts';
 import { policiesOf } from './policies.ts';
 

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import {
+  chooseLanguage,
+  firstNameOf,
+  isTemplateVariable,
+  missingLanguages,
+  templateVariables,
+  unfilledIn,
+} from './templates.ts';
+
+test.each<[string, string[], (string | null)[], string | null]>([
+  ['the ticket’s language where the text is written in it', ['en', 'pt-BR', 'es'], ['es', 'en', 'pt-BR'], 'es'],
+  ['the inbox’s where the ticket’s is missing', ['en', 'pt-BR'], ['de', 'pt-BR', 'en'], 'pt-BR'],
+  ['the desk’s where nothing is known of the ticket', ['pt-BR', 'en'], [null, null, 'en'], 'en'],
+  ['another Portuguese rather than another language', ['en', 'pt-BR'], ['pt-PT', 'en', 'en'], 'pt-BR'],
+  ['the exact one before its like', ['pt-PT', 'pt-BR'], ['pt-BR'], 'pt-BR'],
+  ['the first it has where none fits', ['en', 'es'], ['fr', null, 'de'], 'en'],
+  ['nothing where nothing is written', [], ['en'], null],
+])('a text in several languages is read in %s', (_sentence, ...[written, wished, chosen]) => {
+  expect(chooseLanguage(written, wished)).toBe(chosen);
+});
+
+test('a form can say which of the desk’s languages a text lacks', () => {
+  expect(missingLanguages(['pt-BR'], ['en', 'pt-BR', 'es', 'en'])).toEqual(['en', 'es']);
+  expect(missingLanguages(['pt-PT'], ['pt-BR'])).toEqual([]);
+});
+
+test.each([
+  ['Carla Souza', 'Carla'],
+  ['  João\tPereira ', 'João'],
+  ['Cher', 'Cher'],
+  ['', ''],
+])('%j is greeted as %j', (name, first) => {
+  expect(firstNameOf(name)).toBe(first);
+});
+
+describe('what stands unfilled in a reply', () => {
+  test('is named once, in the order it stands there', () => {
+    const text = 'Dear {{ requester.first_name }}, {{agent.name}} {{ field.serial }} {{ agent.name }}';
+    expect(unfilledIn(text)).toEqual(['requester.first_name', 'agent.name', 'field.serial']);
+  });
+
+  test('is not what only looks like it: braces are a customer’s right', () => {
+    expect(unfilledIn('mustache {{ user.name }}, JSON {"a":{"b":{}}}, {number}')).toEqual([]);
+  });
+});
+
+test('a template may ask for what the catalogue names and for the custom fields there are', () => {
+  expect(templateVariables.every(({ name }) => isTemplateVariable(name, []))).toBe(true);
+  expect(isTemplateVariable('field.serial', ['serial'])).toBe(true);
+  expect(isTemplateVariable('field.serial', [])).toBe(false);
+  expect(isTemplateVariable('requester', [])).toBe(false);
+  expect(isTemplateVariable('requester.password', [])).toBe(false);
+});
