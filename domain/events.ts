@@ -23,6 +23,7 @@ export const eventTypes = [
   'ticket.deescalated', // and given back to who had it
   'ticket.snoozed',
   'ticket.woke', // by hand, at its instant, or because the customer wrote: the reason says which
+  'ticket.followed', // an agent watches it from now on
   'message.received', // a contact wrote publicly
   'message.sent', // an agent or rule wrote publicly
   'message.noted', // an internal note
@@ -45,6 +46,7 @@ export const eventTypes = [
   'inbound.released',
   'sla_policies.changed',
   'business_hours.changed',
+  'rules.changed', // triggers and automations
   'settings.changed',
   'security.suspicion', // something looked wrong; `reason` says what
 ] as const;
@@ -56,8 +58,16 @@ export type FieldChanges = Record<string, readonly [from: unknown, to: unknown]>
 /** Why the desk did something by itself: a code the browser has a sentence for, and the values that decided. */
 export type Reason = { code: string; values: Record<string, unknown> };
 
-/** What set it off. `depth` counts how many rules stand between the person and this event. */
-export type Cause = { kind: 'agent' | 'contact' | 'rule' | 'system'; id: number | null; depth: number };
+/**
+ * What set it off. `depth` counts how many rules stand between the person and this event; `chain` names those it came of, the
+ * first one first, and is absent where no rule did.
+ */
+export type Cause = {
+  kind: 'agent' | 'contact' | 'rule' | 'system';
+  id: number | null;
+  depth: number;
+  chain?: readonly number[];
+};
 
 /** What a rule says happened; the shell adds who, when, which ticket and the cause. */
 export type EventDraft = {

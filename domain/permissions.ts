@@ -12,6 +12,7 @@ export const permissions = [
   'inboxes.manage',
   'deliveries.manage', // parked mail, outbox, retry
   'sla.manage', // policies, business hours, holidays
+  'automation.manage', // triggers and automations
   'settings.manage',
   'views.share',
   'audit.read',
@@ -40,12 +41,10 @@ export type AgentActor = {
   /** Set when the request came with an API token: such replies have no undo window. */
   viaToken: boolean;
 };
+/** A trigger or an automation. `chain`: the rules that led here and this one, the first one first (domain/automation/chain.ts). */
+export type RuleActor = { kind: 'rule'; id: number; depth: number; chain?: readonly number[] };
 /** Who acts. No ticket loads without one. */
-export type Actor =
-  | AgentActor
-  | { kind: 'contact'; id: number }
-  | { kind: 'rule'; id: number; depth: number }
-  | { kind: 'system' };
+export type Actor = AgentActor | { kind: 'contact'; id: number } | RuleActor | { kind: 'system' };
 
 /** True when the actor's role carries the permission. Rules and the system may do anything; contacts nothing here. */
 export function may(actor: Actor, permission: Permission): boolean {

@@ -1,5 +1,6 @@
 import { agentsRoom } from './agents/room.ts';
 import { authRoom } from './auth/room.ts';
+import { automationRoom } from './automation/room.ts';
 import { contactsRoom } from './contacts/room.ts';
 import { inboxesRoom } from './inboxes/room.ts';
 import { liveRoom } from './live/room.ts';
@@ -26,4 +27,5 @@ export const rooms: readonly Room[] = [
   liveRoom,
   notificationsRoom,
   securityRoom,
+  automationRoom,
 ];

@@ -23,6 +23,8 @@ export type Objects = {
   notificationId: string;
   businessHoursId: string;
   slaPolicyId: string;
+  triggerId: string;
+  automationId: string;
 };
 
 type Owner = { agentId: number; teamId: number | null };
@@ -64,6 +66,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     contactId: contact.uuid,
     organizationId: organization.uuid,
     ...(await makePromises(desk, marker)),
+    ...(await makeRules(desk, marker)),
     ...(await makePeople(desk, { marker, ownerId: owner.agentId, ticketId: ticket.id })),
   };
 }
@@ -132,6 +135,21 @@ async function makePromises({ db }: Desk, marker: string) {
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return { businessHoursId: businessHours.uuid, slaPolicyId: policy.uuid };
+}
+
+async function makeRules({ db }: Desk, marker: string) {
+  const rule = {
+    name: JSON.stringify({ en: `Rule ${marker}` }),
+    position: 99,
+    is_enabled: false,
+    condition: '{"any": []}',
+  };
+  const made = await db
+    .insertInto('rules')
+    .values((['trigger', 'automation'] as const).map((kind) => ({ uuid: newId(), kind, ...rule, actions: '[]' })))
+    .returning('uuid')
+    .execute();
+  return { triggerId: made[0]?.uuid ?? '', automationId: made[1]?.uuid ?? '' };
 }
 
 function later(desk: Desk): Date {

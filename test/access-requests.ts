@@ -32,6 +32,8 @@ export const parameters: Record<string, Parameter> = {
   inboundId: id('inboundId', 'nothing'),
   businessHoursId: id('businessHoursId', 'nothing'),
   slaPolicyId: id('slaPolicyId', 'nothing'),
+  triggerId: id('triggerId', 'nothing'),
+  automationId: id('automationId', 'nothing'),
   address: {
     of: ({ marker }) => `${marker}@gone.example`,
     missing: () => 'nobody@gone.example',
@@ -42,6 +44,7 @@ export const parameters: Record<string, Parameter> = {
 type Body = (objects: Objects) => unknown;
 let fresh = 0;
 const unused = () => `fresh${++fresh}`;
+const aNote = [{ action: 'add_note', params: { text: 'x' } }];
 
 /** A body that each writing route takes. A new route with a body fails the matrix until it has one here. */
 export const bodies: Record<string, Body> = {
@@ -89,6 +92,12 @@ export const bodies: Record<string, Body> = {
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
   'POST /api/sla-policies': () => ({ name: unused(), targets: {} }),
   'PATCH /api/sla-policies/:slaPolicyId': () => ({ name: unused() }),
+  'POST /api/triggers': () => ({ name: unused(), listensTo: ['ticket.opened'], actions: aNote }),
+  'PATCH /api/triggers/:triggerId': () => ({ name: unused() }),
+  'PUT /api/triggers/order': ({ triggerId }) => ({ rules: [triggerId] }),
+  'POST /api/automations': () => ({ name: unused(), isEnabled: false, actions: aNote }),
+  'PATCH /api/automations/:automationId': () => ({ name: unused() }),
+  'PUT /api/automations/order': ({ automationId }) => ({ rules: [automationId] }),
   'PUT /api/sla-policies/order': ({ slaPolicyId }) => ({ policies: [slaPolicyId] }),
   'POST /api/business-hours': ({ teamId, inboxId }) => ({
     name: unused(),

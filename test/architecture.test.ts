@@ -105,7 +105,7 @@ function mayImport({ from, to }: Import): boolean {
       /^(server\/platform|domain|contract)\//.test(to)
     );
   }
-  if (from.startsWith('server/automation/actions/')) {
+  if (/^server\/automation\/actions\/(?!action\.ts)/.test(from)) {
     return (
       to.startsWith('server/automation/actions/') ||
       to.startsWith('domain/') ||

@@ -11,6 +11,21 @@ export function setTags(ticket: Ticket, tags: readonly string[], reason?: Reason
   return changeTo(ticket, { tags: to }, { type: 'ticket.tags_changed', reason });
 }
 
+/** Those that are missing come after what is there. */
+export function addTags(ticket: Ticket, tags: readonly string[]): Decision {
+  return setTags(ticket, [...ticket.tags, ...tags]);
+}
+
+export function removeTags(ticket: Ticket, tags: readonly string[]): Decision {
+  return setTags(ticket, without(ticket.tags, tags));
+}
+
+/** The tags that stay when some are taken away, however those are spelled. */
+export function without(tags: readonly string[], gone: readonly string[]): string[] {
+  const folded = new Set(gone.map((tag) => fold(tag.trim())));
+  return tags.filter((tag) => !folded.has(fold(tag)));
+}
+
 /** Each tag once, the first spelling of it; "Urgente" and "urgente" are one tag. */
 export function distinctTags(tags: readonly string[]): string[] {
   const byFolded = new Map<string, string>();

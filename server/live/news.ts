@@ -61,6 +61,7 @@ const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = 
   'inbound.parked': { noun: 'parked', needs: 'deliveries.manage' },
   'inbound.released': { noun: 'parked', needs: 'deliveries.manage' },
   'sla_policies.changed': { noun: 'sla-policies', needs: 'sla.manage' },
+  'rules.changed': { noun: 'rules', needs: 'automation.manage' },
   'business_hours.changed': { noun: 'business-hours' },
   'settings.changed': { noun: 'settings' },
   'security.suspicion': { noun: 'suspicions', needs: 'audit.read' },

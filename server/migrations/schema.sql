@@ -606,6 +606,72 @@ create table roles (
   CHECK ((scope = ANY (ARRAY['own'::text, 'following'::text, 'own_or_unassigned'::text, 'teams'::text, 'all'::text])))
 );
 
+create table rule_considerations (
+  ticket_id bigint not null,
+  event_id bigint not null,
+  at timestamp(3) with time zone not null,
+  event_type text not null,
+  rules jsonb not null,
+  PRIMARY KEY (ticket_id, event_id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX rule_considerations_at ON rule_considerations USING btree (at);
+
+create table rule_runs (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  rule_id bigint not null,
+  event_id bigint,
+  crossing_at timestamp(3) with time zone,
+  at timestamp(3) with time zone not null,
+  outcome text not null,
+  deciding jsonb,
+  reason jsonb,
+  actions jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (id),
+  FOREIGN KEY (rule_id) REFERENCES rules(id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK ((outcome = ANY (ARRAY['ran'::text, 'failed'::text])))
+);
+CREATE INDEX rule_runs_of_ticket ON rule_runs USING btree (ticket_id, id);
+CREATE UNIQUE INDEX rule_runs_once_per_crossing ON rule_runs USING btree (rule_id, ticket_id, crossing_at) WHERE (crossing_at IS NOT NULL);
+CREATE UNIQUE INDEX rule_runs_once_per_event ON rule_runs USING btree (event_id, rule_id) WHERE (event_id IS NOT NULL);
+
+create table rule_timers (
+  rule_id bigint not null,
+  ticket_id bigint not null,
+  at timestamp(3) with time zone,
+  is_held boolean not null default false,
+  PRIMARY KEY (rule_id, ticket_id),
+  FOREIGN KEY (rule_id) REFERENCES rules(id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX rule_timers_due ON rule_timers USING btree (at) WHERE (at IS NOT NULL);
+CREATE INDEX rule_timers_of_ticket ON rule_timers USING btree (ticket_id);
+
+create table rules (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  kind text not null,
+  name jsonb not null,
+  position integer not null,
+  is_enabled boolean not null default true,
+  listens_to text[] not null default '{}'::text[],
+  scope jsonb not null default '{"teams": [], "inboxes": []}'::jsonb,
+  condition jsonb not null,
+  actions jsonb not null,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  updated_by bigint,
+  removed_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (updated_by) REFERENCES agents(id),
+  CHECK ((kind = ANY (ARRAY['trigger'::text, 'automation'::text])))
+);
+CREATE INDEX rules_in_order ON rules USING btree (kind, "position", id) WHERE (removed_at IS NULL);
+
 create table schema_migrations (
   number integer not null,
   name text not null,

@@ -429,6 +429,52 @@ interface Roles {
   is_built_in: Generated<boolean>;
 }
 
+interface RuleConsiderations {
+  ticket_id: number;
+  event_id: number;
+  at: Timestamp;
+  event_type: string;
+  rules: Json;
+}
+
+interface RuleRuns {
+  id: Identity;
+  ticket_id: number;
+  rule_id: number;
+  event_id: number | null;
+  crossing_at: Timestamp | null;
+  at: Timestamp;
+  outcome: 'ran' | 'failed';
+  deciding: NullableJson;
+  reason: NullableJson;
+  actions: Generated<Json>;
+}
+
+interface RuleTimers {
+  rule_id: number;
+  ticket_id: number;
+  at: Timestamp | null;
+  is_held: Generated<boolean>;
+}
+
+interface Rules {
+  id: Identity;
+  uuid: string;
+  kind: 'trigger' | 'automation';
+  name: Json;
+  position: number;
+  is_enabled: Generated<boolean>;
+  listens_to: Generated<string[]>;
+  scope: Generated<Json>;
+  condition: Json;
+  actions: Json;
+  version: Generated<number>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+  updated_by: number | null;
+  removed_at: Timestamp | null;
+}
+
 interface SchemaMigrations {
   number: number;
   name: string;
@@ -655,6 +701,10 @@ export interface Tables {
   parked_events: ParkedEvents;
   participants: Participants;
   roles: Roles;
+  rule_considerations: RuleConsiderations;
+  rule_runs: RuleRuns;
+  rule_timers: RuleTimers;
+  rules: Rules;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   settings: Settings;

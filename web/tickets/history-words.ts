@@ -57,6 +57,8 @@ function sayRarer(entry: HistoryEntry): string {
       return entry.details.kind === 'confirmation'
         ? t('No confirmation was sent: {reason}', { reason: sayReason(entry.reason ?? unknown) })
         : t('Something automatic was not sent');
+    case 'ticket.followed':
+      return t('{name} follows the ticket', { name: wordOf(entry.details.agent) || t('A former agent') });
     case 'agent.mentioned':
       return t('{name} was mentioned', { name: wordOf(entry.details.agent) || t('A former agent') });
     case 'delivery.failed':

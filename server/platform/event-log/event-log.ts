@@ -53,5 +53,6 @@ export function causeOf(actor: Actor): Cause {
     kind: actor.kind,
     id: 'id' in actor ? actor.id : null,
     depth: actor.kind === 'rule' ? actor.depth : 0,
+    ...(actor.kind === 'rule' && actor.chain && { chain: actor.chain }),
   };
 }

@@ -29,13 +29,15 @@ export async function readHistory(
   page: Page,
 ): Promise<{ history: HistoryEntry[]; next: string | null }> {
   const { rows } = await sql<EventRecord | { id: null }>`
-    select e.id, e.at, e.type, e.actor_kind as "actorKind", coalesce(agents.name, contacts.name) as "actorName", e.channel,
+    select e.id, e.at, e.type, e.actor_kind as "actorKind", coalesce(agents.name, contacts.name,
+        ${ruleName(by.actor)}) as "actorName", e.channel,
       e.changes, e.reason, e.details, messages.uuid as "messageId"
     from tickets
     left join lateral (select * from events where ticket_id = tickets.id and id < ${cursor(page.after)}::bigint
       order by id desc limit ${page.limit + 1}) e on true
     left join agents on e.actor_kind = 'agent' and agents.id = e.actor_id
     left join contacts on e.actor_kind = 'contact' and contacts.id = e.actor_id
+    left join rules on e.actor_kind = 'rule' and rules.id = e.actor_id
     left join messages on messages.id = e.message_id
     where tickets.number = ${by.number} and ${inScope(by.actor)}
     order by e.id desc`.execute(db);
@@ -48,6 +50,12 @@ export async function readHistory(
     history: shown.map((event, index) => toEntry(event, named[index] as Speaking)),
     next: events.length > page.limit ? String(shown.at(-1)?.id) : null,
   };
+}
+
+/** Rules that come with the desk are named in each language: the reader's counts. */
+function ruleName(actor: Actor) {
+  const reader = actor.kind === 'agent' ? actor.id : null;
+  return sql`coalesce(rules.name ->> (select locale from agents where id = ${reader}::bigint), rules.name ->> 'en')`;
 }
 
 const afterAll = Number.MAX_SAFE_INTEGER;

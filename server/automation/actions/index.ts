@@ -1,0 +1,25 @@
+import type { Action } from './action.ts';
+import { addFollower } from './add-follower.ts';
+import { addNote } from './add-note.ts';
+import { addTags } from './add-tags.ts';
+import { removeTags } from './remove-tags.ts';
+import { setAssignee } from './set-assignee.ts';
+import { setPriority } from './set-priority.ts';
+import { setStatus } from './set-status.ts';
+import { setTeam } from './set-team.ts';
+import { setTopic } from './set-topic.ts';
+import { stop } from './stop.ts';
+
+/** Every action, in the order it is offered. */
+export const actions: readonly Action[] = [
+  setStatus,
+  setPriority,
+  setTopic,
+  setTeam,
+  setAssignee,
+  addTags,
+  removeTags,
+  addNote,
+  addFollower,
+  stop,
+];

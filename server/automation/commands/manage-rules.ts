@@ -1,0 +1,110 @@
+import type { FastifyRequest } from 'fastify';
+import type { RuleKind } from '../../../domain/automation/rule.ts';
+import { conditionSchema } from '../../../domain/conditions/condition.ts';
+import { AppError } from '../../../domain/errors.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { insertRule, lockRule, orderRules, type RuleFields, removeRuleRow, updateRuleRow } from '../store/rules.ts';
+import { actionOf, paramsOf } from './run-actions.ts';
+
+// What an admin does to triggers and automations. A change counts from the next event on; what happened stays as it was.
+
+export type Managing = { actor: AgentActor; request: FastifyRequest; kind: RuleKind };
+
+export async function addRule(
+  p: Platform,
+  asked: Managing & { fields: RuleFields; alsoWaiting: boolean },
+): Promise<string> {
+  const { kind, fields, actor } = asked;
+  check(kind, fields);
+  return transaction(p.db, async (tx) => {
+    const rule = await insertRule(tx, kind, { fields, by: actor.id, at: p.clock.now() });
+    await tell(tx, p, { ...asked, action: `${kind}.added`, rule: { ...rule, name: fields.name } });
+    return rule.uuid;
+  });
+}
+
+export async function updateRule(
+  p: Platform,
+  uuid: string,
+  asked: Managing & { fields: Partial<RuleFields>; alsoWaiting: boolean },
+): Promise<void> {
+  const { kind, fields, actor } = asked;
+  check(kind, fields);
+  await transaction(p.db, async (tx) => {
+    const { id, name } = await lockRule(tx, kind, uuid);
+    await updateRuleRow(tx, id, { fields, by: actor.id, at: p.clock.now() });
+    const details = { changed: Object.keys(fields) };
+    await tell(tx, p, { ...asked, action: `${kind}.changed`, rule: { id, uuid, name: nameOf(name) }, details });
+  });
+}
+
+export async function removeRule(p: Platform, uuid: string, asked: Managing): Promise<void> {
+  await transaction(p.db, async (tx) => {
+    const { id, name } = await lockRule(tx, asked.kind, uuid);
+    await removeRuleRow(tx, id, p.clock.now());
+    await tell(tx, p, { ...asked, action: `${asked.kind}.removed`, rule: { id, uuid, name: nameOf(name) } });
+  });
+}
+
+export async function orderAll(p: Platform, uuids: readonly string[], asked: Managing): Promise<void> {
+  await transaction(p.db, async (tx) => {
+    await orderRules(tx, asked.kind, uuids);
+    await tell(tx, p, { ...asked, action: `${asked.kind}s.ordered`, rule: null });
+  });
+}
+
+/** What cannot run is refused when it is saved, not when a customer waits for it. */
+export function check(kind: RuleKind, { condition, actions, listensTo }: Partial<RuleFields>): void {
+  if (kind === 'trigger' && listensTo?.length === 0) {
+    const sentence = 'Choose what the trigger answers.';
+    throw new AppError('invalid', 'trigger_listens_to_nothing', sentence, { fields: { listensTo: sentence } });
+  }
+  if (condition !== undefined && !conditionSchema(placeOf(kind)).safeParse(condition).success) {
+    const sentence = 'This condition cannot be asked here.';
+    throw new AppError('invalid', 'condition_invalid', sentence, { fields: { condition: sentence } });
+  }
+  for (const one of actions ?? []) {
+    const { for: kinds } = actionOf(one.action);
+    if (kinds && !kinds.includes(kind)) {
+      const sentence = `${one.action} is not for an ${kind}.`;
+      throw new AppError('invalid', 'action_invalid', sentence, { fields: { actions: sentence } });
+    }
+    paramsOf(one);
+  }
+}
+
+/** A trigger is asked about an event, an automation about a ticket at rest. */
+function placeOf(kind: RuleKind): 'event' | 'ticket' {
+  return kind === 'trigger' ? 'event' : 'ticket';
+}
+
+function nameOf(name: Record<string, string>): string {
+  return name.en ?? '';
+}
+
+type Told = Managing & {
+  action: string;
+  rule: { id: number; uuid: string; name: string } | null;
+  details?: Record<string, unknown>;
+};
+
+async function tell(tx: Tx, p: Platform, { actor, request, action, rule, details = {} }: Told): Promise<void> {
+  const at = p.clock.now();
+  const about = { at, actor, cause: causeOf(actor), channel: null, subjectKind: 'rule' };
+  await recordEvents(tx, { ...about, ...(rule && { subjectId: rule.id }) }, [
+    { type: 'rules.changed', details: { action } },
+  ]);
+  await recordAudit(tx, {
+    at,
+    actor,
+    request,
+    action,
+    objectKind: 'rule',
+    ...(rule && { objectId: rule.uuid }),
+    details: { ...details, ...(rule && { name: rule.name }) },
+  });
+}

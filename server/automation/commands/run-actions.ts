@@ -1,0 +1,56 @@
+import type { RuleAction } from '../../../domain/automation/rule.ts';
+import { AppError, isUnavailable } from '../../../domain/errors.ts';
+import type { Reason } from '../../../domain/events.ts';
+import type { Actor } from '../../../domain/permissions.ts';
+import { attempt } from '../../platform/database/attempt.ts';
+import { asAppError } from '../../platform/database/database-errors.ts';
+import type { LoggedEvent } from '../../platform/event-log/log-reader.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import type { Action } from '../actions/action.ts';
+import { actions } from '../actions/index.ts';
+
+export type Running = { ticketId: number; actor: Actor; actions: readonly RuleAction[]; event?: LoggedEvent };
+
+/** Does the actions one after the other, in the transaction it is given. Throws what an action throws; true: stop here. */
+export async function runActions(tx: Tx, p: Platform, { actions: wanted, ...given }: Running): Promise<boolean> {
+  let isStopped = false;
+  for (const one of wanted) {
+    const said = await actionOf(one.action).run({ ...given, tx, p, params: paramsOf(one) as never });
+    isStopped ||= said === 'stop';
+  }
+  return isStopped;
+}
+
+/** The params as the action reads them; what does not fit (any more) is refused. */
+export function paramsOf({ action: actionId, params }: RuleAction): unknown {
+  const read = actionOf(actionId).params.safeParse(params);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  const sentence = `${actionId}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}`;
+  throw new AppError('invalid', 'action_invalid', sentence, { fields: { actions: sentence } });
+}
+
+export function actionOf(actionId: string): Action {
+  const action = actions.find(({ id }) => id === actionId);
+  if (action) return action;
+  throw new AppError('invalid', 'action_unknown', `There is no action "${actionId}".`);
+}
+
+type Outcome = { outcome: 'ran'; isStopped: boolean } | { outcome: 'failed'; reason: Reason };
+
+/**
+ * Does them all or none: an action that is refused (a closed ticket, a team that is gone) undoes what the same rule did before,
+ * and says why, and the rules after it go on. What is not a refusal (the database is away, a mistake of ours) is thrown.
+ */
+export async function tryActions(tx: Tx, p: Platform, running: Running): Promise<Outcome> {
+  try {
+    return { outcome: 'ran', isStopped: await attempt(tx, () => runActions(tx, p, running)) };
+  } catch (error) {
+    const refused = asAppError(error);
+    if (!(refused instanceof AppError) || isUnavailable(refused)) throw error;
+    return {
+      outcome: 'failed',
+      reason: { code: 'rule_action_refused', values: { error: refused.message, code: refused.code } },
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { ruleBody, ruleList, ruleOrderBody, ruleReply, updateRuleBody } from '../../../contract/automation.ts';
+import { publicId } from '../../../contract/common.ts';
+import type { RuleKind } from '../../../domain/automation/rule.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { addRule, orderAll, removeRule, updateRule } from '../commands/manage-rules.ts';
+import { getRule, listRules } from '../reads/rules.ts';
+
+const tag = 'Automation';
+const access = { may: 'automation.manage' } as const;
+
+/** Triggers and automations are managed alike, each under a noun of its own. */
+export const ruleRoutes = (p: Platform, kind: RuleKind): Route[] => {
+  const url = `/api/${kind}s`;
+  const params = z.strictObject({ [`${kind}Id`]: publicId });
+  const idIn = (given: z.infer<typeof params>) => given[`${kind}Id`] ?? '';
+  return [
+    route({
+      method: 'GET',
+      url,
+      access,
+      summary: `The ${kind}s, in the order they run`,
+      tag,
+      replies: { 200: ruleList },
+      run: async () => ({ rules: await listRules(p.db, kind) }),
+    }),
+    route({
+      method: 'POST',
+      url,
+      access,
+      summary: `Add one of the ${kind}s, after all others`,
+      tag,
+      body: ruleBody,
+      replies: { 201: ruleReply },
+      run: async ({ actor, request, body: { alsoWaiting, ...fields } }) => ({
+        rule: await getRule(p.db, kind, await addRule(p, { actor, request, kind, fields, alsoWaiting })),
+      }),
+    }),
+    route({
+      method: 'PUT',
+      url: `${url}/order`,
+      access,
+      summary: `Say in which order the ${kind}s run`,
+      tag,
+      body: ruleOrderBody,
+      replies: { 200: ruleList },
+      async run({ actor, request, body }) {
+        await orderAll(p, body.rules, { actor, request, kind });
+        return { rules: await listRules(p.db, kind) };
+      },
+    }),
+    route({
+      method: 'PATCH',
+      url: `${url}/:${kind}Id`,
+      access,
+      summary: `Change one of the ${kind}s`,
+      tag,
+      params,
+      body: updateRuleBody,
+      replies: { 200: ruleReply },
+      async run({ actor, request, params: given, body: { alsoWaiting = false, ...fields } }) {
+        await updateRule(p, idIn(given), { actor, request, kind, fields, alsoWaiting });
+        return { rule: await getRule(p.db, kind, idIn(given)) };
+      },
+    }),
+    route({
+      method: 'DELETE',
+      url: `${url}/:${kind}Id`,
+      access,
+      summary: `Remove one of the ${kind}s; what it did keeps its name`,
+      tag,
+      params,
+      replies: { 204: null },
+      run: async ({ actor, request, params: given }) => removeRule(p, idIn(given), { actor, request, kind }),
+    }),
+  ];
+};

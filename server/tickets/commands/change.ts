@@ -1,0 +1,114 @@
+import { AppError } from '../../../domain/errors.ts';
+import type { Decision } from '../../../domain/events.ts';
+import type { Actor } from '../../../domain/permissions.ts';
+import { assign } from '../../../domain/tickets/assign.ts';
+import { inTurn } from '../../../domain/tickets/decide.ts';
+import { follow } from '../../../domain/tickets/follow.ts';
+import { note } from '../../../domain/tickets/note.ts';
+import { changePriority } from '../../../domain/tickets/priority.ts';
+import { changeStatus } from '../../../domain/tickets/status.ts';
+import { addTags, removeTags } from '../../../domain/tickets/tag.ts';
+import type { Priority, Status, Ticket } from '../../../domain/tickets/ticket.ts';
+import { changeTopic } from '../../../domain/tickets/topic.ts';
+import { type ResolvedRefs, resolveRefs } from '../../agents/reads/refs.ts';
+import { idsOf } from '../../agents/reads/teams.ts';
+import { causeOf } from '../../platform/event-log/event-log.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { statusBySlug, statusesOf } from '../reads/statuses.ts';
+import { insertFollower } from '../store/followers.ts';
+import { lockTicketById } from '../store/lock.ts';
+import { saveDecision, saveMessage } from '../store/save.ts';
+
+// What rules and macros do to a ticket, inside the transaction of whoever runs them. People, teams and topics are named as
+// the world names them (uuid or slug); null takes them away. What is as asked already stays, and nothing is recorded.
+
+export type Acting = { ticketId: number; actor: Actor };
+
+export type Change = {
+  status?: string;
+  priority?: Priority;
+  topic?: string | null;
+  team?: string | null;
+  assignee?: string | null;
+  addTags?: readonly string[];
+  removeTags?: readonly string[];
+};
+
+export async function changeTicket(
+  tx: Tx,
+  p: Platform,
+  { ticketId, actor, ...change }: Acting & Change,
+): Promise<void> {
+  const ticket = await lockTicketById(tx, p, { actor, ticketId });
+  const { team, assignee, topic } = change;
+  const refs = await resolveRefs(tx, actor, { team, assignee, topic, mustBeActive: true });
+  const statuses = await statusesOf(p, tx);
+  const status = change.status === undefined ? undefined : await statusBySlug(p, tx, change.status);
+  const at = p.clock.now();
+  const decision = inTurn(ticket, stepsOf(change, { refs, statuses, status, at }));
+  await saveDecision(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision });
+}
+
+type Known = { refs: ResolvedRefs; statuses: readonly Status[]; status: Status | undefined; at: Date };
+
+/** The status comes last: what was asked for outweighs what an assignment brings about by itself. */
+function stepsOf(change: Change, { refs, statuses, status, at }: Known): ((ticket: Ticket) => Decision)[] {
+  const { priority, addTags: added, removeTags: removed } = change;
+  const { topicId } = refs;
+  const steps: ((ticket: Ticket) => Decision)[] = [];
+  if (priority !== undefined) steps.push((ticket) => changePriority(ticket, priority));
+  if (topicId !== undefined) steps.push((ticket) => changeTopic(ticket, topicId));
+  if (added !== undefined) steps.push((ticket) => addTags(ticket, added));
+  if (removed !== undefined) steps.push((ticket) => removeTags(ticket, removed));
+  steps.push((ticket) => assign(ticket, { ...refs, statuses }, at));
+  if (status) steps.push((ticket) => changeStatus(ticket, { to: status }, at));
+  return steps;
+}
+
+/** An internal note that no agent wrote. */
+export async function addNote(
+  tx: Tx,
+  p: Platform,
+  { ticketId, actor, text }: Acting & { text: string },
+): Promise<void> {
+  const ticket = await lockTicketById(tx, p, { actor, ticketId });
+  const at = p.clock.now();
+  const message = {
+    kind: 'note' as const,
+    direction: 'internal' as const,
+    author: authorOf(actor),
+    text,
+    html: null,
+    recipients: { to: [], cc: [] },
+    externalId: null,
+    inboxId: null,
+    inboundId: null,
+    channel: 'api',
+    reason: null,
+    verdict: null,
+    isAutomatic: actor.kind !== 'agent',
+    attachments: [],
+    at,
+  };
+  const decision = note(ticket, { mentions: [] }, at);
+  await saveMessage(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision, message });
+}
+
+function authorOf(actor: Actor) {
+  if (actor.kind === 'agent') return { kind: 'agent' as const, agentId: actor.id };
+  if (actor.kind === 'contact') throw new AppError('forbidden', 'not_allowed', 'A contact writes no notes.');
+  return { kind: actor.kind };
+}
+
+/** An agent follows the ticket from now on, if they did not before. */
+export async function addFollower(
+  tx: Tx,
+  p: Platform,
+  { ticketId, actor, agent }: Acting & { agent: string },
+): Promise<void> {
+  const ticket = await lockTicketById(tx, p, { actor, ticketId });
+  const [agentId] = await idsOf(tx, 'agents', { uuids: [agent], field: 'agent' });
+  if (agentId === undefined || !(await insertFollower(tx, { ticketId, agentId }))) return;
+  const decision = follow(agentId);
+  await saveDecision(tx, ticket, { at: p.clock.now(), actor, cause: causeOf(actor), channel: null, decision });
+}
