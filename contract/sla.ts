@@ -50,6 +50,10 @@ const condition = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Cond
 
 const metric = z.enum(slaMetrics);
 const target = z.strictObject({ minutes: z.int().min(1).max(1_000_000), hours: z.enum(['calendar', 'business']) });
+const warning = z.union([
+  z.strictObject({ minutes: z.int().min(1).max(100_000) }),
+  z.strictObject({ percent: z.int().min(1).max(99) }),
+]);
 const policyFields = {
   name: shortText,
   isEnabled: z.boolean(),
@@ -59,8 +63,8 @@ const policyFields = {
   targets: z.partialRecord(metric, z.partialRecord(z.enum(priorities), target)),
   /** Categories in which the resolution clock rests. */
   pausesIn: z.array(statusCategory.extract(['new', 'open', 'pending', 'on_hold'])).max(4),
-  /** How long before a broken promise to warn, in minutes of its own hours; 0 for no warning. */
-  warnMinutes: z.int().min(0).max(100_000),
+  /** When to warn of a promise, in minutes of its own hours before its time is up or in percent of it; none for no warning. */
+  warnings: z.array(warning).max(5),
 };
 export const slaPolicy = z.strictObject({ id: publicId, position: z.int(), ...policyFields });
 export type SlaPolicy = z.infer<typeof slaPolicy>;
@@ -69,7 +73,7 @@ export const slaPolicyBody = z.strictObject({
   isEnabled: policyFields.isEnabled.default(true),
   condition: policyFields.condition.default({ all: [] }),
   pausesIn: policyFields.pausesIn.default(['pending', 'on_hold']),
-  warnMinutes: policyFields.warnMinutes.default(60),
+  warnings: policyFields.warnings.default([{ minutes: 60 }]),
 });
 export const updateSlaPolicyBody = z.strictObject(policyFields).partial();
 export const slaPolicyList = z.strictObject({ policies: z.array(slaPolicy) });

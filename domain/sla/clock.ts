@@ -36,20 +36,23 @@ export type Rules = { promises: SlaPromises; calendar: Calendar };
 
 const minute = 60_000;
 
-function hoursOf(target: SlaTarget, { calendar }: Pick<Rules, 'calendar'>): Calendar {
+/** The hours a promise counts. */
+export function hoursOf(target: SlaTarget, { calendar }: Pick<Rules, 'calendar'>): Calendar {
   return target.hours === 'business' ? calendar : alwaysOpen;
 }
 
 /** When the time of a clock is up, walking through the stretches in which it ran; of one that ended, when it would have been. */
-export function dueAtOf(
-  clock: Pick<SlaClock, 'runs' | 'end'>,
-  target: SlaTarget,
-  rules: Pick<Rules, 'calendar'>,
-): Date | null {
-  const calendar = hoursOf(target, rules);
-  let left = target.minutes * minute;
-  for (const { from, to } of clock.runs) {
-    if (to === null || to === clock.end?.at) return businessTimeAfter(calendar, from, left);
+export function dueAtOf(clock: Ran, target: SlaTarget, rules: Pick<Rules, 'calendar'>): Date | null {
+  return reachedAt(clock, target.minutes * minute, hoursOf(target, rules));
+}
+
+type Ran = Pick<SlaClock, 'runs' | 'end'>;
+
+/** When a clock has run for so many milliseconds of a calendar's hours; null where it rests before, or the calendar never opens. */
+export function reachedAt({ runs, end }: Ran, milliseconds: number, calendar: Calendar): Date | null {
+  let left = milliseconds;
+  for (const { from, to } of runs) {
+    if (to === null || to === end?.at) return businessTimeAfter(calendar, from, left);
     const spent = businessTimeBetween(calendar, from, to);
     if (spent > left) return businessTimeAfter(calendar, from, left);
     left -= spent;

@@ -1,34 +1,33 @@
 import type { Calendar } from '../business-hours/calendar.ts';
-import { dueAtOf, type SlaClock } from './clock.ts';
+import { hoursOf, reachedAt, type SlaClock } from './clock.ts';
+import { type SlaWarning, warningMarks } from './policy.ts';
 
-/** What was told of a clock already. */
-export type Told = { isWarned: boolean; isBreachTold: boolean };
+/** What was told of a clock already: how far it had run at the last warning (0: none was told), and whether it is late. */
+export type Told = { mark: number; isBreachTold: boolean };
 
 /** `news` is what is to be told now, `timerAt` when to look again; null: not before something happens to the ticket. */
 export type ClockNews = { news: 'warned' | 'breached' | null; told: Told; timerAt: Date | null };
 
-type Asked = { clock: SlaClock; told: Told; warnMinutes: number; calendar: Calendar; now: Date };
+type Asked = { clock: SlaClock; told: Told; warnings: readonly SlaWarning[]; calendar: Calendar; now: Date };
 
 /**
- * What a clock says by itself: a warning so many minutes of its own hours before its time is up, then the breach; each once, late
- * where the desk slept, and nothing any more once the promise was kept or dropped. A due time that moved away is told anew.
+ * What a clock says by itself: its warnings, then the breach; each once, late where the desk slept (of several warnings only the
+ * last), and nothing any more once the promise was kept or dropped. A due time that moved away is told anew.
  */
-export function newsOf({ clock, told, warnMinutes, calendar, now }: Asked): ClockNews {
-  const { dueAt } = clock;
+export function newsOf({ clock, told, warnings, calendar, now }: Asked): ClockNews {
+  const { dueAt, target } = clock;
   if (clock.end !== null || dueAt === null) return { news: null, told, timerAt: null };
+  const marks = warningMarks(warnings, target);
   if (dueAt < now) {
-    return { news: told.isBreachTold ? null : 'breached', told: { isWarned: true, isBreachTold: true }, timerAt: null };
+    const all = { mark: marks.at(-1) ?? 0, isBreachTold: true };
+    return { news: told.isBreachTold ? null : 'breached', told: all, timerAt: null };
   }
-  const warnAt = warningAt(clock, warnMinutes, calendar);
-  const isNear = warnAt !== null && warnAt < now;
+  const hours = hoursOf(target, { calendar });
+  const due = marks.map((mark) => ({ mark, at: reachedAt(clock, mark, hours) ?? dueAt }));
+  const last = due.findLast(({ at }) => at < now)?.mark ?? 0;
   return {
-    news: isNear && !told.isWarned ? 'warned' : null,
-    told: { isWarned: isNear, isBreachTold: false },
-    timerAt: isNear ? dueAt : (warnAt ?? dueAt),
+    news: last > told.mark ? 'warned' : null,
+    told: { mark: last, isBreachTold: false },
+    timerAt: due.find(({ at }) => at >= now)?.at ?? dueAt,
   };
-}
-
-function warningAt(clock: SlaClock, warnMinutes: number, calendar: Calendar): Date | null {
-  const minutes = clock.target.minutes - warnMinutes;
-  return warnMinutes === 0 || minutes <= 0 ? null : dueAtOf(clock, { ...clock.target, minutes }, { calendar });
 }

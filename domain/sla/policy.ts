@@ -16,3 +16,15 @@ export type SlaPromises = {
 export function targetOf(promises: SlaPromises, metric: SlaMetric, priority: Priority): SlaTarget | null {
   return promises.targets[metric]?.[priority] ?? null;
 }
+
+/** When to warn: so many minutes of its own hours before the time is up, or once so many percent of it have passed. */
+export type SlaWarning = { minutes: number } | { percent: number };
+
+/** How far a clock has run when its warnings are due, in milliseconds of its own hours, the earliest first. */
+export function warningMarks(warnings: readonly SlaWarning[], { minutes }: SlaTarget): number[] {
+  const whole = minutes * 60_000;
+  const marks = warnings.map((warning) =>
+    'percent' in warning ? (whole * warning.percent) / 100 : whole - warning.minutes * 60_000,
+  );
+  return [...new Set(marks)].filter((mark) => mark > 0 && mark < whole).toSorted((a, b) => a - b);
+}

@@ -92,7 +92,7 @@ const fields: Record<string, () => string> = {
   condition: () => t('condition'),
   targets: () => t('promises'),
   pausesIn: () => t('when the clock rests'),
-  warnMinutes: () => t('warning'),
+  warnings: () => t('warnings'),
   channel: () => t('channel'),
   domainKey: () => t('signing key'),
   subject: () => t('subject'),

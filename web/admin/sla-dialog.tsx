@@ -13,8 +13,8 @@ import { statusName } from '../tickets/words.ts';
 import { addPolicy, updatePolicy } from './calls.ts';
 import { CheckList } from './check-list.tsx';
 import { type PolicyForm, policyBody, policyForm } from './sla-form.ts';
-import { LengthFields } from './sla-length.tsx';
 import { TargetFields } from './sla-targets.tsx';
+import { WarningFields } from './sla-warnings.tsx';
 
 const mayPause = ['new', 'open', 'pending', 'on_hold'];
 
@@ -69,15 +69,7 @@ function PauseAndWarning({ form, set }: { form: PolicyForm; set: (change: Partia
         value={form.pausesIn}
         onChange={(pausesIn) => set({ pausesIn })}
       />
-      <fieldset className="min-w-0">
-        <legend className="mb-1 text-meta font-[550] text-ink-2">{t('Warn before a promise is late')}</legend>
-        <LengthFields
-          name={t('Warn before a promise is late')}
-          value={form.warning}
-          onChange={(warning) => set({ warning })}
-        />
-        <p className="mt-1 text-meta text-ink-3">{t('Empty for no warning. It counts the hours of the promise.')}</p>
-      </fieldset>
+      <WarningFields value={form.warnings} onChange={(warnings) => set({ warnings })} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ const policy: SlaPolicy = {
     resolution: { critical: { minutes: 45, hours: 'business' } },
   },
   pausesIn: ['pending'],
-  warnMinutes: 0,
+  warnings: [{ percent: 50 }, { minutes: 90 }],
 };
 
 test('a policy goes through the form unchanged', () => {
@@ -26,6 +26,15 @@ test('what is left empty is not promised', () => {
   form.targets.first_reply.high = { h: '', min: '', hours: 'calendar' };
   form.targets.resolution.critical = { h: '0', min: '', hours: 'business' };
   expect(policyBody(form).targets).toEqual({ first_reply: { low: { minutes: 480, hours: 'business' } } });
+});
+
+test('a warning that says nothing is none', () => {
+  const form = policyForm({ ...policy, warnings: [] });
+  form.warnings = [
+    { kind: 'percent', percent: '', h: '1', min: '' },
+    { kind: 'before', percent: '75', h: '', min: '0' },
+  ];
+  expect(policyBody(form).warnings).toEqual([]);
 });
 
 test('minutes may be more than an hour', () => {

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { SlaPolicy, slaPolicyBody } from '../../contract/sla.ts';
-import { type SlaMetric, slaMetrics } from '../../domain/sla/policy.ts';
+import { type SlaMetric, type SlaWarning, slaMetrics } from '../../domain/sla/policy.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { conditionOf, type DraftGroup, draftOf } from '../conditions/draft.ts';
 
 /** A length as it is typed; both parts empty is no promise at all. */
 export type Length = { h: string; min: string };
 export type Cell = Length & { hours: 'business' | 'calendar' };
+/** A warning as it is typed; what stays empty is none. */
+export type WarningDraft = Length & { kind: 'before' | 'percent'; percent: string };
 export type Targets = Record<SlaMetric, Record<Priority, Cell>>;
 
 export type PolicyForm = {
@@ -15,7 +17,7 @@ export type PolicyForm = {
   condition: DraftGroup;
   targets: Targets;
   pausesIn: string[];
-  warning: Length;
+  warnings: WarningDraft[];
 };
 
 export function policyForm(policy: SlaPolicy | null): PolicyForm {
@@ -25,7 +27,7 @@ export function policyForm(policy: SlaPolicy | null): PolicyForm {
     condition: draftOf(policy?.condition ?? { all: [] }),
     targets: targetsOf(policy?.targets ?? {}),
     pausesIn: policy?.pausesIn ?? ['pending', 'on_hold'],
-    warning: lengthOf(policy?.warnMinutes ?? 60),
+    warnings: (policy?.warnings ?? [{ minutes: 60 }]).map(warningDraft),
   };
 }
 
@@ -38,7 +40,7 @@ export function policyBody(form: PolicyForm): z.input<typeof slaPolicyBody> {
     condition: conditionOf(form.condition),
     targets: Object.fromEntries(promised.filter(([, by]) => Object.keys(by).length > 0)),
     pausesIn: form.pausesIn as SlaPolicy['pausesIn'],
-    warnMinutes: minutesOf(form.warning),
+    warnings: form.warnings.flatMap(warningOf),
   };
 }
 
@@ -58,6 +60,16 @@ function promisedBy(cells: Record<Priority, Cell>) {
     return [priority, { minutes: minutesOf(length), hours }] as const;
   });
   return Object.fromEntries(promised.filter(([, { minutes }]) => minutes > 0));
+}
+
+function warningDraft(warning: SlaWarning): WarningDraft {
+  if ('percent' in warning) return { kind: 'percent', percent: String(warning.percent), h: '', min: '' };
+  return { kind: 'before', percent: '75', ...lengthOf(warning.minutes) };
+}
+
+function warningOf({ kind, percent, ...length }: WarningDraft): SlaWarning[] {
+  if (kind === 'percent') return Number(percent) > 0 ? [{ percent: Number(percent) }] : [];
+  return minutesOf(length) > 0 ? [{ minutes: minutesOf(length) }] : [];
 }
 
 export function lengthOf(minutes: number): Length {

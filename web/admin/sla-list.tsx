@@ -8,7 +8,7 @@ import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { useChoices } from '../conditions/choices.ts';
 import { orderPolicies, updatePolicy } from './calls.ts';
-import { conditionInWords, promisesInWords } from './sla-words.ts';
+import { conditionInWords, promisesInWords, warningsInWords } from './sla-words.ts';
 
 type Acts = { onEdit: (policy: SlaPolicy) => void; onRemove: (policy: SlaPolicy) => void };
 
@@ -54,7 +54,7 @@ function PolicyWords({ policy }: { policy: SlaPolicy }) {
     <div className="min-w-0 flex-1 basis-60">
       <h2 className="font-[550]">{policy.name}</h2>
       <p className="wrap-anywhere text-ink-2">{conditionInWords(policy.condition, choicesOf)}</p>
-      {promisesInWords(policy).map((line) => (
+      {[...promisesInWords(policy), ...warningsInWords(policy)].map((line) => (
         <p key={line} className="text-meta text-ink-3">
           {line}
         </p>

@@ -23,6 +23,17 @@ export function promisesInWords({ targets }: SlaPolicy): string[] {
   });
 }
 
+/** When a policy warns: "Warns 1 h before, at 75 %". */
+export function warningsInWords({ warnings }: SlaPolicy): string[] {
+  if (warnings.length === 0) return [];
+  const said = warnings.map((warning) =>
+    'percent' in warning
+      ? t('at {percent} %', { percent: warning.percent })
+      : t('{length} before', { length: lengthInWords(warning.minutes) }),
+  );
+  return [t('Warns {when}', { when: said.join(', ') })];
+}
+
 /** A condition in words, groups in brackets. */
 export function conditionInWords(condition: Condition, choicesOf: ChoicesOf): string {
   if ('field' in condition) return questionInWords(condition, choicesOf);

@@ -46,7 +46,7 @@ export async function keepClocks(
   }
 }
 
-const untold = { isWarned: false, isBreachTold: false };
+const untold = { mark: 0, isBreachTold: false };
 
 async function compute(tx: Tx, tickets: Awaited<ReturnType<typeof holdTickets>>, now: Date): Promise<ComputedTicket[]> {
   const ticketIds = tickets.map(({ id }) => id);
@@ -66,9 +66,9 @@ async function compute(tx: Tx, tickets: Awaited<ReturnType<typeof holdTickets>>,
 
 type Given = { moments: readonly SlaMoment[]; calendar: Calendar; now: Date; toldOf(clock: SlaClock): Told };
 
-function clocksBy({ promises, warnMinutes }: PolicyRow, { moments, calendar, now, toldOf }: Given): Computed[] {
+function clocksBy({ promises, warnings }: PolicyRow, { moments, calendar, now, toldOf }: Given): Computed[] {
   const { clocks } = slaClocks({ history: moments, promises, calendar, now });
-  return clocks.map((clock) => ({ clock, ...newsOf({ clock, told: toldOf(clock), warnMinutes, calendar, now }) }));
+  return clocks.map((clock) => ({ clock, ...newsOf({ clock, told: toldOf(clock), warnings, calendar, now }) }));
 }
 
 const recomputed: EventDraft = { type: 'sla.recomputed', reason: { code: 'sla_rules_changed', values: {} } };

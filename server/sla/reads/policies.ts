@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SlaPolicy } from '../../../contract/sla.ts';
 import type { Condition } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
-import type { SlaPromises } from '../../../domain/sla/policy.ts';
+import type { SlaPromises, SlaWarning } from '../../../domain/sla/policy.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
 
@@ -14,13 +14,13 @@ export type PolicyRow = {
   isEnabled: boolean;
   condition: Condition;
   promises: SlaPromises;
-  warnMinutes: number;
+  warnings: readonly SlaWarning[];
 };
 
 /** All of them, in the order they are asked. */
 export async function readPolicies(db: Db | Tx): Promise<PolicyRow[]> {
   const { rows } = await sql<PolicyRow>`
-    select id, uuid, name, position, is_enabled as "isEnabled", condition, warn_minutes as "warnMinutes",
+    select id, uuid, name, position, is_enabled as "isEnabled", condition, warnings,
       jsonb_build_object('targets', targets, 'pausesIn', to_jsonb(pauses_in)) as promises
     from sla_policies order by position, id`.execute(db);
   return rows;
@@ -60,7 +60,7 @@ export function policyNotFound(): AppError {
   return new AppError('not_found', 'sla_policy_not_found', 'There is no such SLA policy.');
 }
 
-function shown({ uuid, name, position, isEnabled, condition, promises, warnMinutes }: PolicyRow): SlaPolicy {
+function shown({ uuid, name, position, isEnabled, condition, promises, warnings }: PolicyRow): SlaPolicy {
   const { targets, pausesIn } = promises;
   return {
     id: uuid,
@@ -70,6 +70,6 @@ function shown({ uuid, name, position, isEnabled, condition, promises, warnMinut
     condition,
     targets,
     pausesIn: pausesIn as SlaPolicy['pausesIn'],
-    warnMinutes,
+    warnings: [...warnings],
   };
 }

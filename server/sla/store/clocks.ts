@@ -20,13 +20,13 @@ export async function behind(tx: Tx, lastEvents: ReadonlyMap<number, number>): P
 export async function readTold(tx: Tx, ticketIds: readonly number[]): Promise<Map<string, Told>> {
   const rows = await tx
     .selectFrom('sla_clocks')
-    .select(['ticket_id', 'metric', 'started_at', 'is_warned', 'is_breach_told'])
+    .select(['ticket_id', 'metric', 'started_at', 'told_mark', 'is_breach_told'])
     .where('ticket_id', 'in', ticketIds)
     .execute();
   return new Map(
     rows.map((row) => [
       keyOf(row.ticket_id, { metric: row.metric as SlaMetric, startedAt: row.started_at }),
-      { isWarned: row.is_warned, isBreachTold: row.is_breach_told },
+      { mark: row.told_mark, isBreachTold: row.is_breach_told },
     ]),
   );
 }
@@ -54,18 +54,18 @@ export async function saveClocks(tx: Tx, tickets: readonly KeptTicket[]): Promis
     ), given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (ticket_id bigint, metric text,
         started_at timestamptz, target jsonb, due_at timestamptz, is_paused boolean, ended_at timestamptz,
-        ended_how text, breached_at timestamptz, timer_at timestamptz, is_warned boolean, is_breach_told boolean)
+        ended_how text, breached_at timestamptz, timer_at timestamptz, told_mark bigint, is_breach_told boolean)
     ), gone as (
       delete from sla_clocks where ticket_id = any(${tickets.map(({ ticketId }) => ticketId)}::bigint[]) and not exists (
         select from given where given.ticket_id = sla_clocks.ticket_id and given.metric = sla_clocks.metric
           and given.started_at = sla_clocks.started_at)
     )
     insert into sla_clocks (ticket_id, metric, started_at, target, due_at, is_paused, ended_at, ended_how, breached_at,
-      timer_at, is_warned, is_breach_told)
+      timer_at, told_mark, is_breach_told)
     select * from given
     on conflict (ticket_id, metric, started_at) do update set target = excluded.target, due_at = excluded.due_at,
       is_paused = excluded.is_paused, ended_at = excluded.ended_at, ended_how = excluded.ended_how,
-      breached_at = excluded.breached_at, timer_at = excluded.timer_at, is_warned = excluded.is_warned,
+      breached_at = excluded.breached_at, timer_at = excluded.timer_at, told_mark = excluded.told_mark,
       is_breach_told = excluded.is_breach_told`.execute(tx);
 }
 
@@ -81,7 +81,7 @@ function rowOf(ticketId: number, { clock, told, timerAt }: KeptClock) {
     ended_how: clock.end?.how ?? null,
     breached_at: clock.breachedAt,
     timer_at: timerAt,
-    is_warned: told.isWarned,
+    told_mark: told.mark,
     is_breach_told: told.isBreachTold,
   };
 }

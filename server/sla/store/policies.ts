@@ -60,13 +60,13 @@ export async function orderPolicies(tx: Tx, uuids: readonly string[]): Promise<v
   );
 }
 
-function columnsOf({ name, isEnabled, condition, targets, pausesIn, warnMinutes }: PolicyFields) {
+function columnsOf({ name, isEnabled, condition, targets, pausesIn, warnings }: PolicyFields) {
   return {
     name,
     is_enabled: isEnabled,
     condition: condition && JSON.stringify(condition),
     targets: targets && JSON.stringify(targets),
     pauses_in: pausesIn,
-    warn_minutes: warnMinutes,
+    warnings: warnings && JSON.stringify(warnings),
   };
 }
