@@ -3,17 +3,10 @@ import type { Condition } from '../domain/conditions/condition.ts';
 import { slaMetrics } from '../domain/sla/policy.ts';
 import { priorities } from '../domain/tickets/ticket.ts';
 import { instant, priority, publicId, shortText, statusCategory } from './common.ts';
+import { holiday, holidaySource, holidaySourceBody, hoursOfDay } from './holidays.ts';
 
 // Paths: GET, POST /api/business-hours · PATCH, DELETE /api/business-hours/:businessHoursId · GET, POST /api/sla-policies ·
 // PATCH, DELETE /api/sla-policies/:slaPolicyId · PUT /api/sla-policies/order · GET /api/tickets/:number/sla.
-
-/** A stretch of a day by the wall clock, in minutes after midnight: [540, 1080] is 9:00 to 18:00. */
-const hours = z.tuple([z.int().min(0).max(1439), z.int().min(1).max(1440)]).refine(([from, to]) => from < to, {
-  message: 'It ends before it begins.',
-});
-const hoursOfDay = z.array(hours).max(12);
-/** A day that differs; without hours it is closed. */
-const holiday = z.strictObject({ date: z.iso.date(), name: shortText, hours: hoursOfDay });
 
 const businessHoursFields = {
   name: shortText,
@@ -21,11 +14,14 @@ const businessHoursFields = {
   timeZone: z.string().min(1).max(64).nullable(),
   /** Monday to Sunday. */
   week: z.array(hoursOfDay).length(7),
+  /** Days by hand; they count before those that come from elsewhere. */
   holidays: z.array(holiday).max(2_000),
 };
+const sources = z.array(holidaySourceBody).max(10);
 export const businessHours = z.strictObject({
   id: publicId,
   ...businessHoursFields,
+  sources: z.array(holidaySource),
   isDefault: z.boolean(),
   /** Who works by them; the default ones are everybody else's. */
   teams: z.array(z.strictObject({ id: publicId, name: z.string() })),
@@ -37,10 +33,11 @@ export const businessHoursBody = z.strictObject({
   ...businessHoursFields,
   timeZone: businessHoursFields.timeZone.default(null),
   holidays: businessHoursFields.holidays.default([]),
+  sources: sources.default([]),
   teams: users.teams.optional(),
   inboxes: users.inboxes.optional(),
 });
-export const updateBusinessHoursBody = z.strictObject({ ...businessHoursFields, ...users }).partial();
+export const updateBusinessHoursBody = z.strictObject({ ...businessHoursFields, sources, ...users }).partial();
 export const businessHoursList = z.strictObject({ businessHours: z.array(businessHours) });
 export const businessHoursReply = z.strictObject({ businessHours });
 export const businessHoursParams = z.strictObject({ businessHoursId: publicId });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comingDays, type DayChoices, holidaysOf, keptDays, type SourceDay } from './holidays.ts';
+import { comingDays, type DayChoices, daysThatDiffer, holidaysOf, keptDays, type SourceDay } from './holidays.ts';
 
 const day = (date: string, key: string, kind: SourceDay['kind'] = 'public'): SourceDay => ({
   date,
@@ -53,5 +53,20 @@ test('what a list said of the past stays when it says nothing of it any more', (
     '2026-05-10',
     '2026-09-07',
     '2026-12-25',
+  ]);
+});
+
+test('a day by hand counts before any list, and a list before those after it', () => {
+  const byHand = [{ date: '2026-09-07', name: 'Inventory', hours: [[540, 720]] as const }];
+  const city = [day('2026-09-07', 'city'), day('2026-01-25', 'city')];
+  const country = [day('2026-01-25', 'country'), day('2026-12-25', 'country')];
+  const all = daysThatDiffer(byHand, [
+    { days: city, choices: {} },
+    { days: country, choices: {} },
+  ]);
+  expect(all.map(({ date, name }) => `${date} ${name}`)).toEqual([
+    '2026-09-07 Inventory',
+    '2026-01-25 city',
+    '2026-12-25 country',
   ]);
 });

@@ -44,3 +44,16 @@ export function comingDays(days: readonly SourceDay[], from: string): SourceDay[
 export function keptDays(before: readonly SourceDay[], now: readonly SourceDay[], from: string): SourceDay[] {
   return [...before.filter(({ date }) => date < from), ...now];
 }
+
+/** All days that differ: those by hand, then of each source in order the dates nobody before it named. */
+export function daysThatDiffer(byHand: readonly Holiday[], sources: readonly Source[]): Holiday[] {
+  const byDate = new Map(byHand.map((holiday) => [holiday.date, holiday]));
+  for (const { days, choices } of sources) {
+    for (const holiday of holidaysOf(days, choices)) {
+      if (!byDate.has(holiday.date)) byDate.set(holiday.date, holiday);
+    }
+  }
+  return [...byDate.values()];
+}
+
+export type Source = { days: readonly SourceDay[]; choices: DayChoices };

@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts';
+import { refreshHolidays } from './commands/holiday-sources.ts';
 import { tellDueClocks } from './commands/keep-clocks.ts';
 import { slaJobs } from './jobs.ts';
 import { slaReader } from './reactions.ts';
@@ -11,5 +12,6 @@ export const slaRoom: Room = {
   routes: slaRoutes,
   readers: (p) => [slaReader(p)],
   jobs: slaJobs,
+  recurring: (p) => [{ name: 'read-holidays', cron: '31 5 * * *', run: () => refreshHolidays(p) }],
   timers: (p) => [{ name: 'sla clocks', everyMs, run: () => tellDueClocks(p) }],
 };

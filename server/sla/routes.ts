@@ -4,6 +4,7 @@ import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readTicketSla } from './reads/ticket-sla.ts';
 import { businessHoursRoutes } from './routes/business-hours.ts';
+import { holidayRoutes } from './routes/holidays.ts';
 import { policyRoutes } from './routes/policies.ts';
 
 export const slaRoutes = (p: Platform): Route[] => [
@@ -19,4 +20,5 @@ export const slaRoutes = (p: Platform): Route[] => [
   }),
   ...policyRoutes(p),
   ...businessHoursRoutes(p),
+  ...holidayRoutes(p),
 ];

@@ -14,6 +14,8 @@ import {
   type Users,
   updateBusinessHoursRow,
 } from '../store/business-hours.ts';
+import { layDays } from '../store/holidays.ts';
+import { keepSources, readNewSources, type SourceGiven } from './holiday-sources.ts';
 import { recomputeLater } from './keep-clocks.ts';
 import type { Managing } from './manage-policies.ts';
 
@@ -21,11 +23,14 @@ import type { Managing } from './manage-policies.ts';
 
 export async function addBusinessHours(
   p: Platform,
-  asked: Managing & { fields: BusinessHoursFields; users: NamedUsers },
+  asked: Managing & { fields: BusinessHoursFields; sources: readonly SourceGiven[]; users: NamedUsers },
 ): Promise<string> {
   checkTimeZone(asked.fields.timeZone);
+  const sources = await readNewSources(p, asked.sources, asked.fields.timeZone);
   return transaction(p.db, async (tx) => {
     const made = await insertBusinessHours(tx, asked.fields, p.clock.now());
+    await keepSources(tx, made.id, { sources, at: p.clock.now() });
+    await layDays(tx, made.id);
     await setUsers(tx, made.id, await usersBy(tx, asked.users));
     await tell(tx, p, { ...asked, action: 'business_hours.added', hours: { ...made, name: asked.fields.name } });
     return made.uuid;
@@ -35,14 +40,18 @@ export async function addBusinessHours(
 export async function updateBusinessHours(
   p: Platform,
   uuid: string,
-  asked: Managing & { fields: Partial<BusinessHoursFields>; users: NamedUsers },
+  asked: Managing & { fields: Partial<BusinessHoursFields>; sources?: readonly SourceGiven[]; users: NamedUsers },
 ): Promise<void> {
-  checkTimeZone(asked.fields.timeZone);
+  const { fields, sources: given } = asked;
+  checkTimeZone(fields.timeZone);
+  const sources = given && (await readNewSources(p, given, fields.timeZone ?? null));
   await transaction(p.db, async (tx) => {
     const { id, name } = await lockBusinessHours(tx, uuid);
-    await updateBusinessHoursRow(tx, id, asked.fields);
+    await updateBusinessHoursRow(tx, id, fields);
+    if (sources) await keepSources(tx, id, { sources, at: p.clock.now() });
+    if (sources ?? fields.holidays) await layDays(tx, id);
     await setUsers(tx, id, await usersBy(tx, asked.users));
-    const details = { changed: Object.keys({ ...asked.fields, ...asked.users }) };
+    const details = { changed: Object.keys({ ...fields, ...(sources && { sources }), ...asked.users }) };
     await tell(tx, p, { ...asked, action: 'business_hours.changed', hours: { id, uuid, name }, details });
   });
 }

@@ -20,7 +20,7 @@ export const businessHoursRoutes = (p: Platform): Route[] => [
     summary: 'When teams work',
     tag,
     replies: { 200: businessHoursList },
-    run: async () => ({ businessHours: await listBusinessHours(p.db) }),
+    run: async () => ({ businessHours: await listBusinessHours(p) }),
   }),
   route({
     method: 'POST',
@@ -30,10 +30,10 @@ export const businessHoursRoutes = (p: Platform): Route[] => [
     tag,
     body: businessHoursBody,
     replies: { 201: businessHoursReply },
-    async run({ actor, request, body: { teams, inboxes, ...fields } }) {
+    async run({ actor, request, body: { teams, inboxes, sources, ...fields } }) {
       const users = { ...(teams && { teams }), ...(inboxes && { inboxes }) };
-      const id = await addBusinessHours(p, { actor, request, fields, users });
-      return { businessHours: await getBusinessHours(p.db, id) };
+      const id = await addBusinessHours(p, { actor, request, fields, sources, users });
+      return { businessHours: await getBusinessHours(p, id) };
     },
   }),
   route({
@@ -45,10 +45,16 @@ export const businessHoursRoutes = (p: Platform): Route[] => [
     params: businessHoursParams,
     body: updateBusinessHoursBody,
     replies: { 200: businessHoursReply },
-    async run({ actor, request, params, body: { teams, inboxes, ...fields } }) {
+    async run({ actor, request, params, body: { teams, inboxes, sources, ...fields } }) {
       const users = { ...(teams && { teams }), ...(inboxes && { inboxes }) };
-      await updateBusinessHours(p, params.businessHoursId, { actor, request, fields, users });
-      return { businessHours: await getBusinessHours(p.db, params.businessHoursId) };
+      await updateBusinessHours(p, params.businessHoursId, {
+        actor,
+        request,
+        fields,
+        ...(sources && { sources }),
+        users,
+      });
+      return { businessHours: await getBusinessHours(p, params.businessHoursId) };
     },
   }),
   route({

@@ -3,6 +3,7 @@ import type { BusinessHours } from '../../../contract/sla.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { businessHoursNotFound } from '../reads/business-hours.ts';
+import { setByHand } from './holidays.ts';
 
 export type BusinessHoursFields = Pick<BusinessHours, 'name' | 'timeZone' | 'week' | 'holidays'>;
 export type Users = { teams?: readonly number[]; inboxes?: readonly number[] };
@@ -32,7 +33,7 @@ export async function insertBusinessHours(
     .values({ uuid: newId(), name, time_zone: timeZone, week: JSON.stringify(week), created_at: at })
     .returning(['id', 'uuid'])
     .executeTakeFirstOrThrow();
-  await setHolidays(tx, made.id, holidays);
+  await setByHand(tx, made.id, holidays);
   return made;
 }
 
@@ -49,18 +50,7 @@ export async function updateBusinessHoursRow(
   if (Object.keys(columns).length > 0) {
     await tx.updateTable('business_hours').set(columns).where('id', '=', id).execute();
   }
-  if (holidays !== undefined) await setHolidays(tx, id, holidays);
-}
-
-/** The last one named for a date counts. */
-async function setHolidays(tx: Tx, id: number, holidays: BusinessHours['holidays']): Promise<void> {
-  await tx.deleteFrom('holidays').where('business_hours_id', '=', id).execute();
-  const byDate = new Map(holidays.map((holiday) => [holiday.date, holiday]));
-  const rows = JSON.stringify([...byDate.values()]);
-  await sql`insert into holidays (business_hours_id, date, name, hours)
-    select ${id}, date, name, hours from jsonb_to_recordset(${rows}::jsonb) as given (date date, name text, hours jsonb)`.execute(
-    tx,
-  );
+  if (holidays !== undefined) await setByHand(tx, id, holidays);
 }
 
 /** Says who works by them; those left out go back to the default ones. */
