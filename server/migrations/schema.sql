@@ -247,14 +247,40 @@ create table followers (
 );
 CREATE INDEX followers_by_agent ON followers USING btree (agent_id, ticket_id);
 
+create table holiday_sources (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  business_hours_id bigint not null,
+  kind text not null,
+  name text not null,
+  country text,
+  region text,
+  url text,
+  days jsonb not null default '[]'::jsonb,
+  choices jsonb not null default '{}'::jsonb,
+  read_at timestamp(3) with time zone not null,
+  failed_at timestamp(3) with time zone,
+  failure text,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id) ON DELETE CASCADE,
+  CHECK (((kind = 'country'::text) = (country IS NOT NULL))),
+  CHECK (((kind = 'feed'::text) = (url IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['country'::text, 'feed'::text])))
+);
+CREATE INDEX holiday_sources_of ON holiday_sources USING btree (business_hours_id);
+
 create table holidays (
   business_hours_id bigint not null,
   date date not null,
   name text not null,
   hours jsonb not null default '[]'::jsonb,
+  source_id bigint,
   PRIMARY KEY (business_hours_id, date),
-  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id) ON DELETE CASCADE
+  FOREIGN KEY (business_hours_id) REFERENCES business_hours(id) ON DELETE CASCADE,
+  FOREIGN KEY (source_id) REFERENCES holiday_sources(id) ON DELETE CASCADE
 );
+CREATE INDEX holidays_of_source ON holidays USING btree (source_id) WHERE (source_id IS NOT NULL);
 
 create table idempotency_keys (
   actor text not null,
@@ -713,8 +739,8 @@ create table sla_clocks (
   ended_how text,
   breached_at timestamp(3) with time zone,
   timer_at timestamp(3) with time zone,
-  is_warned boolean not null default false,
   is_breach_told boolean not null default false,
+  told_mark bigint not null default 0,
   PRIMARY KEY (ticket_id, metric, started_at),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
   CHECK ((ended_how = ANY (ARRAY['met'::text, 'dropped'::text]))),
@@ -731,17 +757,19 @@ create table sla_policies (
   condition jsonb not null,
   targets jsonb not null,
   pauses_in text[] not null default '{pending,on_hold}'::text[],
-  warn_minutes integer not null default 60,
   created_at timestamp(3) with time zone not null default now(),
+  warnings jsonb not null default '[{"minutes": 60}]'::jsonb,
   PRIMARY KEY (id),
-  UNIQUE (uuid),
-  CHECK ((warn_minutes >= 0))
+  UNIQUE (uuid)
 );
 
 create table sla_tickets (
   ticket_id bigint not null,
   through_event bigint not null,
+  applied_policy_id bigint,
+  applied_reason jsonb,
   PRIMARY KEY (ticket_id),
+  FOREIGN KEY (applied_policy_id) REFERENCES sla_policies(id) ON DELETE SET NULL,
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
 );
 

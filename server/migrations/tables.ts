@@ -177,11 +177,28 @@ interface Followers {
   created_at: Generated<Timestamp>;
 }
 
+interface HolidaySources {
+  id: Identity;
+  uuid: string;
+  business_hours_id: number;
+  kind: 'country' | 'feed';
+  name: string;
+  country: string | null;
+  region: string | null;
+  url: string | null;
+  days: Generated<Json>;
+  choices: Generated<Json>;
+  read_at: Timestamp;
+  failed_at: Timestamp | null;
+  failure: string | null;
+}
+
 interface Holidays {
   business_hours_id: number;
   date: string;
   name: string;
   hours: Generated<Json>;
+  source_id: number | null;
 }
 
 interface IdempotencyKeys {
@@ -510,8 +527,8 @@ interface SlaClocks {
   ended_how: 'met' | 'dropped' | null;
   breached_at: Timestamp | null;
   timer_at: Timestamp | null;
-  is_warned: Generated<boolean>;
   is_breach_told: Generated<boolean>;
+  told_mark: Generated<number>;
 }
 
 interface SlaPolicies {
@@ -523,13 +540,15 @@ interface SlaPolicies {
   condition: Json;
   targets: Json;
   pauses_in: Generated<string[]>;
-  warn_minutes: Generated<number>;
   created_at: Generated<Timestamp>;
+  warnings: Generated<Json>;
 }
 
 interface SlaTickets {
   ticket_id: number;
   through_event: number;
+  applied_policy_id: number | null;
+  applied_reason: NullableJson;
 }
 
 interface Statuses {
@@ -678,6 +697,7 @@ export interface Tables {
   event_positions: EventPositions;
   events: Events;
   followers: Followers;
+  holiday_sources: HolidaySources;
   holidays: Holidays;
   idempotency_keys: IdempotencyKeys;
   inbound: Inbound;

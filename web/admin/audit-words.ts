@@ -87,6 +87,7 @@ const fields: Record<string, () => string> = {
   closedPolicy: () => t('what an answer to a closed ticket does'),
   week: () => t('week'),
   holidays: () => t('holidays'),
+  sources: () => t('lists of holidays'),
   inboxes: () => t('inboxes'),
   isEnabled: () => t('on'),
   condition: () => t('condition'),

@@ -11,29 +11,39 @@ import { keys } from '../app/queries.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { teamsQuery } from '../tickets/calls.ts';
-import { HolidayFields } from './business-hours-holidays.tsx';
 import { WeekFields } from './business-hours-week.tsx';
 import { isBackwards, usualHours } from './business-hours-words.ts';
 import { addBusinessHours, inboxesQuery, updateBusinessHours } from './calls.ts';
 import { CheckList } from './check-list.tsx';
+import { type SourceDraft, sourceBody } from './holidays/draft.ts';
+import { HolidayFields } from './holidays/holiday-fields.tsx';
 
 /** Stands for "as the company" among the time zones. */
 const company = 'company';
 
-type Form = Pick<BusinessHours, 'name' | 'timeZone' | 'week' | 'holidays'> & { teams: string[]; inboxes: string[] };
+type Form = Pick<BusinessHours, 'name' | 'timeZone' | 'week' | 'holidays'> & {
+  sources: SourceDraft[];
+  teams: string[];
+  inboxes: string[];
+};
 
 const blank: Form = {
   name: '',
   timeZone: null,
   week: Array.from({ length: 7 }, (_, day) => (day < 5 ? [usualHours] : [])),
   holidays: [],
+  sources: [],
   teams: [],
   inboxes: [],
 };
 
-function formOf({ name, timeZone, week, holidays, teams, inboxes }: BusinessHours): Form {
+function formOf({ name, timeZone, week, holidays, sources, teams, inboxes }: BusinessHours): Form {
   const idsOf = (users: { id: string }[]) => users.map(({ id }) => id);
-  return { name, timeZone, week, holidays, teams: idsOf(teams), inboxes: idsOf(inboxes) };
+  return { name, timeZone, week, holidays, sources, teams: idsOf(teams), inboxes: idsOf(inboxes) };
+}
+
+function bodyOf(form: Form) {
+  return { ...form, sources: form.sources.map(sourceBody) };
 }
 
 /** Makes business hours or changes them: where the clock hangs, the week, the days that differ, who works by them. */
@@ -41,7 +51,7 @@ export function BusinessHoursDialog({ hours, onClose }: { hours: BusinessHours |
   const [form, setForm] = useState(() => (hours === null ? blank : formOf(hours)));
   const set = (change: Partial<Form>) => setForm((before) => ({ ...before, ...change }));
   const save = useSaving({
-    act: () => (hours === null ? addBusinessHours(form) : updateBusinessHours(hours.id, form)),
+    act: () => (hours === null ? addBusinessHours(bodyOf(form)) : updateBusinessHours(hours.id, bodyOf(form))),
     stale: [keys.businessHours],
     done: t('Saved'),
     isForm: true,
@@ -68,7 +78,7 @@ export function BusinessHoursDialog({ hours, onClose }: { hours: BusinessHours |
           />
         </div>
         <WeekFields week={form.week} onChange={(week) => set({ week })} />
-        <HolidayFields value={form.holidays} onChange={(holidays) => set({ holidays })} />
+        <HolidayFields value={form} onChange={set} />
         {hours?.isDefault ? (
           <p className="text-ink-2">{t('Every team and inbox works by these hours unless it has others.')}</p>
         ) : (

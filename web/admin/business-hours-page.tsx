@@ -74,14 +74,18 @@ function HoursTable({ list, onOpen }: { list: BusinessHours[]; onOpen: (open: Op
   );
 }
 
-function Named({ hours: { name, timeZone, holidays } }: { hours: BusinessHours }) {
+function Named({ hours: { name, timeZone, holidays, sources } }: { hours: BusinessHours }) {
   const count = holidays.length;
   const zone = timeZone?.replaceAll('_', ' ') ?? t('time zone of the company');
   const days = count === 0 ? [] : [t('{count, plural, one {# holiday} other {# holidays}}', { count })];
+  const lists = sources.map((source) => source.name);
   return (
     <>
       <div className="font-[550]">{name}</div>
-      <div className="text-meta text-ink-3">{[zone, ...days].join(' · ')}</div>
+      <div className="text-meta text-ink-3">{[zone, ...lists, ...days].join(' · ')}</div>
+      {sources.some(({ failure }) => failure !== null) ? (
+        <div className="text-meta text-danger">{t('A calendar could not be read again')}</div>
+      ) : null}
     </>
   );
 }

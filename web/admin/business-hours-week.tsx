@@ -68,7 +68,16 @@ export function DayFields(props: { name: string; value: DayHours; onChange: (val
   );
 }
 
-function Stretches({ name, value, onChange }: { name: string; value: DayHours; onChange: (value: DayHours) => void }) {
+/** So many stretches of a day. */
+export function Stretches({
+  name,
+  value,
+  onChange,
+}: {
+  name: string;
+  value: DayHours;
+  onChange: (value: DayHours) => void;
+}) {
   const set = (at: number, hours: Hours) => onChange(value.map((before, each) => (each === at ? hours : before)));
   return (
     <div className="flex flex-col gap-1">

@@ -28,6 +28,12 @@ export function dayAndTime(instant: string): string {
   return dated(instant, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
+/** A date without a time, `2026-12-24`, with its weekday and year. */
+export function calendarDay(date: string): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Date(date).toLocaleDateString(currentLanguage(), day).replaceAll(' de ', ' ').replaceAll('.', '');
+}
+
 /** A day of this week needs no date: "Mon, 17:00". */
 export function weekdayAndTime(instant: string): string {
   return dated(instant, { weekday: 'short' });

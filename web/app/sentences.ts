@@ -51,6 +51,11 @@ function ofTickets(): Record<string, () => string> {
     no_such_question: () => t('Somebody else decided this meanwhile. The newest values are shown now.'),
     own_address: () => t('This is an address of the desk itself.'),
     default_business_hours: () => t('These hours are for everybody who has no others. They cannot be removed.'),
+    calendar_unreadable: () => t('This is no calendar in the iCal format.'),
+    calendar_too_large: () => t('This calendar is too large, or names too many days.'),
+    calendar_refused: () => t('There is no calendar at this address.'),
+    outbound_refused: () => t('The desk may not ask this address. It must be public and begin with https.'),
+    outbound_unreachable: () => t('Nobody answers at this address.'),
     condition_invalid: () => t('The condition is not complete.'),
     view_not_found: () => t('This view is gone.'),
     ticket_solved: () => t('This ticket is solved. Open it again first.'),
@@ -105,6 +110,11 @@ function ofMail(): Record<string, () => string> {
 export function sentenceFor(error: unknown): string {
   if (!(error instanceof ApiError)) return t('Something went wrong. It was written down; please try again.');
   return (sentences[error.code] ?? sentences[kindOf(error.status)] ?? sentences.internal)?.() ?? error.message;
+}
+
+/** Of a refusal that was written down by its code. */
+export function sentenceOf(code: string): string {
+  return (sentences[code] ?? sentences.internal)?.() ?? code;
 }
 
 /** What to say beside each field that the desk named, by the field's path. */

@@ -84,7 +84,7 @@ async function ask<Answer>(input: DaysInput): Promise<Answer> {
   try {
     return await workers.run<Answer>({ module, input, timeoutMs });
   } catch (error) {
-    if (error instanceof AppError && /^worker_(timeout|memory)$/.test(error.code)) {
+    if (error instanceof AppError && /^(worker_timeout|worker_memory)$/.test(error.code)) {
       throw new AppError('invalid', 'calendar_too_large', 'This calendar names too many days.', { cause: error });
     }
     throw error;
