@@ -1,5 +1,5 @@
+import type { Asker } from '../conditions/asker.ts';
 import type { TicketFacts } from '../conditions/facts.ts';
-import type { Asker } from '../conditions/operators.ts';
 import { AppError } from '../errors.ts';
 import type { Cause, Reason } from '../events.ts';
 import { loopStop } from './chain.ts';

@@ -1,8 +1,8 @@
-import { fieldOf } from '../conditions/catalogue.ts';
-import type { Condition, Question } from '../conditions/condition.ts';
+import type { Asker } from '../conditions/asker.ts';
+import { builtIn } from '../conditions/catalogue.ts';
+import { type Condition, checkDepth, type Question } from '../conditions/condition.ts';
 import type { TicketFacts } from '../conditions/facts.ts';
-import { checkDepth, holds } from '../conditions/holds.ts';
-import type { Asker } from '../conditions/operators.ts';
+import { holds } from '../conditions/holds.ts';
 
 /** A plain value of a ticket as the trace keeps it: references by the key the world knows them by, instants as ISO text. */
 export type FactValue = string | number | boolean | null | readonly string[];
@@ -19,7 +19,7 @@ export type Answer = { holds: boolean; deciding: Deciding | null };
  */
 export function decide(condition: Condition, facts: TicketFacts, asker: Asker): Answer {
   const { answer, question } = ask(condition, { facts, asker }, 0);
-  return { holds: answer, deciding: question && { question, value: factOf(question, facts) } };
+  return { holds: answer, deciding: question && { question, value: factOf(question, facts, asker) } };
 }
 
 type Settled = { answer: boolean; question: Question | null };
@@ -37,8 +37,8 @@ function ask(condition: Condition, about: { facts: TicketFacts; asker: Asker }, 
   return settled ?? { answer: isAll, question: parts[0]?.question ?? null };
 }
 
-function factOf(question: Question, facts: TicketFacts): FactValue {
-  return plain(fieldOf(question.field)?.read(facts) ?? null);
+function factOf(question: Question, facts: TicketFacts, { catalogue = builtIn }: Asker): FactValue {
+  return plain(catalogue.field(question.field)?.read(facts) ?? null);
 }
 
 const mostText = 200;

@@ -1,44 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Asker } from './asker.ts';
 import { fieldIds, fields, operatorsOf } from './catalogue.ts';
+import { now, support, ticket } from './condition.fixture.ts';
 import { type Condition, catalogueAt, conditionSchema, maxDepth } from './condition.ts';
 import type { TicketFacts } from './facts.ts';
 import { holds } from './holds.ts';
-import type { Asker } from './operators.ts';
 
-const now = new Date('2026-11-20T12:00:00.000Z');
-const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
-const ana = '01930000-0000-7000-8000-00000000000a';
-const support = '01930000-0000-7000-8000-00000000000b';
 const asker: Asker = { now, me: { id: 7, teamIds: [3] } };
 
-const ticket: TicketFacts = {
-  number: 12,
-  subject: 'Não consigo emitir a nota fiscal',
-  status: { id: 2, key: 'open' },
-  statusCategory: 'open',
-  priority: 'high',
-  topic: null,
-  team: { id: 3, key: support },
-  assignee: { id: 7, key: ana },
-  requester: { id: 1, key: ana, name: 'Carla Souza', emails: ['carla@padaria.example'] },
-  organization: { id: 1, key: ana, name: 'Padaria Central', domains: ['padaria.example'], isVip: true },
-  inbox: null,
-  channel: 'email',
-  language: 'pt-BR',
-  tags: ['vip', 'boleto'],
-  awaitsReply: true,
-  reopenedCount: 1,
-  messageCount: 3,
-  createdAt: hoursAgo(30),
-  updatedAt: hoursAgo(2),
-  statusChangedAt: hoursAgo(2),
-  firstRepliedAt: null,
-  lastCustomerMessageAt: hoursAgo(2),
-  lastReplyAt: null,
-  nextDueAt: null,
-  solvedAt: null,
-  closedAt: null,
-};
 const nobodys: TicketFacts = { ...ticket, assignee: null, team: null, organization: null, tags: [], language: null };
 
 describe('a condition about a ticket', () => {

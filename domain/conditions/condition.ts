@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { type Field, type FieldId, fieldIds, fieldOf, fields, operatorsOf, type Place } from './catalogue.ts';
-import { type Operator, type OperatorId, storableText, type ValueShape } from './operators.ts';
+import { builtIn, type Catalogue, type FieldId, operatorsOf } from './catalogue.ts';
+import { comparable, compilePattern } from './comparison.ts';
+import type { Field, TextField } from './field.ts';
+import type { OperatorId, Place, ValueShape } from './operators.ts';
+import { type Value, valueSchema } from './values.ts';
 
 /** A condition as it is stored (jsonb) and as forms draw it. An empty `all` holds for every ticket, an empty `any` for none. */
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Question;
 export type Question = { field: FieldId; op: OperatorId; value?: Value };
-export type Value = string | number | boolean | string[];
 
-/** How many groups may stand inside each other. */
+/** How many groups may stand inside each other, and how many parts in one. */
 export const maxDepth = 5;
+export const maxParts = 50;
 
 /** A question whose field, operator and value belong together. `positive` is the operator to answer; `isDenied` turns it round. */
 export type Asked = { field: Field; positive: OperatorId; isDenied: boolean; value: Value | undefined };
@@ -18,8 +21,8 @@ export type Asked = { field: Field; positive: OperatorId; isDenied: boolean; val
  * Reads one question as asked at a place, or refuses it. A question that cannot be answered is an error, never a no: a rule that
  * silently stopped matching would be found by the customer who was not helped.
  */
-export function readQuestion(question: Question, place: Place): Asked {
-  const field = fieldOf(question.field);
+export function readQuestion(question: Question, place: Place, catalogue: Catalogue = builtIn): Asked {
+  const field = catalogue.field(question.field);
   if (!field)
     throw new AppError('invalid', 'condition_field_unknown', `No condition knows the field ${question.field}.`);
 
@@ -34,102 +37,119 @@ export function readQuestion(question: Question, place: Place): Asked {
     const sentence = `${question.field} ${question.op}: ${value.error.issues[0]?.message ?? 'the value does not fit'}.`;
     throw new AppError('invalid', 'condition_value_invalid', sentence);
   }
-  return {
-    field,
-    positive: operator.opposite ?? question.op,
-    isDenied: operator.opposite !== undefined,
-    value: value.data,
-  };
+  const positive = operator.opposite ?? question.op;
+  if (field.type === 'text' && operator.value !== 'none') checkText(field, positive, String(value.data));
+  return { field, positive, isDenied: operator.opposite !== undefined, value: value.data };
+}
+
+function checkText({ comparison }: TextField, op: OperatorId, value: string): void {
+  if (op === 'matches') compilePattern(value);
+  else comparable(value, comparison);
 }
 
 const placeNames: Record<Place, string> = { event: 'an event', ticket: 'a ticket', sql: 'all tickets' };
 
-/** The shape of a stored condition, made from the catalogue: what may be asked at `place`, groups nested to `maxDepth`. */
-export function conditionSchema(place: Place): z.ZodType<Condition> {
-  const known = schemas.get(place) ?? nest(questionSchema(place), maxDepth);
-  schemas.set(place, known);
-  return known;
-}
-const schemas = new Map<Place, z.ZodType<Condition>>();
-
-function nest(question: z.ZodType<Condition>, depth: number): z.ZodType<Condition> {
-  if (depth === 0) return question;
-  const inner = nest(question, depth - 1);
-  const group = z.array(inner).max(50);
-  const all: z.ZodType<Condition> = z.strictObject({ all: group });
-  return z.union([question, all, z.strictObject({ any: group }), z.strictObject({ not: inner })]);
+/** Stored conditions passed their schema; this guards those made in code. */
+export function checkDepth(depth: number): void {
+  if (depth < maxDepth) return;
+  throw new AppError('invalid', 'condition_too_deep', `Conditions nest to ${maxDepth} groups.`);
 }
 
-function questionSchema(place: Place): z.ZodType<Condition> {
-  const ofFields = fieldIds.flatMap((id) => {
-    const field: Field = fields[id];
-    const ofOperators = operatorsOf(field, place).map(([op, operator]) => oneQuestion(id, op, operator));
-    return ofOperators.length === 0 ? [] : [z.discriminatedUnion('op', ofOperators as [(typeof ofOperators)[0]])];
-  });
-  return z.discriminatedUnion('field', ofFields as [(typeof ofFields)[0]]) as unknown as z.ZodType<Condition>;
+export function unknownShape(): AppError {
+  const sentence = 'A condition is a question, or one of all, any and not.';
+  return new AppError('invalid', 'condition_shape_unknown', sentence);
 }
 
-function oneQuestion(id: FieldId, op: OperatorId, operator: Operator) {
-  const named = { field: z.literal(id), op: z.literal(op) };
-  if (operator.value === 'none') return z.strictObject({ ...named, value: z.undefined().optional() });
-  return z.strictObject({ ...named, value: valueSchema(fields[id], operator.value) });
+/**
+ * Reads what somebody sent or stored as a condition, or refuses it: what may be asked at `place` of the catalogue's fields, groups
+ * nested to `maxDepth`. `byNobody`: a rule asks it, which no agent is: "me" cannot be meant.
+ */
+export function readCondition(
+  sent: unknown,
+  place: Place,
+  given: { catalogue?: Catalogue; byNobody?: true } = {},
+): Condition {
+  const reading = { place, catalogue: given.catalogue ?? builtIn, byNobody: given.byNobody === true };
+  readPart(sent, reading, 0);
+  return sent as Condition;
 }
 
-/** What a value must look like, by the operator's shape and the field's own choices. */
-export function valueSchema(field: Field, shape: ValueShape): z.ZodType<Value | undefined> {
-  const known = valueSchemas.get(field)?.get(shape);
-  if (known) return known;
-  const made = makeValueSchema(field, shape);
-  valueSchemas.set(field, (valueSchemas.get(field) ?? new Map()).set(shape, made));
-  return made;
-}
-const valueSchemas = new Map<Field, Map<ValueShape, z.ZodType<Value | undefined>>>();
+type Reading = { place: Place; catalogue: Catalogue; byNobody: boolean };
 
-function makeValueSchema(field: Field, shape: ValueShape): z.ZodType<Value | undefined> {
-  switch (shape) {
-    case 'none':
-      return z.undefined();
-    case 'one':
-      return member(field);
-    case 'many':
-      return z.array(member(field)).min(1).max(100);
-    case 'number':
-      return z.number().int();
-    case 'instant':
-      return z.iso.datetime({ offset: true });
-    case 'hours':
-      return z.number().min(0).max(1_000_000);
-    case 'flag':
-      return z.boolean();
-    case 'text':
-    case 'pattern':
-      return storableText;
+function readPart(sent: unknown, reading: Reading, depth: number): void {
+  if (typeof sent !== 'object' || sent === null) throw unknownShape();
+  if ('field' in sent) checkQuestion(sent as Question, reading);
+  else {
+    checkDepth(depth);
+    for (const part of partsOf(sent)) readPart(part, reading, depth + 1);
   }
 }
 
-function member(field: Field): z.ZodType<string> {
-  if (field.type === 'choice' && field.choices) return z.enum(field.choices as [string, ...string[]]);
-  if (field.type !== 'reference' || field.key === 'slug') return storableText;
-  const id = z.uuid();
-  return field.words ? z.union([z.enum(field.words as readonly [string, ...string[]]), id]) : id;
+function partsOf(group: object): unknown[] {
+  const [only, ...others] = Object.entries(group);
+  if (!only || others.length > 0) throw unknownShape();
+  const [kind, inner] = only;
+  if (kind === 'not') return [inner];
+  if ((kind !== 'all' && kind !== 'any') || !Array.isArray(inner)) throw unknownShape();
+  if (inner.length <= maxParts) return inner;
+  throw new AppError('invalid', 'condition_too_long', `A group holds up to ${maxParts} conditions.`);
+}
+
+function checkQuestion(question: Question, { place, catalogue, byNobody }: Reading): void {
+  if (Object.keys(question).some((key) => !['field', 'op', 'value'].includes(key))) throw unknownShape();
+  const { field, value } = readQuestion(question, place, catalogue);
+  if (byNobody && field.type === 'reference' && [value].flat().some((word) => field.words?.includes(word as 'me'))) {
+    throw new AppError('invalid', 'condition_needs_agent', 'A rule is asked by nobody: "me" cannot be meant.');
+  }
+}
+
+/** The same as a schema. */
+export function conditionSchema(place: Place, catalogue: Catalogue = builtIn): z.ZodType<Condition> {
+  return z.custom<Condition>().superRefine((sent, context) => {
+    try {
+      readCondition(sent, place, { catalogue });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });
+}
+
+/** Every question of a condition, in the order they are written. */
+export function questionsOf(condition: Condition): Question[] {
+  if ('field' in condition) return [condition];
+  if ('not' in condition) return questionsOf(condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap(questionsOf);
+}
+
+/** What must be read before a condition can be answered; see `Asker`. */
+export function needsOf(condition: Condition): { calendars: boolean; customFields: boolean } {
+  const questions = questionsOf(condition);
+  return {
+    calendars: questions.some(({ field, op }) => field === 'is_open_now' || op.startsWith('business_hours_')),
+    customFields: questions.some(({ field }) => field.startsWith('field:')),
+  };
 }
 
 /** Every field with the operators it offers at a place and the shape of their values: what a form is drawn from. */
 export function catalogueAt(
   place: Place,
+  catalogue: Catalogue = builtIn,
 ): { field: FieldId; type: Field['type']; operators: { id: OperatorId; value: ValueShape }[] }[] {
-  return fieldIds
-    .map((field) => ({
-      field,
-      type: fields[field].type,
-      operators: operatorsOf(fields[field], place).map(([id, operator]) => ({ id, value: operator.value })),
-    }))
+  return catalogue.ids
+    .flatMap((id) => {
+      const field = catalogue.field(id);
+      if (!field) return [];
+      const operators = operatorsOf(field, place).map(([op, operator]) => ({ id: op, value: operator.value }));
+      return { field: id, type: field.type, operators };
+    })
     .filter((entry) => entry.operators.length > 0);
 }
 
 /** The columns a condition reads: which index can answer it follows from them. */
 export function columnsOf(condition: Condition): string[] {
-  if ('field' in condition) return [fields[condition.field].sql.column];
-  if ('not' in condition) return columnsOf(condition.not);
-  return ('all' in condition ? condition.all : condition.any).flatMap(columnsOf);
+  return questionsOf(condition).flatMap(({ field, op }) => {
+    const column = builtIn.field(field)?.sql.column ?? 'tickets.custom_fields';
+    return op.startsWith('business_hours_') ? [column, 'tickets.team_id', 'tickets.inbox_id'] : [column];
+  });
 }

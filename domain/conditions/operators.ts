@@ -1,22 +1,23 @@
-import { RE2JS } from 're2js';
-import { z } from 'zod';
-import { AppError } from '../errors.ts';
-import { fold } from '../text.ts';
-import type { Named } from './facts.ts';
-
 /**
  * What a condition may ask of each type of field.
  *
  * A field without a value (null, an empty text, an empty list) fails every positive question; each negative one is the exact
  * opposite of its positive, so "assignee is not Ana" holds for a ticket that nobody has. There is no third answer.
  */
-export type FieldType = 'choice' | 'reference' | 'text' | 'number' | 'instant' | 'flag' | 'tags';
+export type FieldType =
+  | 'choice'
+  | 'rank'
+  | 'reference'
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'instant'
+  | 'flag'
+  | 'open'
+  | 'tags';
 
-/** Who asks and when: `me` and `my_teams` mean this agent, "hours since" counts back from `now`. */
-export type Asker = { now: Date; me: { id: number; teamIds: readonly number[] } | null };
-
-/** A text of a field as conditions compare it: folded, or only lower-cased where it is an address. */
-export type Comparison = 'folded' | 'lower';
+/** Where a condition can be asked: about an event as it happens, about one ticket, about all tickets in SQL. */
+export type Place = 'event' | 'ticket' | 'sql';
 
 export type OperatorId =
   | 'is'
@@ -25,6 +26,8 @@ export type OperatorId =
   | 'none_of'
   | 'is_set'
   | 'is_not_set'
+  | 'at_least'
+  | 'at_most'
   | 'contains'
   | 'not_contains'
   | 'starts_with'
@@ -33,19 +36,52 @@ export type OperatorId =
   | 'greater_than'
   | 'before'
   | 'after'
+  | 'is_past'
   | 'hours_since_more_than'
   | 'hours_since_less_than'
+  | 'business_hours_since_more_than'
+  | 'business_hours_since_less_than'
+  | 'hours_until_more_than'
+  | 'hours_until_less_than'
   | 'has_any'
   | 'has_all'
-  | 'has_none';
+  | 'has_none'
+  | 'changed'
+  | 'changed_from'
+  | 'changed_to'
+  | 'gained'
+  | 'lost';
 
 /** The shape of the value an operator compares with. `one` and `many` take the field's own choices or references. */
-export type ValueShape = 'none' | 'one' | 'many' | 'text' | 'pattern' | 'number' | 'instant' | 'hours' | 'flag';
+export type ValueShape =
+  | 'none'
+  | 'one'
+  | 'many'
+  | 'text'
+  | 'pattern'
+  | 'number'
+  | 'date'
+  | 'instant'
+  | 'hours'
+  | 'business_hours'
+  | 'flag';
 
-/** `opposite` names the positive operator this one denies; only positives are implemented, here and in SQL. */
-export type Operator = { value: ValueShape; opposite?: OperatorId; notInSql?: true };
+/**
+ * `opposite` names the positive operator this one denies; only positives are implemented, here and in SQL. `needs` names what a
+ * field must be for the operator to make sense: possibly empty, changing, in the future.
+ */
+export type Operator = {
+  value: ValueShape;
+  opposite?: OperatorId;
+  places?: readonly Place[];
+  needs?: 'absence' | 'change' | 'future';
+};
 
-const set = { is_set: { value: 'none' }, is_not_set: { value: 'none', opposite: 'is_set' } } as const;
+const onEvents = { places: ['event'], needs: 'change' } as const;
+const set = {
+  is_set: { value: 'none', needs: 'absence' },
+  is_not_set: { value: 'none', opposite: 'is_set', needs: 'absence' },
+} as const;
 const oneOrMany = {
   is: { value: 'one' },
   is_not: { value: 'one', opposite: 'is' },
@@ -53,89 +89,70 @@ const oneOrMany = {
   none_of: { value: 'many', opposite: 'any_of' },
 } as const;
 
+/** On events alone: what one of them did to the field. */
+function changing(value: ValueShape) {
+  return {
+    changed: { value: 'none', ...onEvents },
+    changed_from: { value, ...onEvents },
+    changed_to: { value, ...onEvents },
+  } as const;
+}
+
 export const operators: Record<FieldType, Partial<Record<OperatorId, Operator>>> = {
-  choice: { ...oneOrMany, ...set },
-  reference: { ...oneOrMany, ...set },
+  choice: { ...oneOrMany, ...set, ...changing('one') },
+  rank: { ...oneOrMany, at_least: { value: 'one' }, at_most: { value: 'one' }, ...set, ...changing('one') },
+  reference: { ...oneOrMany, ...set, ...changing('one') },
   text: {
-    is: { value: 'text' },
-    is_not: { value: 'text', opposite: 'is' },
     contains: { value: 'text' },
     not_contains: { value: 'text', opposite: 'contains' },
+    is: { value: 'text' },
+    is_not: { value: 'text', opposite: 'is' },
     starts_with: { value: 'text' },
     // PostgreSQL's own patterns backtrack and read differently, so this one is not offered where SQL must answer.
-    matches: { value: 'pattern', notInSql: true },
+    matches: { value: 'pattern', places: ['event', 'ticket'] },
     ...set,
+    changed: { value: 'none', ...onEvents },
   },
   number: {
     is: { value: 'number' },
     is_not: { value: 'number', opposite: 'is' },
     less_than: { value: 'number' },
     greater_than: { value: 'number' },
+    at_least: { value: 'number' },
+    at_most: { value: 'number' },
+    ...set,
+    ...changing('number'),
+  },
+  date: {
+    is: { value: 'date' },
+    is_not: { value: 'date', opposite: 'is' },
+    before: { value: 'date' },
+    after: { value: 'date' },
+    ...set,
+    ...changing('date'),
   },
   instant: {
     before: { value: 'instant' },
     after: { value: 'instant' },
     hours_since_more_than: { value: 'hours' },
     hours_since_less_than: { value: 'hours' },
+    business_hours_since_more_than: { value: 'business_hours' },
+    business_hours_since_less_than: { value: 'business_hours' },
+    is_past: { value: 'none', needs: 'future' },
+    hours_until_more_than: { value: 'hours', needs: 'future' },
+    hours_until_less_than: { value: 'hours', needs: 'future' },
     ...set,
+    changed: { value: 'none', ...onEvents },
   },
-  flag: { is: { value: 'flag' } },
+  flag: { is: { value: 'flag' }, ...changing('flag') },
+  open: { is: { value: 'flag' } },
   tags: {
     has_any: { value: 'many' },
     has_all: { value: 'many' },
     has_none: { value: 'many', opposite: 'has_any' },
     ...set,
+    changed: { value: 'none', ...onEvents },
+    gained: { value: 'many', ...onEvents },
+    lost: { value: 'many', ...onEvents },
   },
 };
-
-/** Text that PostgreSQL can hold and compare: no NUL, no half characters. */
-export const storableText = z
-  .string()
-  .min(1)
-  .max(400)
-  .refine(
-    (text) => !text.includes('\0') && text.isWellFormed(),
-    'Text must not hold control character 0 or half characters.',
-  );
-
-/** A text as it is compared: folded, or an address in lower case. */
-export function compared(text: string, comparison: Comparison): string {
-  return comparison === 'folded' ? fold(text) : text.toLowerCase();
-}
-
-/** A value to compare with. One of accents alone would match everything: it cannot be asked. */
-export function comparable(value: string, comparison: Comparison): string {
-  const text = compared(value, comparison);
-  if (text === '') throw new AppError('invalid', 'condition_value_empty', 'The text to compare with has no letters.');
-  return text;
-}
-
-/** The instant that "N hours since" counts back to: one computation for the predicate and for SQL. */
-export function hoursBefore(now: Date, hours: number): Date {
-  return new Date(Math.round(now.getTime() - hours * 3_600_000));
-}
-
-/** A pattern whose running time grows with the text alone. */
-export function compilePattern(pattern: string): RE2JS {
-  try {
-    return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-  } catch (error) {
-    throw new AppError('invalid', 'condition_pattern_invalid', `The pattern cannot be read: ${pattern}`, {
-      cause: error,
-    });
-  }
-}
-
-export function namesIt(fact: Named, value: string, asker: Asker): boolean {
-  if (value === 'me') return fact.id === someone(asker).id;
-  if (value === 'my_teams') return someone(asker).teamIds.includes(fact.id);
-  return fact.key === value.toLowerCase();
-}
-
-/** The agent that `me` and `my_teams` speak of. */
-export function someone(asker: Asker): { id: number; teamIds: readonly number[] } {
-  if (asker.me === null) {
-    throw new AppError('invalid', 'condition_needs_agent', 'A condition about "me" was asked by nobody.');
-  }
-  return asker.me;
-}

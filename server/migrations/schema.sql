@@ -908,6 +908,7 @@ create table tickets (
   snoozed_until timestamp(3) with time zone,
   impact smallint,
   urgency smallint,
+  custom_fields_folded jsonb not null default '{}'::jsonb,
   PRIMARY KEY (id),
   UNIQUE (number),
   UNIQUE (uuid),

@@ -655,6 +655,7 @@ interface Tickets {
   snoozed_until: Timestamp | null;
   impact: number | null;
   urgency: number | null;
+  custom_fields_folded: Generated<Json>;
 }
 
 interface Topics {

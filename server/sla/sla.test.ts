@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
+import { newId } from '../platform/ids.ts';
 import { beginClocks, tellDueClocks } from './commands/keep-clocks.ts';
 
 let desk: Desk;
@@ -200,7 +201,7 @@ describe('an admin', () => {
 
     const { policies } = (await admin().get('/api/sla-policies')).body;
     const order = (ids: string[]) => admin().put('/api/sla-policies/order', { policies: ids });
-    expect((await order([policies[1].id, made.body.policy.id.replace(/.$/, '0')])).status).toBe(404);
+    expect((await order([policies[1].id, newId()])).status).toBe(404);
     expect((await order([made.body.policy.id])).body.policies.map(({ name }: { name: string }) => name)).toEqual([
       'VIP',
       'Standard',

@@ -41,6 +41,7 @@ export function PolicyDialog({ policy, onClose }: { policy: SlaPolicy | null; on
         <TextField label={t('Name')} isRequired autoFocus value={form.name} onChange={(name) => set({ name })} />
         <ConditionBuilder
           label={t('For which tickets')}
+          place="sql"
           value={form.condition}
           onChange={(condition) => set({ condition })}
         />

@@ -7,16 +7,21 @@ import { type ChoicesOf, useChoices } from './choices.ts';
 import { groupName } from './condition-words.ts';
 import type { Draft, DraftGroup } from './draft.ts';
 import { newGroup, withoutPart } from './draft.ts';
-import { firstQuestion, QuestionRow } from './question-row.tsx';
+import { type BuilderPlace, firstQuestion, QuestionRow } from './question-row.tsx';
 
 /** A condition on tickets, drawn from the catalogue: questions in groups, groups in groups. Without questions it holds for all. */
-export function ConditionBuilder(props: { label: string; value: DraftGroup; onChange: (value: DraftGroup) => void }) {
+export function ConditionBuilder(props: {
+  label: string;
+  place: BuilderPlace;
+  value: DraftGroup;
+  onChange: (value: DraftGroup) => void;
+}) {
   const choicesOf = useChoices();
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-meta font-[550] text-ink-2">{props.label}</legend>
       {props.value.parts.length === 0 ? <p>{props.value.how === 'any' ? t('No ticket') : t('Every ticket')}</p> : null}
-      <Group group={props.value} level={0} choicesOf={choicesOf} onChange={props.onChange} />
+      <Group place={props.place} group={props.value} level={0} choicesOf={choicesOf} onChange={props.onChange} />
     </fieldset>
   );
 }
@@ -25,6 +30,7 @@ export function ConditionBuilder(props: { label: string; value: DraftGroup; onCh
 const lastLevel = 2;
 
 type GroupProps = {
+  place: BuilderPlace;
   group: DraftGroup;
   level: number;
   choicesOf: ChoicesOf;
@@ -33,7 +39,7 @@ type GroupProps = {
 };
 
 function Group(props: GroupProps) {
-  const { group, level, choicesOf, onChange, onRemove } = props;
+  const { place, group, level, choicesOf, onChange, onRemove } = props;
   const setParts = (parts: Draft[]) => onChange({ ...group, parts });
   const replace = (part: Draft) => setParts(group.parts.map((before) => (before.key === part.key ? part : before)));
   const remove = (key: number) => {
@@ -50,6 +56,7 @@ function Group(props: GroupProps) {
             part.kind === 'question' ? (
               <QuestionRow
                 key={part.key}
+                place={place}
                 question={part}
                 choicesOf={choicesOf}
                 onChange={replace}
@@ -58,6 +65,7 @@ function Group(props: GroupProps) {
             ) : (
               <Group
                 key={part.key}
+                place={place}
                 group={part}
                 level={level + 1}
                 choicesOf={choicesOf}

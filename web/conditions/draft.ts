@@ -1,5 +1,6 @@
-import type { Condition, Question, Value } from '../../domain/conditions/condition.ts';
+import type { Condition, Question } from '../../domain/conditions/condition.ts';
 import type { OperatorId, ValueShape } from '../../domain/conditions/operators.ts';
+import type { Value } from '../../domain/conditions/values.ts';
 
 /** A condition while somebody builds it: every part keeps its key, so that a form knows it again after a move. */
 export type Draft = DraftGroup | DraftQuestion;
@@ -63,7 +64,10 @@ export function firstValue(shape: ValueShape, choices: readonly { id: string }[]
       return choices[0]?.id ?? '';
     case 'number':
     case 'hours':
+    case 'business_hours':
       return 1;
+    case 'date':
+      return new Date().toISOString().slice(0, 10);
     case 'instant':
       return new Date().toISOString();
     case 'text':

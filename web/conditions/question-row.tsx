@@ -9,30 +9,33 @@ import { fieldName, operatorName } from './condition-words.ts';
 import { type DraftQuestion, firstValue, keptValue, newQuestion } from './draft.ts';
 import { ValueField } from './value-field.tsx';
 
-const catalogue = catalogueAt('sql');
+/** Where the condition is asked: of tickets as they are, or of what just happened to one. */
+export type BuilderPlace = 'sql' | 'event';
+const catalogues = { sql: catalogueAt('sql'), event: catalogueAt('event') };
 type Offered = { id: OperatorId; value: ValueShape };
 
 /** People and organizations have no list to choose from: what can be asked of them by name is a field of its own. */
 const withoutList = ['requester', 'organization'];
 
-function operatorsOf(field: string, now?: OperatorId): Offered[] {
-  const all = catalogue.find((entry) => entry.field === field)?.operators ?? [];
+function operatorsOf(place: BuilderPlace, field: string, now?: OperatorId): Offered[] {
+  const all = catalogues[place].find((entry) => entry.field === field)?.operators ?? [];
   if (!withoutList.includes(field)) return all;
   return all.filter(({ id, value }) => value === 'none' || id === now);
 }
 
 /** A question to begin with. */
 export function firstQuestion(choicesOf: ChoicesOf): DraftQuestion {
-  return questionAbout('priority', choicesOf);
+  return questionAbout('sql', 'priority', choicesOf);
 }
 
-function questionAbout(field: string, choicesOf: ChoicesOf): DraftQuestion {
-  const operator = operatorsOf(field)[0];
+function questionAbout(place: BuilderPlace, field: string, choicesOf: ChoicesOf): DraftQuestion {
+  const operator = operatorsOf(place, field)[0];
   const value = operator && firstValue(operator.value, choicesOf(field) ?? []);
   return newQuestion({ field, op: operator?.id ?? 'is', value });
 }
 
 type Props = {
+  place: BuilderPlace;
   question: DraftQuestion;
   choicesOf: ChoicesOf;
   onChange: (question: DraftQuestion) => void;
@@ -40,8 +43,8 @@ type Props = {
 };
 
 /** Field, operator, value: one line where there is room. */
-export function QuestionRow({ question, choicesOf, onChange, onRemove }: Props) {
-  const offered = operatorsOf(question.field, question.op);
+export function QuestionRow({ place, question, choicesOf, onChange, onRemove }: Props) {
+  const offered = operatorsOf(place, question.field, question.op);
   const shape = offered.find(({ id }) => id === question.op)?.value ?? 'none';
   const choices = choicesOf(question.field);
   const ask = (op: OperatorId) => {
@@ -52,9 +55,9 @@ export function QuestionRow({ question, choicesOf, onChange, onRemove }: Props) 
     <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-1.5 sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.3fr)_auto]">
       <OneOf
         label={t('Field')}
-        choices={fieldChoices(question.field)}
+        choices={fieldChoices(place, question.field)}
         value={question.field}
-        onChange={(field) => onChange({ ...questionAbout(field, choicesOf), key: question.key })}
+        onChange={(field) => onChange({ ...questionAbout(place, field, choicesOf), key: question.key })}
       />
       <OneOf
         label={t('Comparison')}
@@ -79,8 +82,8 @@ export function QuestionRow({ question, choicesOf, onChange, onRemove }: Props) 
   );
 }
 
-function fieldChoices(now: string) {
-  return catalogue
+function fieldChoices(place: BuilderPlace, now: string) {
+  return catalogues[place]
     .filter(({ field }) => field !== 'requester' || now === 'requester') // everybody has one
     .map(({ field }) => ({ id: field, label: fieldName(field) }));
 }

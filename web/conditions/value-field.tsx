@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Value } from '../../domain/conditions/condition.ts';
 import type { ValueShape } from '../../domain/conditions/operators.ts';
+import type { Value } from '../../domain/conditions/values.ts';
 import { t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
 import { ManyOf, OneOf } from './bare-select.tsx';
@@ -27,7 +27,10 @@ export function ValueField(props: Props) {
       return <FlagValue {...props} />;
     case 'number':
     case 'hours':
+    case 'business_hours':
       return <NumberValue {...props} />;
+    case 'date':
+      return <DateValue {...props} />;
     case 'instant':
       return <InstantValue {...props} />;
     case 'text':
@@ -92,15 +95,28 @@ function NumberValue({ shape, value, onChange }: Props) {
     <input
       type="number"
       required
-      min={shape === 'hours' ? 0 : undefined}
-      step={shape === 'hours' ? 'any' : 1}
-      aria-label={shape === 'hours' ? t('Hours') : t('Number')}
+      min={shape === 'number' ? undefined : 0}
+      step="any"
+      aria-label={shape === 'number' ? t('Number') : t('Hours')}
       className={typed}
       value={text}
       onChange={({ target }) => {
         setText(target.value);
         if (target.value !== '') onChange(Number(target.value));
       }}
+    />
+  );
+}
+
+function DateValue({ value, onChange }: Props) {
+  return (
+    <input
+      type="date"
+      required
+      aria-label={t('Date')}
+      className={typed}
+      value={typeof value === 'string' ? value : ''}
+      onChange={({ target }) => target.value !== '' && onChange(target.value)}
     />
   );
 }

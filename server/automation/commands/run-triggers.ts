@@ -4,6 +4,7 @@ import type { Deciding } from '../../../domain/automation/deciding.ts';
 import type { LoggedEvent } from '../../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { holdTickets } from '../../tickets/commands/clocks.ts';
+import { readAsker } from '../../tickets/reads/asker.ts';
 import { readFacts } from '../../tickets/reads/facts.ts';
 import { isHistory } from '../reads/quiet.ts';
 import { enabledRules, type RuleRow } from '../reads/rules.ts';
@@ -35,12 +36,14 @@ type Turn = { event: LoggedEvent; ticketId: number; triggers: readonly RuleRow[]
 
 async function runInTurn(tx: Tx, p: Platform, { event, ticketId, triggers }: Turn): Promise<Unrun[]> {
   const read = () => readFacts(tx, { ticketId, event });
+  const conditions = triggers.map(({ condition }) => condition);
+  const asker = await readAsker(tx, { now: p.clock.now(), me: null }, conditions);
   const unrun: Unrun[] = [];
   const before: number[] = [];
   let facts = await read();
   for (const trigger of triggers) {
     if (facts === null) break;
-    const verdict = consider(trigger, { facts, cause: event.cause, asker: { now: p.clock.now(), me: null } });
+    const verdict = consider(trigger, { facts, cause: event.cause, asker });
     if (verdict.outcome !== 'runs') {
       unrun.push({ rule: trigger.id, ...verdict });
       continue;

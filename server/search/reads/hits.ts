@@ -4,7 +4,7 @@ import type { AgentActor } from '../../../domain/permissions.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import { planAnew } from '../../platform/database/statement-names.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { escapeLike } from '../../tickets/reads/conditions.ts';
+import { escapeLike } from '../../tickets/reads/condition-tests.ts';
 import { type TicketRowRecord, ticketRowColumns } from '../../tickets/reads/row.ts';
 import type { Term } from '../query.ts';
 import { wordsQuery } from './words.ts';

@@ -4,7 +4,7 @@ import type { contactRef, organizationRef } from '../../../contract/common.ts';
 import { type AgentActor, may } from '../../../domain/permissions.ts';
 import { planAnew } from '../../platform/database/statement-names.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { escapeLike } from '../../tickets/reads/conditions.ts';
+import { escapeLike } from '../../tickets/reads/condition-tests.ts';
 
 type Contact = z.infer<typeof contactRef>;
 type Organization = z.infer<typeof organizationRef>;

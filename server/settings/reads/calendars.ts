@@ -1,13 +1,19 @@
 import { sql } from 'kysely';
 import type { Calendar } from '../../../domain/business-hours/calendar.ts';
+import { calendarOf, type TicketCalendar } from '../../../domain/business-hours/ticket-calendars.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
-export type NamedCalendar = { id: number; uuid: string; name: string; calendar: Calendar };
+export type NamedCalendar = TicketCalendar & { uuid: string; name: string };
 type Of = { teamId: number | null; inboxId: number | null };
-type Row = Omit<NamedCalendar, 'calendar'> & Calendar & { isDefault: boolean; teamIds: number[]; inboxIds: number[] };
+type Row = Omit<NamedCalendar, 'calendar'> & Calendar;
 
 /** The business hours of tickets: their team's, else their inbox's, else the default ones. */
 export async function readCalendars(db: Db | Tx): Promise<(of: Of) => NamedCalendar> {
+  const all = await readAllCalendars(db);
+  return (of) => calendarOf(all, of);
+}
+
+export async function readAllCalendars(db: Db | Tx): Promise<NamedCalendar[]> {
   const { rows } = await sql<Row>`
     select id, uuid, name, week, is_default as "isDefault",
       coalesce(time_zone, (select value #>> '{}' from settings where key = 'timeZone'), 'UTC') as "timeZone",
@@ -16,18 +22,9 @@ export async function readCalendars(db: Db | Tx): Promise<(of: Of) => NamedCalen
       array(select id from teams where business_hours_id = business_hours.id) as "teamIds",
       array(select id from inboxes where business_hours_id = business_hours.id) as "inboxIds"
     from business_hours order by id`.execute(db);
-  const all = rows.map((row) => ({ ...row, named: named(row) }));
-  return ({ teamId, inboxId }) => {
-    const found =
-      all.find(({ teamIds }) => teamId !== null && teamIds.includes(teamId)) ??
-      all.find(({ inboxIds }) => inboxId !== null && inboxIds.includes(inboxId)) ??
-      all.find(({ isDefault }) => isDefault);
-    return (found as (typeof all)[number]).named;
-  };
-}
-
-function named({ id, uuid, name, timeZone, week, exceptions }: Row): NamedCalendar {
-  return { id, uuid, name, calendar: sameAsBefore(id, { timeZone, week, exceptions }) };
+  return rows.map(({ timeZone, week, exceptions, ...row }) => {
+    return { ...row, calendar: sameAsBefore(row.id, { timeZone, week, exceptions }) };
+  });
 }
 
 const known = new Map<number, { text: string; calendar: Calendar }>();

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { type Condition, conditionSchema } from '../../../domain/conditions/condition.ts';
+import { type Condition, readCondition } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { recordAudit } from '../../platform/audit.ts';
@@ -60,10 +60,12 @@ export async function orderAll(p: Platform, uuids: readonly string[], asked: Man
 
 function checkCondition(condition: Condition | undefined): void {
   if (condition === undefined) return;
-  const read = conditionSchema('sql').safeParse(condition);
-  if (read.success) return;
-  const sentence = 'This is not a condition about tickets.';
-  throw new AppError('invalid', 'condition_invalid', sentence, { fields: { condition: sentence } });
+  try {
+    readCondition(condition, 'sql', { byNobody: true });
+  } catch (error) {
+    const sentence = error instanceof AppError ? error.message : 'This is not a condition about tickets.';
+    throw new AppError('invalid', 'condition_invalid', sentence, { fields: { condition: sentence }, cause: error });
+  }
 }
 
 type Told = Managing & {

@@ -4,6 +4,7 @@ import type { Condition } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { SlaPromises, SlaWarning } from '../../../domain/sla/policy.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
+import { readAsker } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
 
 export type PolicyRow = {
@@ -33,7 +34,11 @@ export async function policiesOf(
 ): Promise<Map<number, PolicyRow>> {
   const policies = (await readPolicies(db)).filter(({ isEnabled }) => isEnabled);
   if (policies.length === 0) return new Map();
-  const asker = { now: asked.now, me: null };
+  const asker = await readAsker(
+    db,
+    { now: asked.now, me: null },
+    policies.map(({ condition }) => condition),
+  );
   const cases = policies.map(({ id, condition }) => sql`when ${conditionSql(condition, asker)} then ${id}::bigint`);
   const { rows } = await sql<{ ticketId: number; id: number | null }>`
     select id as "ticketId", case ${sql.join(cases, sql.raw(' '))} end as id

@@ -1,10 +1,12 @@
-import { type Field, type FieldId, fieldIds, fields, operatorsOf } from '../../../domain/conditions/catalogue.ts';
-import type { Condition, Question, Value } from '../../../domain/conditions/condition.ts';
+import type { Hours } from '../../../domain/business-hours/calendar.ts';
+import type { TicketCalendar } from '../../../domain/business-hours/ticket-calendars.ts';
+import type { CustomField } from '../../../domain/conditions/custom-fields.ts';
 import type { Named, TicketFacts } from '../../../domain/conditions/facts.ts';
-import type { OperatorId, ValueShape } from '../../../domain/conditions/operators.ts';
 import { fold } from '../../../domain/text.ts';
 import {
+  type CustomFields,
   categoryRank,
+  type Grade,
   priorities,
   priorityRank,
   type StatusCategory,
@@ -12,31 +14,21 @@ import {
 } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Db } from '../../platform/platform.ts';
+import { foldedFields } from '../store/folded-fields.ts';
+import { maybe, pick, type Random, seeded, some } from './random.fixture.ts';
 
 /** Tickets made at random beside the facts the predicate is asked about: written and known apart, never read back. */
-export type Made = { tickets: TicketFacts[]; me: { id: number; teamIds: number[] }; values: Record<string, string[]> };
-
-type Random = () => number;
-
-/** A small generator (mulberry32): a failure comes back with the same seed. */
-export function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-const some = <T>(random: Random, list: readonly T[], most: number): T[] => {
-  const shuffled = [...list].sort(() => random() - 0.5);
-  return shuffled.slice(0, Math.floor(random() * (most + 1)));
+export type Made = {
+  now: Date;
+  tickets: TicketFacts[];
+  ids: Map<number, number>;
+  me: { id: number; teamIds: number[] };
+  calendars: TicketCalendar[];
+  customFields: CustomField[];
+  values: Record<string, string[]>;
 };
-const maybe = <T>(random: Random, value: T): T | null => (random() < 0.3 ? null : value);
 
-const subjects = [
+export const subjects = [
   'Não consigo acessar',
   'NAO CONSIGO ACESSAR',
   'Solicitação de reembolso',
@@ -53,28 +45,10 @@ const subjects = [
   'İstanbul',
   '😀 ok',
 ];
-const texts = [
-  'nao',
-  'NÃO',
-  'solicitações',
-  'solicitacao',
-  '%',
-  '_',
-  '\\',
-  '100%',
-  'groß',
-  "o'b",
-  '"order"',
-  'ﬁ',
-  '😀',
-  'invoice',
-  'é',
-  'a',
-];
-const patterns = ['^n[aã]o', 'reembolso|invoice', '\\d+%', 'SOLICITA', '[öo]', 'x{3}', 'ok$', '.'];
 const tags = ['vip', 'Vip', 'boleto', 'devolução', 'a b', '{}', 'NULL', '"q"'];
 const names = ['', 'Carla Souza', 'CARLA SOUZA', 'João Pereira', 'Łukasz', '\u0301'];
 const emails = ['carla@padaria.example', 'joao+1@correio.example', 'does@goes.example', 'a_b@c.example'];
+const emailsOf = [emails.slice(0, 2), []];
 const domains = ['padaria.example', 'correio.example', 'goes.example'];
 
 type Organization = NonNullable<TicketFacts['organization']>;
@@ -88,14 +62,57 @@ type Rows = {
   contacts: TicketFacts['requester'][];
 };
 
+/** The desk's own fields; the values of some tickets are of another type, as if the field had been of it once. */
+export const customFields: CustomField[] = [
+  { key: 'order_number', type: 'text' },
+  { key: 'steps', type: 'long_text' },
+  { key: 'amount', type: 'number' },
+  { key: 'due_date', type: 'date' },
+  { key: 'solution', type: 'choice', choices: [{ key: 'refund' }, { key: 'troca' }, { key: 'other' }] },
+  { key: 'parts', type: 'choices', choices: [{ key: 'oven' }, { key: 'door' }, { key: 'a b' }] },
+  { key: 'is_paid', type: 'checkbox' },
+];
+
+const orders = ['A-1', 'Nº 7', 'ÓRGÃO', 'orgao', '', '12', '\u0301'];
+export const days = ['2026-10-25', '2026-10-26', '2026-12-24', '0099-01-01'];
+
+const weekdays = (hours: readonly Hours[]) => [hours, hours, hours, hours, hours, [], []];
+const everyDay = (hours: readonly Hours[]) => Array.from({ length: 7 }, () => hours);
+
+/** The default hours, those of a team, of an inbox, and of a team that never works; clocks are turned in the week before `now`. */
+const hours = {
+  default: {
+    timeZone: 'America/Sao_Paulo',
+    week: weekdays([
+      [540, 720],
+      [780, 1080],
+    ]),
+    exceptions: { '2026-10-22': [] },
+  },
+  team: { timeZone: 'Europe/Berlin', week: everyDay([[0, 300]]), exceptions: { '2026-10-24': [[60, 120]] } },
+  inbox: { timeZone: 'Australia/Lord_Howe', week: everyDay([[0, 1440]]), exceptions: {} },
+  idle: { timeZone: 'UTC', week: everyDay([]), exceptions: {} },
+} as const;
+
 export async function addTickets(db: Db, now: Date): Promise<Made> {
   const random = seeded(1);
   const rows = await addNamed(db);
+  const calendars = await addCalendars(db, rows);
   const tickets = Array.from({ length: 150 }, (_, index) => makeTicket(random, { rows, now, number: index + 1 }));
-  await db
+  const inserted = await db
     .insertInto('tickets')
     .values(tickets.map((facts) => ticketValues(facts)))
+    .returning(['id', 'number'])
     .execute();
+  const ids = new Map(inserted.map(({ id, number }) => [number, id]));
+  await addClocks(db, tickets, ids);
+  for (const { number } of tickets.filter(({ isMerged }) => isMerged)) {
+    await db
+      .updateTable('tickets')
+      .set({ merged_into: ids.get(1) ?? null })
+      .where('number', '=', number)
+      .execute();
+  }
   const keys = (list: Named[]) => [...list.map(({ key }) => key), newId()];
   const values: Record<string, string[]> = {
     status: [...rows.statuses.map(({ key }) => key), 'no-such-status'],
@@ -107,12 +124,16 @@ export async function addTickets(db: Db, now: Date): Promise<Made> {
     inbox: keys(rows.inboxes),
     channel: ['email', 'api', 'whatsapp', 'Email'],
     language: ['pt-BR', 'en', 'pt', 'de'],
+    requester_language: ['pt-BR', 'en', 'fr'],
+    requester_phone: ['+551199990', '9999', '+55119999'],
+    'field:order_number': ['A-1', 'a-', 'orgao', 'Nº', '7', '%'],
     tags: [...tags, 'unused'],
     requester_email: [...emails, 'JOAO+1', 'goes', '@correio', '_', 'gao'],
     organization_domain: [...domains, 'PADARIA', '.example', 'goes'],
   };
   const [me] = rows.agents;
-  return { tickets, me: { id: me?.id ?? 0, teamIds: rows.teams.slice(0, 2).map(({ id }) => id) }, values };
+  const who = { id: me?.id ?? 0, teamIds: rows.teams.slice(0, 2).map(({ id }) => id) };
+  return { now, tickets, ids, me: who, calendars, customFields, values };
 }
 
 async function addNamed(db: Db): Promise<Rows> {
@@ -151,6 +172,75 @@ async function addNamed(db: Db): Promise<Rows> {
   };
 }
 
+async function addCalendars(db: Db, { teams, inboxes }: Rows): Promise<TicketCalendar[]> {
+  const users = {
+    default: { teamIds: [], inboxIds: [] },
+    team: { teamIds: teams.slice(0, 1).map(({ id }) => id), inboxIds: [] },
+    inbox: { teamIds: [], inboxIds: inboxes.slice(0, 1).map(({ id }) => id) },
+    idle: { teamIds: teams.slice(1, 2).map(({ id }) => id), inboxIds: [] },
+  };
+  const made: TicketCalendar[] = [];
+  for (const [name, calendar] of Object.entries(hours)) {
+    const { teamIds, inboxIds } = users[name as keyof typeof hours];
+    const id = await addHours(db, name, calendar);
+    await db
+      .updateTable('teams')
+      .set({ business_hours_id: id })
+      .where('id', 'in', [0, ...teamIds])
+      .execute();
+    await db
+      .updateTable('inboxes')
+      .set({ business_hours_id: id })
+      .where('id', 'in', [0, ...inboxIds])
+      .execute();
+    made.push({ id, calendar, isDefault: name === 'default', teamIds, inboxIds });
+  }
+  return made;
+}
+
+async function addHours(
+  db: Db,
+  name: string,
+  { timeZone, week, exceptions }: TicketCalendar['calendar'],
+): Promise<number> {
+  const fields = { name, time_zone: timeZone, week: JSON.stringify(week) };
+  const { id } =
+    name === 'default'
+      ? await db
+          .updateTable('business_hours')
+          .set(fields)
+          .where('is_default', '=', true)
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      : await db
+          .insertInto('business_hours')
+          .values({ uuid: newId(), ...fields })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+  for (const [date, ofDay] of Object.entries(exceptions)) {
+    await db
+      .insertInto('holidays')
+      .values({ business_hours_id: id, date, name, hours: JSON.stringify(ofDay) })
+      .execute();
+  }
+  return id;
+}
+
+async function addClocks(db: Db, tickets: readonly TicketFacts[], ids: ReadonlyMap<number, number>): Promise<void> {
+  const clocks = tickets.map((facts) => ({
+    ticket_id: ids.get(facts.number) ?? 0,
+    metric: 'resolution' as const,
+    started_at: facts.createdAt,
+    target: '{"minutes": 60, "hours": "business"}',
+    is_paused: false,
+    breached_at: facts.isSlaBroken ? facts.updatedAt : null,
+  }));
+  await db
+    .insertInto('sla_clocks')
+    .values(clocks.filter((_, index) => index % 5 !== 0 || clocks[index]?.breached_at))
+    .execute();
+}
+
 async function addOrganizations(db: Db): Promise<Organization[]> {
   const wanted = [
     { name: 'Padaria Central', isVip: true, domains: domains.slice(0, 2) },
@@ -173,18 +263,20 @@ async function addOrganizations(db: Db): Promise<Organization[]> {
 async function addContacts(db: Db): Promise<TicketFacts['requester'][]> {
   const made: TicketFacts['requester'][] = [];
   for (const [index, name] of names.entries()) {
-    const values = { uuid: newId(), name, name_folded: fold(name) };
+    const language = ['pt-BR', 'en', null][index % 3] ?? null;
+    const values = { uuid: newId(), name, name_folded: fold(name), language };
     const row = await db.insertInto('contacts').values(values).returning(['id', 'uuid']).executeTakeFirstOrThrow();
-    const ofIt = index === 0 ? emails.slice(0, 2) : index === 1 ? [] : emails.slice(index, index + 1);
+    const ofIt = emailsOf[index] ?? emails.slice(index, index + 1);
+    const phones = index === 2 ? [] : [`+55119999${index}`];
     const identities = [
       ...ofIt.map((value) => ({ kind: 'email' as const, value })),
-      { kind: 'phone' as const, value: `+55119999${index}` },
+      ...phones.map((value) => ({ kind: 'phone' as const, value })),
     ];
     await db
       .insertInto('contact_identities')
       .values(identities.map((identity) => ({ ...identity, contact_id: row.id })))
       .execute();
-    made.push({ id: row.id, key: row.uuid, name, emails: ofIt });
+    made.push({ id: row.id, key: row.uuid, name, language, emails: ofIt, phones });
   }
   return made;
 }
@@ -193,8 +285,9 @@ type Given = { rows: Rows; now: Date; number: number };
 
 function makeTicket(random: Random, { rows, now, number }: Given): TicketFacts {
   const status = pick(random, rows.statuses);
-  // Whole hours, so that the edges of "hours since" are hit; some in the future.
-  const instant = () => new Date(now.getTime() - Math.floor(random() * 120 - 20) * 3_600_000);
+  // Whole hours, so that the edges of "hours since" are hit; some in the future, some a millisecond off.
+  const odd = () => (random() < 0.2 ? pick(random, [-1, 1]) : 0);
+  const instant = () => new Date(now.getTime() - Math.floor(random() * 120 - 20) * 3_600_000 + odd());
   return {
     number,
     subject: pick(random, subjects),
@@ -210,19 +303,43 @@ function makeTicket(random: Random, { rows, now, number }: Given): TicketFacts {
     channel: pick(random, ['email', 'api', 'whatsapp']),
     language: maybe(random, pick(random, ['pt-BR', 'en', 'pt'])),
     tags: some(random, tags, 4),
+    customFields: makeFields(random),
+    resolution: maybe(random, { cause: 'x', steps: 'y', outcome: 'z' }),
+    isMerged: number > 1 && random() < 0.1,
+    isSlaBroken: random() < 0.3,
+    impact: maybe(random, pick(random, [1, 2, 3] as Grade[])),
+    urgency: maybe(random, pick(random, [1, 2, 3] as Grade[])),
+    tier: pick(random, [1, 1, 2, 3]),
     awaitsReply: random() < 0.5,
     reopenedCount: Math.floor(random() * 4),
     messageCount: Math.floor(random() * 6),
     createdAt: instant(),
     updatedAt: instant(),
     statusChangedAt: instant(),
+    assignedAt: maybe(random, instant()),
     firstRepliedAt: maybe(random, instant()),
+    lastMessageAt: instant(),
     lastCustomerMessageAt: maybe(random, instant()),
     lastReplyAt: maybe(random, instant()),
     nextDueAt: maybe(random, instant()),
+    snoozedUntil: maybe(random, instant()),
     solvedAt: maybe(random, instant()),
     closedAt: maybe(random, instant()),
   };
+}
+
+function makeFields(random: Random): CustomFields {
+  const wrong = () => random() < 0.05;
+  const values = {
+    order_number: wrong() ? 12 : maybe(random, pick(random, orders)),
+    steps: maybe(random, pick(random, subjects)),
+    amount: wrong() ? 'A-1' : maybe(random, pick(random, [0, 1, 2.5, 1e21, -3])),
+    due_date: wrong() ? true : maybe(random, pick(random, days)),
+    solution: wrong() ? ['refund'] : maybe(random, pick(random, ['refund', 'troca', 'other'])),
+    parts: wrong() ? 'oven' : maybe(random, some(random, ['oven', 'door', 'a b'], 3)),
+    is_paid: wrong() ? 'true' : maybe(random, true),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as CustomFields;
 }
 
 function ticketValues(facts: TicketFacts) {
@@ -243,13 +360,22 @@ function ticketValues(facts: TicketFacts) {
     channel: facts.channel,
     language: facts.language,
     tags: [...facts.tags],
+    custom_fields: JSON.stringify(facts.customFields),
+    custom_fields_folded: foldedFields(facts.customFields),
+    resolution: facts.resolution && JSON.stringify(facts.resolution),
+    impact: facts.impact,
+    urgency: facts.urgency,
+    tier: facts.tier,
     last_author_kind: authorOf(facts),
     reopened_count: facts.reopenedCount,
     message_count: facts.messageCount,
     created_at: facts.createdAt,
     updated_at: facts.updatedAt,
     status_changed_at: facts.statusChangedAt,
+    assigned_at: facts.assignedAt,
     first_replied_at: facts.firstRepliedAt,
+    last_message_at: facts.lastMessageAt,
+    snoozed_until: facts.snoozedUntil,
     last_customer_message_at: facts.lastCustomerMessageAt,
     last_agent_reply_at: facts.lastReplyAt,
     next_due_at: facts.nextDueAt ?? ('infinity' as unknown as Date),
@@ -261,71 +387,4 @@ function ticketValues(facts: TicketFacts) {
 function authorOf(facts: TicketFacts): 'contact' | 'agent' | null {
   if (facts.awaitsReply) return 'contact';
   return facts.number % 2 === 0 ? 'agent' : null;
-}
-
-export function makeQuestion(random: Random, { field, op }: { field: FieldId; op: OperatorId }, made: Made): Question {
-  const found = operatorsOf(fields[field], 'event').find(([id]) => id === op);
-  const shape = found?.[1].value ?? 'none';
-  if (shape === 'none') return { field, op };
-  return { field, op, value: makeValue(random, { field, shape }, made) };
-}
-
-type Wanted = { field: FieldId; shape: ValueShape };
-
-function makeValue(random: Random, { field, shape }: Wanted, made: Made): Value {
-  const choices = choicesOf(field, made);
-  switch (shape) {
-    case 'one':
-      return pick(random, choices);
-    case 'many': {
-      const several = some(random, choices, 4);
-      return several.length > 0 ? several : [pick(random, choices)];
-    }
-    case 'number':
-      return Math.floor(random() * (field === 'number' ? 160 : 6));
-    case 'instant':
-      return new Date(Date.UTC(2026, 10, 20, 12) - Math.floor(random() * 120 - 20) * 3_600_000).toISOString();
-    case 'hours':
-      return random() < 0.7 ? Math.floor(random() * 100) : random() * 100;
-    case 'flag':
-      return random() < 0.5;
-    case 'pattern':
-      return pick(random, patterns);
-    default:
-      return pick(random, textsFor(field, made));
-  }
-}
-
-function choicesOf(id: FieldId, made: Made): readonly string[] {
-  const field: Field = fields[id];
-  return (field.type === 'choice' ? field.choices : undefined) ?? made.values[id] ?? ['x'];
-}
-
-function textsFor(field: FieldId, made: Made): readonly string[] {
-  const own = made.values[field];
-  if (own) return own;
-  const whole = field.endsWith('name')
-    ? ['Carla', 'carla souza', 'joao', 'padaria central', 'acao', 'LUKASZ']
-    : subjects;
-  return [...texts, ...whole].filter((text) => fold(text) !== '');
-}
-
-/** A tree of up to `depth` groups, empty groups among them. */
-export function makeTree(random: Random, depth: number, made: Made): Condition {
-  if (depth === 0 || random() < 0.25) return makeAnyQuestion(random, made);
-  const kind = random();
-  if (kind < 0.2) return { not: makeTree(random, depth - 1, made) };
-  const parts = Array.from({ length: random() < 0.03 ? 0 : 1 + Math.floor(random() * 3) }, () =>
-    makeTree(random, depth - 1, made),
-  );
-  return kind < 0.6 ? { all: parts } : { any: parts };
-}
-
-function makeAnyQuestion(random: Random, made: Made): Question {
-  const field = pick(
-    random,
-    fieldIds.filter((id) => operatorsOf(fields[id], 'sql').length > 0),
-  );
-  const [op] = pick(random, operatorsOf(fields[field], 'sql'));
-  return makeQuestion(random, { field, op }, made);
 }

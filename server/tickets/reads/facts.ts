@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
+import { eventFacts, type KeyOf, type ReferredNoun, referredFields } from '../../../domain/conditions/event-facts.ts';
 import type { TicketFacts } from '../../../domain/conditions/facts.ts';
+import type { FieldChanges } from '../../../domain/events.ts';
 import { priorities, statusCategories } from '../../../domain/tickets/ticket.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { at } from './row.ts';
 
-/** What happened, where conditions are asked about it: the message it brought, if any. */
-export type FactsEvent = { messageId: number | null };
+/** What happened, where conditions are asked about it: the message it brought, if any, and what it changed. */
+export type FactsEvent = { messageId: number | null; changes?: FieldChanges };
 
 type Row = Omit<TicketFacts, 'statusCategory' | 'priority' | 'event'> & {
   statusCategory: number;
@@ -14,8 +16,8 @@ type Row = Omit<TicketFacts, 'statusCategory' | 'priority' | 'event'> & {
 };
 
 /**
- * All that a condition can ask of a ticket, in one statement; with `event`, also of what happened. Its columns are those the
- * catalogue names (domain/conditions/catalogue.ts). For rules, which see every ticket: no scope is asked.
+ * All that a condition can ask of a ticket; with `event`, also of what happened. Its columns are those the catalogue names
+ * (domain/conditions/catalogue.ts). For rules, which see every ticket: no scope is asked.
  */
 export async function readFacts(
   db: Db | Tx,
@@ -23,36 +25,69 @@ export async function readFacts(
 ): Promise<TicketFacts | null> {
   const { rows } = await sql<Row>`
     select t.number, t.subject, ${named('s', 'slug')} as status, t.status_category as "statusCategory", t.priority,
-      ${named('topic')} as topic, ${named('team')} as team, ${named('agent')} as assignee,
-      jsonb_build_object('id', c.id, 'key', c.uuid, 'name', c.name, 'emails', array(
-        select value from contact_identities where contact_id = c.id and kind = 'email' order by id)) as requester,
+      t.impact, t.urgency, ${named('topic')} as topic, ${named('team')} as team, t.tier, ${named('agent')} as assignee,
+      jsonb_build_object('id', c.id, 'key', c.uuid, 'name', c.name, 'language', c.language,
+        'emails', ${identities('email')}, 'phones', ${identities('phone')}) as requester,
       case when o.id is not null then jsonb_build_object('id', o.id, 'key', o.uuid, 'name', o.name, 'isVip', o.is_vip,
         'domains', array(select domain from organization_domains where organization_id = o.id)) end as organization,
-      ${named('inbox')} as inbox, t.channel, t.language, t.tags,
-      t.last_author_kind is not distinct from 'contact' as "awaitsReply", t.reopened_count as "reopenedCount",
-      t.message_count as "messageCount", t.created_at as "createdAt", t.updated_at as "updatedAt",
-      t.status_changed_at as "statusChangedAt", t.first_replied_at as "firstRepliedAt",
+      ${named('inbox')} as inbox, t.channel, t.language, t.tags, t.custom_fields as "customFields", t.resolution,
+      t.merged_into is not null as "isMerged", t.last_author_kind is not distinct from 'contact' as "awaitsReply",
+      exists (select from sla_clocks where ticket_id = t.id and breached_at is not null) as "isSlaBroken",
+      t.reopened_count as "reopenedCount", t.message_count as "messageCount", t.created_at as "createdAt",
+      t.updated_at as "updatedAt", t.status_changed_at as "statusChangedAt", t.assigned_at as "assignedAt",
+      t.first_replied_at as "firstRepliedAt", t.last_message_at as "lastMessageAt",
       t.last_customer_message_at as "lastCustomerMessageAt", t.last_agent_reply_at as "lastReplyAt",
-      nullif(t.next_due_at, 'infinity') as "nextDueAt", t.solved_at as "solvedAt", t.closed_at as "closedAt",
+      nullif(t.next_due_at, 'infinity') as "nextDueAt", t.snoozed_until as "snoozedUntil", t.solved_at as "solvedAt",
+      t.closed_at as "closedAt",
       (select text from messages where id = ${asked.event?.messageId ?? null}::bigint) as "messageText"
     from tickets t join statuses s on s.id = t.status_id join contacts c on c.id = t.requester_id
       left join organizations o on o.id = t.organization_id left join topics topic on topic.id = t.topic_id
       left join teams team on team.id = t.team_id left join agents agent on agent.id = t.assignee_id
       left join inboxes inbox on inbox.id = t.inbox_id
     where t.id = ${asked.ticketId}`.execute(db);
-  return rows[0] ? factsOf(rows[0], asked.event !== undefined) : null;
-}
-
-function factsOf({ messageText, ...row }: Row, isOfEvent: boolean): TicketFacts {
-  return {
+  if (!rows[0]) return null;
+  const { messageText, ...row } = rows[0];
+  const facts = {
     ...row,
     statusCategory: at(statusCategories, row.statusCategory),
     priority: at(priorities, row.priority),
-    ...(isOfEvent && { event: { messageText } }),
   };
+  if (!asked.event) return facts;
+  const changes = asked.event.changes ?? {};
+  return { ...facts, event: { messageText, ...eventFacts(changes, facts, await readKeys(db, changes)) } };
 }
 
 function named(alias: string, key = 'uuid') {
   const table = sql.raw(alias);
   return sql`case when ${table}.id is not null then jsonb_build_object('id', ${table}.id, 'key', ${table}.${sql.raw(key)}) end`;
+}
+
+function identities(kind: 'email' | 'phone') {
+  return sql`array(select value from contact_identities where contact_id = c.id and kind = ${sql.lit(kind)} order by id)`;
+}
+
+const tables: Record<ReferredNoun, string> = {
+  topic: 'topics',
+  team: 'teams',
+  assignee: 'agents',
+  requester: 'contacts',
+  organization: 'organizations',
+};
+
+/** Outside names of all that an event's changes refer to; no statement where there is nothing. */
+async function readKeys(db: Db | Tx, changes: FieldChanges): Promise<KeyOf> {
+  const referred = Object.entries(referredFields).flatMap(([field, noun]) => {
+    const ids = (changes[field] ?? []).filter((id): id is number => typeof id === 'number');
+    return ids.length === 0 ? [] : [{ noun, ids }];
+  });
+  if (referred.length === 0) return () => null;
+  const selects = referred.map(
+    ({ noun, ids }) =>
+      sql`select ${sql.lit(noun)} as noun, id, uuid as key from ${sql.raw(tables[noun])} where id = any(${ids}::bigint[])`,
+  );
+  const { rows } = await sql<{ noun: string; id: number; key: string }>`${sql.join(selects, sql` union all `)}`.execute(
+    db,
+  );
+  const keys = new Map(rows.map(({ noun, id, key }) => [`${noun} ${id}`, key]));
+  return (noun, id) => keys.get(`${noun} ${id}`) ?? null;
 }

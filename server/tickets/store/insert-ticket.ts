@@ -9,6 +9,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { FiledMessage, NewMessage, NewTicket } from '../commands/new-message.ts';
 import { searchDocument } from '../search-document.ts';
+import { foldedFields } from './folded-fields.ts';
 import { insertAttachments, insertEvents, insertMessage, insertSearchRow } from './pieces.ts';
 import { previewLength, spokenAt } from './save.ts';
 
@@ -42,7 +43,8 @@ export async function insertTicket(
 function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): RawBuilder<unknown> {
   const spoken = spokenAt(message, ticket.createdAt);
   return sql`insert into tickets (uuid, number, subject, subject_folded, status_id, status_category, priority, topic_id,
-      team_id, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, custom_fields, message_count, preview,
+      team_id, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, custom_fields,
+      custom_fields_folded, message_count, preview,
       last_author_kind, last_message_at, last_customer_message_at, last_agent_reply_at, first_replied_at,
       status_changed_at, assigned_at, solved_at, created_at, updated_at)
     select ${uuid}::uuid, counter.number, ${ticket.subject}::text, ${fold(ticket.subject)}::text,
@@ -50,7 +52,7 @@ function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): Ra
       ${priorityRank(ticket.priority)}::smallint, ${ticket.topicId}::bigint, ${ticket.teamId}::bigint,
       ${ticket.assigneeId}::bigint, ${ticket.requesterId}::bigint, ${ticket.organizationId}::bigint,
       ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[],
-      ${JSON.stringify(ticket.customFields)}::jsonb, 1,
+      ${JSON.stringify(ticket.customFields)}::jsonb, ${foldedFields(ticket.customFields)}::jsonb, 1,
       ${message.kind === 'note' ? '' : previewOfNew(message.text, previewLength, { isForward: isForward(ticket.subject) })}::text, ${spoken.lastAuthorKind}::text,
       ${ticket.createdAt}::timestamptz, ${spoken.lastCustomerMessageAt}::timestamptz,
       ${spoken.lastAgentReplyAt}::timestamptz, ${ticket.firstRepliedAt}::timestamptz,
