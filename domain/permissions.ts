@@ -13,6 +13,8 @@ export const permissions = [
   'deliveries.manage', // parked mail, outbox, retry
   'sla.manage', // policies, business hours, holidays
   'automation.manage', // triggers and automations
+  'macros.manage', // those of everybody and of teams; one's own need no permission
+  'webhooks.manage',
   'settings.manage',
   'views.share',
   'audit.read',

@@ -12,6 +12,7 @@ import { settingsRoom } from './settings/room.ts';
 import { slaRoom } from './sla/room.ts';
 import { ticketsRoom } from './tickets/room.ts';
 import { viewsRoom } from './views/room.ts';
+import { webhooksRoom } from './webhooks/room.ts';
 
 /** Everything the desk consists of. A new room is a file of its own and a line here. */
 export const rooms: readonly Room[] = [
@@ -27,5 +28,6 @@ export const rooms: readonly Room[] = [
   liveRoom,
   notificationsRoom,
   securityRoom,
+  webhooksRoom,
   automationRoom,
 ];

@@ -5,9 +5,10 @@ import { recoverMail } from './platform/mail/mailer.ts';
 import type { Platform } from './platform/platform.ts';
 import { isSendingHeld } from './settings/reads.ts';
 import { recoverReplies } from './tickets/commands/recover.ts';
+import { recoverWebhooks } from './webhooks/commands/call.ts';
 
 /** The jobs that write to somebody outside, or make others do so. */
-const outgoing = ['post-reply', 'deliver-message', 'mail-agent', 'send-mail'];
+const outgoing = ['post-reply', 'deliver-message', 'mail-agent', 'send-mail', 'call-webhook'];
 
 /** While a restored desk is held, these jobs end without doing anything; what they were for waits in its own table. */
 export function unlessHeld(p: Platform, handlers: JobHandlers): JobHandlers {
@@ -28,4 +29,5 @@ export async function recoverSending(p: Platform): Promise<void> {
   await recoverDeliveries(p);
   await recoverAgentMail(p);
   await recoverMail(p);
+  await recoverWebhooks(p);
 }

@@ -25,6 +25,8 @@ export type Objects = {
   slaPolicyId: string;
   triggerId: string;
   automationId: string;
+  webhookId: string;
+  webhookDeliveryId: string;
 };
 
 type Owner = { agentId: number; teamId: number | null };
@@ -67,6 +69,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     organizationId: organization.uuid,
     ...(await makePromises(desk, marker)),
     ...(await makeRules(desk, marker)),
+    ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),
     ...(await makePeople(desk, { marker, ownerId: owner.agentId, ticketId: ticket.id })),
   };
 }
@@ -121,6 +124,22 @@ async function makePeople(desk: Desk, of: { marker: string; ownerId: number; tic
     apiTokenId: apiToken.uuid,
     notificationId: notification.uuid,
   };
+}
+
+async function makeWebhook({ db, p }: Desk, { marker, ticketId }: { marker: string; ticketId: number }) {
+  const uuid = newId();
+  const secret = p.secrets.seal('whsec_AAAA', `webhook:${uuid}`);
+  const webhook = await db
+    .insertInto('webhooks')
+    .values({ uuid, name: `Webhook ${marker}`, url: 'https://elsewhere.example/', secret })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  const delivery = await db
+    .insertInto('webhook_deliveries')
+    .values({ uuid: newId(), webhook_id: webhook.id, ticket_id: ticketId, body: `{"${marker}": 1}`, state: 'failed' })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return { webhookId: webhook.uuid, webhookDeliveryId: delivery.uuid };
 }
 
 async function makePromises({ db }: Desk, marker: string) {

@@ -34,6 +34,8 @@ export const parameters: Record<string, Parameter> = {
   slaPolicyId: id('slaPolicyId', 'nothing'),
   triggerId: id('triggerId', 'nothing'),
   automationId: id('automationId', 'nothing'),
+  webhookId: id('webhookId', 'nothing'),
+  webhookDeliveryId: id('webhookDeliveryId', 'nothing'),
   address: {
     of: ({ marker }) => `${marker}@gone.example`,
     missing: () => 'nobody@gone.example',
@@ -90,6 +92,8 @@ export const bodies: Record<string, Body> = {
   'POST /api/tickets/:number/escalations': ({ teamId }) => ({ reason: 'Too hard', tried: 'Everything', team: teamId }),
   'POST /api/tickets/:number/de-escalations': () => ({ reason: 'Done here' }),
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
+  'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),
+  'PATCH /api/webhooks/:webhookId': () => ({ name: unused(), newSecret: true }),
   'POST /api/sla-policies': () => ({ name: unused(), targets: {} }),
   'PATCH /api/sla-policies/:slaPolicyId': () => ({ name: unused() }),
   'POST /api/triggers': () => ({ name: unused(), listensTo: ['ticket.opened'], actions: aNote }),

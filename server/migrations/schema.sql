@@ -387,6 +387,26 @@ create table inboxes (
   FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE SET NULL
 );
 
+create table macros (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name text not null,
+  position integer not null default 0,
+  is_enabled boolean not null default true,
+  owner_id bigint,
+  team_id bigint,
+  texts jsonb,
+  actions jsonb not null default '[]'::jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (owner_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  CHECK (((owner_id IS NULL) OR (team_id IS NULL)))
+);
+CREATE INDEX macros_of_owner ON macros USING btree (owner_id);
+CREATE INDEX macros_of_team ON macros USING btree (team_id);
+
 create table mailbox_names (
   mailbox_id bigint not null,
   name text not null,
@@ -978,4 +998,41 @@ create table views (
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
   CHECK ((owner_kind = ANY (ARRAY['system'::text, 'team'::text, 'agent'::text]))),
   CHECK ((sort = ANY (ARRAY['due'::text, 'updated'::text, 'created'::text, 'priority'::text])))
+);
+
+create table webhook_deliveries (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  webhook_id bigint not null,
+  ticket_id bigint,
+  body text not null,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp(3) with time zone,
+  status integer,
+  answer text,
+  error text,
+  created_at timestamp(3) with time zone not null default now(),
+  delivered_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['queued'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_deliveries_of_ticket ON webhook_deliveries USING btree (ticket_id);
+CREATE INDEX webhook_deliveries_of_webhook ON webhook_deliveries USING btree (webhook_id, id);
+CREATE INDEX webhook_deliveries_old ON webhook_deliveries USING btree (created_at);
+CREATE INDEX webhook_deliveries_queued ON webhook_deliveries USING btree (next_attempt_at) WHERE (state = 'queued'::text);
+
+create table webhooks (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name text not null,
+  url text not null,
+  secret text not null,
+  is_enabled boolean not null default true,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid)
 );

@@ -280,6 +280,19 @@ interface Inboxes {
   business_hours_id: number | null;
 }
 
+interface Macros {
+  id: Identity;
+  uuid: string;
+  name: string;
+  position: Generated<number>;
+  is_enabled: Generated<boolean>;
+  owner_id: number | null;
+  team_id: number | null;
+  texts: NullableJson;
+  actions: Generated<Json>;
+  created_at: Generated<Timestamp>;
+}
+
 interface MailboxNames {
   mailbox_id: number;
   name: string;
@@ -682,6 +695,32 @@ interface Views {
   created_at: Generated<Timestamp>;
 }
 
+interface WebhookDeliveries {
+  id: Identity;
+  uuid: string;
+  webhook_id: number;
+  ticket_id: number | null;
+  body: string;
+  state: Generated<'queued' | 'delivered' | 'failed'>;
+  attempts: Generated<number>;
+  next_attempt_at: Timestamp | null;
+  status: number | null;
+  answer: string | null;
+  error: string | null;
+  created_at: Generated<Timestamp>;
+  delivered_at: Timestamp | null;
+}
+
+interface Webhooks {
+  id: Identity;
+  uuid: string;
+  name: string;
+  url: string;
+  secret: string;
+  is_enabled: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+}
+
 export interface Tables {
   agents: Agents;
   api_tokens: ApiTokens;
@@ -707,6 +746,7 @@ export interface Tables {
   inbox_sign_ins: InboxSignIns;
   inbox_tests: InboxTests;
   inboxes: Inboxes;
+  macros: Macros;
   mailbox_names: MailboxNames;
   mailboxes: Mailboxes;
   merges: Merges;
@@ -744,4 +784,6 @@ export interface Tables {
   tickets: Tickets;
   topics: Topics;
   views: Views;
+  webhook_deliveries: WebhookDeliveries;
+  webhooks: Webhooks;
 }

@@ -40,6 +40,10 @@ const actions: Record<string, () => string> = {
   'team.added': () => t('Team added'),
   'team.changed': () => t('Team changed'),
   'team.removed': () => t('Team removed'),
+  'webhook.added': () => t('Webhook added'),
+  'webhook.changed': () => t('Webhook changed'),
+  'webhook.removed': () => t('Webhook removed'),
+  'webhook.retried': () => t('Webhook called again'),
 };
 
 export function actionName(action: string): string {

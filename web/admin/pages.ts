@@ -38,6 +38,12 @@ const adminPages: readonly AdminPage[] = [
     Page: lazy(() => import('./sla-page.tsx').then((it) => ({ default: it.SlaPage }))),
   },
   {
+    path: 'webhooks',
+    label: () => t('Webhooks'),
+    permission: 'webhooks.manage',
+    Page: lazy(() => import('./webhooks-page.tsx').then((it) => ({ default: it.WebhooksPage }))),
+  },
+  {
     path: 'deliveries',
     label: () => t('Deliveries'),
     permission: 'deliveries.manage',

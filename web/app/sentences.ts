@@ -103,6 +103,8 @@ function ofMail(): Record<string, () => string> {
     unknown_channel: () => t('What was chosen here no longer exists.'),
     delivery_not_composed: () => t('Nothing was sent yet.'),
     delivery_not_retryable: () => t('Only what failed, came back or is held can be sent again.'),
+    webhook_off: () => t('This webhook is off. Turn it on to test it.'),
+    webhook_delivered: () => t('It arrived already.'),
     parked_mail_not_found: () => t('Somebody else has dealt with this mail already.'),
   };
 }

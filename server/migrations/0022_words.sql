@@ -1,0 +1,49 @@
+-- What agents and rules say and send: macros, and webhooks with what was delivered to them.
+
+-- A macro with neither owner nor team is everybody's; one with an owner is that agent's own.
+create table macros (
+  id bigint generated always as identity primary key,
+  uuid uuid not null unique,
+  name text not null,
+  position int not null default 0,
+  is_enabled boolean not null default true,
+  owner_id bigint references agents (id) on delete cascade,
+  team_id bigint references teams (id) on delete cascade,
+  texts jsonb,                             -- {en, pt-BR, ...}: Liquid; null: it only acts
+  actions jsonb not null default '[]',     -- [{action, params}]
+  created_at timestamptz(3) not null default now(),
+  check (owner_id is null or team_id is null)
+);
+create index macros_of_owner on macros (owner_id);
+create index macros_of_team on macros (team_id);
+
+create table webhooks (
+  id bigint generated always as identity primary key,
+  uuid uuid not null unique,
+  name text not null,
+  url text not null,
+  secret text not null,                    -- sealed; shown once
+  is_enabled boolean not null default true,
+  created_at timestamptz(3) not null default now()
+);
+
+-- The body is kept as it is sent: every attempt sends the same bytes under the same id.
+create table webhook_deliveries (
+  id bigint generated always as identity primary key,
+  uuid uuid not null unique,
+  webhook_id bigint not null references webhooks (id) on delete cascade,
+  ticket_id bigint references tickets (id) on delete cascade,
+  body text not null,
+  state text not null default 'queued' check (state in ('queued', 'delivered', 'failed')),
+  attempts int not null default 0,
+  next_attempt_at timestamptz(3),
+  status int,                              -- of the last answer
+  answer text,                             -- its beginning
+  error text,                              -- why there was none
+  created_at timestamptz(3) not null default now(),
+  delivered_at timestamptz(3)
+);
+create index webhook_deliveries_of_webhook on webhook_deliveries (webhook_id, id);
+create index webhook_deliveries_of_ticket on webhook_deliveries (ticket_id);
+create index webhook_deliveries_queued on webhook_deliveries (next_attempt_at) where state = 'queued';
+create index webhook_deliveries_old on webhook_deliveries (created_at);
