@@ -8,8 +8,8 @@ import { openSmtp } from '../bench/smtp-client.ts';
 export type Errand =
   | { send: { port: number; to: string; subject: string; shape: Shape; megabytes: number } }
   | { fetch: { port: number; path: string; headers: Record<string, string> } };
-/** One large file, or many smaller ones. */
-export type Shape = 'file' | 'files';
+/** One large file, many smaller ones, or words alone: as text, as HTML. */
+export type Shape = 'file' | 'files' | 'words' | 'html';
 
 const port = parentPort;
 port?.on('message', ({ id, errand }: { id: number; errand: Errand }) => {
@@ -37,6 +37,7 @@ function mailOf(shape: Shape, { subject, to, size }: { subject: string; to: stri
     'Date: Thu, 1 Jan 2026 10:00:00 +0000',
     'MIME-Version: 1.0',
   ];
+  if (shape === 'words' || shape === 'html') return Buffer.from([...head, ...wordsOf(shape, size)].join('\r\n'));
   const files = shape === 'file' ? 1 : 8;
   const parts = Array.from({ length: files }, (_, nth) => [
     '--b',
@@ -51,6 +52,20 @@ function mailOf(shape: Shape, { subject, to, size }: { subject: string; to: stri
   const text = ['--b', 'Content-Type: text/plain', '', 'Bom dia, segue o documento.'];
   const body = ['Content-Type: multipart/mixed; boundary=b', '', ...text, ...parts.flat(), '--b--', ''];
   return Buffer.from([...head, ...body].join('\r\n'));
+}
+
+/** Lines as a program writes them into its log, with letters that are more than a byte. */
+function wordsOf(shape: 'words' | 'html', size: number): string[] {
+  const line = 'o serviço de cobrança não respondeu à solicitação nº 4471-B em três segundos';
+  const [before, after] = shape === 'html' ? ['<p>', '</p>'] : ['', ''];
+  const count = Math.floor(size / (Buffer.byteLength(`${before}${line}${after}`) + 2));
+  const lines = Array.from({ length: count }, () => `${before}${line}${after}`);
+  return [
+    `Content-Type: text/${shape === 'html' ? 'html' : 'plain'}; charset=utf-8`,
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    ...lines,
+  ];
 }
 
 function fetchAll({ port, path, headers }: Extract<Errand, { fetch: object }>['fetch']): Promise<number> {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { isBeginning, wholeTextName } from '../domain/long-text.ts';
 import { type Doors, openDoors } from '../server/inboxes/doors.ts';
 import { type Filer, startFiler } from '../server/inboxes/filer.ts';
 import { freePort } from './desk-process.ts';
@@ -41,6 +42,7 @@ describe('a mail of 25 MB stalls the web process for no more than 20 ms', { time
   test.each<[string, Shape]>([
     ['one large file', 'file'],
     ['eight files', 'files'],
+    ['plain words', 'words'],
   ])('by SMTP, filing and download: %s', async (told, shape) => {
     const rounds: number[] = [];
     for (let round = 1; round <= mostRounds && Math.min(...rounds) > mostMs; round++) {
@@ -54,6 +56,26 @@ describe('a mail of 25 MB stalls the web process for no more than 20 ms', { time
     }
     process.stdout.write(`25 MB as ${told}: ${rounds.map((ms) => ms.toFixed(1)).join(', ')} ms of CPU in one piece\n`);
     expect(Math.min(...rounds)).toBeLessThan(mostMs);
+  });
+
+  test.each<[string, Shape]>([
+    ['plain words', 'words'],
+    ['words as HTML', 'html'],
+  ])('and is shown in part, kept whole and found: %s', async (told, shape) => {
+    const subject = `Whole ${told}`;
+    await passes(subject, { shape, megabytes: 25 });
+    const { tickets } = (await desk.as('ana').get(`/api/tickets?sort=created&limit=1`)).body;
+    expect(tickets[0].subject).toBe(subject);
+    const { messages } = (await desk.as('ana').get(`/api/tickets/${tickets[0].number}/messages`)).body;
+    const [{ text, attachments }] = messages;
+    expect(isBeginning(text)).toBe(true);
+    expect(attachments).toMatchObject([{ name: wholeTextName, contentType: 'text/plain' }]);
+    expect(attachments[0].size).toBeGreaterThan(20 * 1024 * 1024);
+    const whole = (await desk.as('ana').get(attachments[0].url)).text;
+    expect(whole.startsWith(text.slice(0, -1))).toBe(true);
+    expect(whole.endsWith('em três segundos')).toBe(true);
+    const { hits } = (await desk.as('ana').get(`/api/search?q=${encodeURIComponent(`4471-B ${told}`)}`)).body;
+    expect(hits[0]?.ticket.subject).toBe(subject);
   });
 
   test('and the watch sees a stall where there is one', async () => {

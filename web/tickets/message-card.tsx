@@ -13,6 +13,7 @@ import { MailFrame } from './mail-frame.tsx';
 import { MessageSource } from './message-source.tsx';
 import { MessageText } from './message-text.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
+import { WholeText } from './whole-text.tsx';
 import { WhyButton } from './why-button.tsx';
 import { channelName } from './words.ts';
 
@@ -48,6 +49,7 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
         ) : (
           <MessageText text={message.text} isForward={wasSentOn(message, ticket)} />
         )}
+        <WholeText message={message} />
         <Attachments attachments={message.attachments} />
       </div>
     </article>

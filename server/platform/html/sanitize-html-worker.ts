@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html';
+import { longestHtml } from './html-limits.ts';
 import { htmlWords } from './html-words.ts';
 
 /** Runs in a worker thread (see sanitize-html.ts): what is not on these lists does not come out. */
@@ -6,11 +7,10 @@ import { htmlWords } from './html-words.ts';
 export type Sanitized = { html: string; hasRemote: boolean; isReduced: boolean };
 export type SanitizeInput = { html: string; wordsOnly: boolean };
 
-const longest = 512 * 1024;
 const deepest = 200;
 
 export async function run({ html, wordsOnly }: SanitizeInput): Promise<{ output: Sanitized }> {
-  return { output: wordsOnly || html.length > longest ? asParagraph(html) : sanitized(html) };
+  return { output: wordsOnly || html.length > longestHtml ? asParagraph(html) : sanitized(html) };
 }
 
 /** The words alone: for HTML too large, too deep or too slow to clean. */
