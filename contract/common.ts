@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completed } from '../domain/translated.ts';
 import { priorities, statusCategories } from '../domain/tickets/ticket.ts';
 
 /** An instant in UTC, ISO 8601 with milliseconds. */
@@ -21,8 +22,18 @@ export const tag = z
   .max(60)
   .regex(/^[^,\p{Cc}]+$/u);
 export const shortText = z.string().trim().min(1).max(200);
-/** A word per language; `en` is always there. */
-export const translated = z.strictObject({ en: z.string(), 'pt-BR': z.string().optional() });
+/** Words by language tag; `en` is always there. */
+export const translated = z.object({ en: z.string(), 'pt-BR': z.string().optional() }).catchall(z.string());
+/** Words as an admin types them: in one language at least. English is filled from the first one when it was left out. */
+export const typedWords = (longest: number) =>
+  z
+    .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().max(longest))
+    .transform((typed, context) => {
+      const words = completed(typed);
+      if (words !== null) return words;
+      context.addIssue({ code: 'custom', message: 'Say it in one language at least.' });
+      return z.NEVER;
+    });
 
 /** Keyset paging: pass `next` back as `after` for the page that follows; null at the end. */
 export const page = {

@@ -11,6 +11,8 @@ export const eventTypes = [
   'ticket.priority_changed',
   'ticket.topic_changed',
   'ticket.tags_changed',
+  'ticket.fields_changed', // values of the desk's own fields, each as `field:<key>`
+  'ticket.question_ticked', // of the checklist of its topic; ticked or not
   'ticket.requester_changed',
   'ticket.linked',
   'ticket.unlinked',
@@ -42,6 +44,8 @@ export const eventTypes = [
   'agent.changed',
   'team.changed',
   'inbox.changed',
+  'fields.changed',
+  'topics.changed',
   'inbound.parked',
   'inbound.released',
   'sla_policies.changed',

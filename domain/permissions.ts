@@ -10,6 +10,7 @@ export const permissions = [
   'agents.manage',
   'teams.manage',
   'inboxes.manage',
+  'topics.manage', // topics with their forms and checklists, and the fields of tickets
   'deliveries.manage', // parked mail, outbox, retry
   'sla.manage', // policies, business hours, holidays
   'automation.manage', // triggers and automations

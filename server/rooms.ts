@@ -2,6 +2,7 @@ import { agentsRoom } from './agents/room.ts';
 import { authRoom } from './auth/room.ts';
 import { automationRoom } from './automation/room.ts';
 import { contactsRoom } from './contacts/room.ts';
+import { fieldsRoom } from './fields/room.ts';
 import { inboxesRoom } from './inboxes/room.ts';
 import { liveRoom } from './live/room.ts';
 import { notificationsRoom } from './notifications/room.ts';
@@ -20,6 +21,7 @@ export const rooms: readonly Room[] = [
   agentsRoom,
   contactsRoom,
   authRoom,
+  fieldsRoom,
   ticketsRoom,
   inboxesRoom,
   slaRoom,

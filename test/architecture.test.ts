@@ -6,9 +6,10 @@ import { channels } from '../server/channels/index.ts';
 /** The import table of ARCHITECTURE.md, held. Every arrow in the house is either listed here or a failure. */
 
 const root = resolve(import.meta.dirname, '..');
-const leftToRight = ['settings', 'agents', 'contacts', 'auth', 'tickets'];
+const leftToRight = ['settings', 'agents', 'contacts', 'auth', 'fields', 'tickets'];
 const besideEachOther = [
   'inboxes',
+  'topics',
   'sla',
   'csat',
   'views',

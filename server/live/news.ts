@@ -58,6 +58,8 @@ const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = 
   'agent.changed': { noun: 'agents' },
   'team.changed': { noun: 'teams' },
   'inbox.changed': { noun: 'inboxes', needs: 'inboxes.manage' },
+  'fields.changed': { noun: 'fields' },
+  'topics.changed': { noun: 'topics' },
   'inbound.parked': { noun: 'parked', needs: 'deliveries.manage' },
   'inbound.released': { noun: 'parked', needs: 'deliveries.manage' },
   'sla_policies.changed': { noun: 'sla-policies', needs: 'sla.manage' },

@@ -33,6 +33,7 @@ export const keys = {
   teams: ['teams'] as const,
   roles: ['roles'] as const,
   topics: ['topics'] as const,
+  fields: ['fields'] as const,
   statuses: ['statuses'] as const,
   inboxes: ['inboxes'] as const,
   channels: ['channels'] as const,
