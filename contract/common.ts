@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { completed } from '../domain/translated.ts';
 import { priorities, statusCategories } from '../domain/tickets/ticket.ts';
+import { completed } from '../domain/translated.ts';
 
 /** An instant in UTC, ISO 8601 with milliseconds. */
 export const instant = z.iso.datetime();

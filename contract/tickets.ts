@@ -18,6 +18,7 @@ import {
   topicRef,
 } from './common.ts';
 import { escalation } from './escalations.ts';
+import { fieldValues, givenFields } from './fields.ts';
 import { message, messageText } from './messages.ts';
 
 /** Refers to a team, agent or topic: its uuid, slug or e-mail address; `me` and `none` where that makes sense. */
@@ -84,6 +85,10 @@ export const ticket = ticketRow.extend({
       isNewOutsider: z.boolean(),
     }),
   ),
+  /** Values of the desk's own fields, by the field's key. */
+  fields: fieldValues,
+  /** What was ticked off the checklist of its topic, by whom and when. */
+  ticked: z.array(z.strictObject({ question: publicId, by: z.string().nullable(), at: instant })),
   /** What this agent may do here; the screen shows only that. */
   can: z.strictObject({ reply: z.boolean(), note: z.boolean(), update: z.boolean() }),
 });
@@ -103,6 +108,7 @@ export const openTicketBody = z.strictObject({
   assignee: nullableReference.optional(),
   tags: z.array(tag).max(50).optional(),
   inbox: publicId.optional(),
+  fields: givenFields.optional(),
 });
 export type OpenTicketBody = z.infer<typeof openTicketBody>;
 
@@ -134,6 +140,7 @@ export const updateTicketBody = z.strictObject({
   assignee: nullableReference.optional(),
   topic: nullableReference.optional(),
   tags: z.array(tag).max(50).optional(),
+  fields: givenFields.optional(),
 });
 export type UpdateTicketBody = z.infer<typeof updateTicketBody>;
 
@@ -176,7 +183,8 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 export const historyQuery = z.strictObject({ ...page });
 export const historyReply = z.strictObject({ history: z.array(historyEntry), next });
 
-export const topicList = z.strictObject({ topics: z.array(topicRef) });
+/** A question of the checklist of the ticket's topic. */
+export const tickParams = z.strictObject({ number: ticketNumber, questionId: publicId });
 export const statusList = z.strictObject({
   statuses: z.array(
     z.strictObject({ slug: z.string(), name: z.record(z.string(), z.string()), category: statusCategory }),

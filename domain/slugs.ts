@@ -1,7 +1,7 @@
 const taken = new Set(['me', 'none', 'new', 'all']);
 
 /** A name as a word for addresses: `Atenção ao cliente` becomes `atencao-ao-cliente`. Words that filters use mean no thing. */
-export function slugOf(name: string): string {
+export function slugOf(name: string, noun = 'team'): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -9,7 +9,7 @@ export function slugOf(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  return slug === '' || taken.has(slug) ? `team-${slug || 'x'}` : slug;
+  return slug === '' || taken.has(slug) ? `${noun}-${slug || 'x'}` : slug;
 }
 
 /** The first of `slug`, `slug-2`, `slug-3` ... that is free. */

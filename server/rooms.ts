@@ -12,6 +12,7 @@ import { securityRoom } from './security/room.ts';
 import { settingsRoom } from './settings/room.ts';
 import { slaRoom } from './sla/room.ts';
 import { ticketsRoom } from './tickets/room.ts';
+import { topicsRoom } from './topics/room.ts';
 import { viewsRoom } from './views/room.ts';
 import { webhooksRoom } from './webhooks/room.ts';
 
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   fieldsRoom,
   ticketsRoom,
   inboxesRoom,
+  topicsRoom,
   slaRoom,
   viewsRoom,
   searchRoom,

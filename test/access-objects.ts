@@ -27,6 +27,9 @@ export type Objects = {
   automationId: string;
   webhookId: string;
   webhookDeliveryId: string;
+  fieldId: string;
+  topicId: string;
+  questionId: string;
 };
 
 type Owner = { agentId: number; teamId: number | null };
@@ -70,6 +73,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     ...(await makePromises(desk, marker)),
     ...(await makeRules(desk, marker)),
     ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),
+    ...(await makeTopic(desk, marker)),
     ...(await makePeople(desk, { marker, ownerId: owner.agentId, ticketId: ticket.id })),
   };
 }
@@ -169,6 +173,26 @@ async function makeRules({ db }: Desk, marker: string) {
     .returning('uuid')
     .execute();
   return { triggerId: made[0]?.uuid ?? '', automationId: made[1]?.uuid ?? '' };
+}
+
+async function makeTopic({ db }: Desk, marker: string) {
+  const words = JSON.stringify({ en: `Word ${marker}` });
+  const field = await db
+    .insertInto('fields')
+    .values({ uuid: newId(), key: marker, type: 'text', label: words, position: 99 })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const topic = await db
+    .insertInto('topics')
+    .values({ uuid: newId(), slug: marker, name: words, position: 99 })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  const question = await db
+    .insertInto('topic_questions')
+    .values({ uuid: newId(), topic_id: topic.id, position: 1, text: words })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return { fieldId: field.uuid, topicId: topic.uuid, questionId: question.uuid };
 }
 
 function later(desk: Desk): Date {

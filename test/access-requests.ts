@@ -36,6 +36,9 @@ export const parameters: Record<string, Parameter> = {
   automationId: id('automationId', 'nothing'),
   webhookId: id('webhookId', 'nothing'),
   webhookDeliveryId: id('webhookDeliveryId', 'nothing'),
+  fieldId: id('fieldId', 'nothing'),
+  topicId: id('topicId', 'nothing'),
+  questionId: id('questionId', 'nothing'),
   address: {
     of: ({ marker }) => `${marker}@gone.example`,
     missing: () => 'nobody@gone.example',
@@ -111,6 +114,12 @@ export const bodies: Record<string, Body> = {
     inboxes: [inboxId],
   }),
   'PATCH /api/business-hours/:businessHoursId': () => ({ name: unused() }),
+  'POST /api/fields': () => ({ type: 'text', label: { en: unused() } }),
+  'PATCH /api/fields/:fieldId': () => ({ label: { en: unused() } }),
+  'PUT /api/fields/order': ({ fieldId }) => ({ fields: [fieldId] }),
+  'POST /api/topics': ({ teamId, topicId }) => ({ name: { en: unused() }, team: teamId, parentId: topicId }),
+  'PATCH /api/topics/:topicId': () => ({ name: { en: unused() } }),
+  'PUT /api/topics/order': ({ topicId }) => ({ topics: [topicId] }),
   'POST /api/security/lockdown': () => ({ tokens: false }),
   'POST /api/tickets/:number/messages': ({ messageId }) => ({ kind: 'note', text: 'Hello', seen: messageId }),
 };

@@ -1,4 +1,7 @@
-import type { FieldDefinition, FieldValues, Need } from './field.ts';
+import type { FieldDefinition, Need } from './field.ts';
+
+/** Values by the key of their field; only whether there is one matters here. */
+type Values = Readonly<Record<string, unknown>>;
 
 /** A field on the form of a topic. `neededTo` adds to what the field itself demands, and takes nothing away. */
 export type FormField = { key: string; neededTo: Need | null };
@@ -20,7 +23,7 @@ export function askedBy(form: readonly FormField[], definitions: readonly FieldD
 }
 
 /** The fields of a form without which a ticket cannot be opened, or solved. */
-export function missingTo(need: Need, asked: readonly Asked[], values: FieldValues): FieldDefinition[] {
+export function missingTo(need: Need, asked: readonly Asked[], values: Values): FieldDefinition[] {
   const isNeeded = (neededTo: Need | null) => neededTo === 'open' || (neededTo === 'solve' && need === 'solve');
   return asked
     .filter(({ definition, neededTo }) => isNeeded(neededTo) && values[definition.key] === undefined)
@@ -28,11 +31,7 @@ export function missingTo(need: Need, asked: readonly Asked[], values: FieldValu
 }
 
 /** What a ticket shows: the fields of its topic's form, then those that have a value all the same, in the admin's order. */
-export function shownOn(
-  form: readonly FormField[],
-  definitions: readonly FieldDefinition[],
-  values: FieldValues,
-): Asked[] {
+export function shownOn(form: readonly FormField[], definitions: readonly FieldDefinition[], values: Values): Asked[] {
   const asked = askedBy(form, definitions);
   const isAsked = (key: string) => asked.some(({ definition }) => definition.key === key);
   const kept = definitions.filter(({ key }) => values[key] !== undefined && !isAsked(key));

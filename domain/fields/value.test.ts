@@ -18,7 +18,11 @@ describe('a value is kept', () => {
     ['as a day', ['date', '2028-02-29'], '2028-02-29'],
     ['as one of the choices', ['choice', 'oven'], 'oven'],
     ['also as a choice that is no longer offered', ['choice', 'scale'], 'scale'],
-    ['as several choices in the order of the field, each once', ['choices', ['mixer', 'oven', 'mixer']], ['oven', 'mixer']],
+    [
+      'as several choices in the order of the field, each once',
+      ['choices', ['mixer', 'oven', 'mixer']],
+      ['oven', 'mixer'],
+    ],
     ['as ticked', ['checkbox', true], true],
     ['as the bare characters of a tax id', ['tax_id', '12.abc.345/01de-35'], '12ABC34501DE35'],
   ])('%s', (_, [type, given], value) => {

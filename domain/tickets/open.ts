@@ -15,6 +15,8 @@ export type AskedTicket = {
   priority?: Priority;
   topicId?: number | null;
   teamId?: number | null;
+  /** Where it goes when nobody named a team. */
+  teamOfTopic?: number | null;
   assigneeId?: number | null;
   tags?: readonly string[];
   customFields?: CustomFields;
@@ -45,7 +47,7 @@ export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: 
     status: statusOf(firstCategory(asked), asked.statuses),
     priority: asked.priority ?? 'medium',
     topicId: asked.topicId ?? null,
-    teamId: asked.teamId ?? null,
+    teamId: asked.teamId ?? asked.teamOfTopic ?? null,
     tier: 1,
     assigneeId: asked.assigneeId ?? null,
     requesterId: asked.requesterId,
@@ -80,7 +82,9 @@ const spoken = { in: 'message.received', out: 'message.sent', internal: 'message
 
 function openingEvents(ticket: Opening, asked: AskedTicket): EventDraft[] {
   const history = asked.message.isHistory ? { isHistory: true } : {};
-  const opened: EventDraft = { type: 'ticket.opened', changes: withoutNulls(fromAndTo({}, ticket)), details: history };
+  const sent = sentToTeam(asked);
+  const first = sent === null ? ticket : { ...ticket, teamId: null };
+  const opened: EventDraft = { type: 'ticket.opened', changes: withoutNulls(fromAndTo({}, first)), details: history };
   if (asked.reason) opened.reason = asked.reason;
 
   const said: EventDraft = {
@@ -89,11 +93,19 @@ function openingEvents(ticket: Opening, asked: AskedTicket): EventDraft[] {
   };
   if (asked.message.reason) said.reason = asked.message.reason;
 
+  const events = sent === null ? [opened, said] : [opened, said, sent];
   const link = linkOf(asked);
-  if (link === null) return [opened, said];
+  if (link === null) return events;
   const linked: EventDraft = { type: 'ticket.linked', details: link };
   if (asked.reason) linked.reason = asked.reason;
-  return [opened, said, linked];
+  return [...events, linked];
+}
+
+/** The team of its topic takes a ticket that nobody gave to one: an event of its own, which says why. */
+function sentToTeam({ teamId, topicId, teamOfTopic }: AskedTicket): EventDraft | null {
+  if (teamId != null || teamOfTopic == null) return null;
+  const reason = { code: 'topic_team', values: { topicId: topicId ?? null, teamId: teamOfTopic } };
+  return { type: 'ticket.assigned', changes: { teamId: [null, teamOfTopic] }, reason };
 }
 
 /** How a new ticket is tied to an older one from its first moment. */

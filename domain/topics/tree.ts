@@ -1,13 +1,13 @@
 import { AppError } from '../errors.ts';
 
-/** A place in the tree: `parentId` null is the top. */
-export type Branch = { id: number; parentId: number | null };
+/** A place in the tree: `parentId` null is the top. Inside the ids are the database's, outside public ones. */
+export type Branch<Id = number> = { id: Id; parentId: Id | null };
 
 /** Technical support › Ovens › Baking stone: more steps than these nobody finds again. */
 export const deepest = 3;
 
 /** The topic and those above it, itself first. A tree that was broken by hand still ends. */
-export function pathTo<B extends Branch>(topics: readonly B[], id: number): B[] {
+export function pathTo<B extends Branch<unknown>>(topics: readonly B[], id: B['id']): B[] {
   const path: B[] = [];
   let at = topics.find((topic) => topic.id === id);
   while (at !== undefined && !path.includes(at)) {
@@ -19,8 +19,8 @@ export function pathTo<B extends Branch>(topics: readonly B[], id: number): B[] 
 }
 
 /** All topics as they are read: each followed by those under it, siblings in the order given. `level` begins at 1. */
-export function inTreeOrder<B extends Branch>(topics: readonly B[]): (B & { level: number })[] {
-  const under = (parentId: number | null, level: number): (B & { level: number })[] =>
+export function inTreeOrder<B extends Branch<unknown>>(topics: readonly B[]): (B & { level: number })[] {
+  const under = (parentId: B['parentId'], level: number): (B & { level: number })[] =>
     topics
       .filter((topic) => topic.parentId === parentId)
       .flatMap((topic) => [{ ...topic, level }, ...(level < deepest ? under(topic.id, level + 1) : [])]);

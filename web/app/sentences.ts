@@ -1,8 +1,9 @@
-import { t } from '../../locales/translate.ts';
+import { inLanguage, type Translated } from '../../domain/translated.ts';
+import { currentLanguage, t } from '../../locales/translate.ts';
 import { ApiError } from './api.ts';
 
 /** What the desk's refusals say, by code; a test demands one for every code a browser may meet. */
-export const sentences: Record<string, () => string> = {
+export const sentences: Record<string, (error?: ApiError) => string> = {
   unreachable: () => t('The desk does not answer. Check the connection and try again.'),
   internal: () => t('Something went wrong. It was written down; please try again.'),
   invalid: () => t('Some fields need another look.'),
@@ -28,9 +29,10 @@ export const sentences: Record<string, () => string> = {
   ...ofTickets(),
   ...ofPeople(),
   ...ofMail(),
+  ...ofTopics(),
 };
 
-function ofTickets(): Record<string, () => string> {
+function ofTickets(): Record<string, (error?: ApiError) => string> {
   return {
     ticket_not_found: () => t('This ticket does not exist, or you may not see it.'),
     ticket_closed: () => t('A closed ticket does not change any more.'),
@@ -57,6 +59,8 @@ function ofTickets(): Record<string, () => string> {
     outbound_refused: () => t('The desk may not ask this address. It must be public and begin with https.'),
     outbound_unreachable: () => t('Nobody answers at this address.'),
     condition_invalid: () => t('The condition is not complete.'),
+    fields_missing: sayMissing,
+    field_values_invalid: () => t('Some fields need another look.'),
     view_not_found: () => t('This view is gone.'),
     ticket_solved: () => t('This ticket is solved. Open it again first.'),
     no_team_to_escalate: () => t('This ticket has no team yet. Choose the one that should have it.'),
@@ -87,6 +91,16 @@ function ofPeople(): Record<string, () => string> {
   };
 }
 
+function ofTopics(): Record<string, () => string> {
+  return {
+    field_without_choices: () => t('A choice needs something to choose from.'),
+    field_key_taken: () => t('Another field has this key.'),
+    topic_in_circle: () => t('A topic cannot stand under itself.'),
+    topic_too_deep: () => t('Topics go three levels deep.'),
+    topic_has_subtopics: () => t('Topics stand under this one. Move or remove them first.'),
+  };
+}
+
 function ofMail(): Record<string, () => string> {
   return {
     domain_key_impossible: () => t('Only an inbox with an address can sign what it sends.'),
@@ -111,7 +125,16 @@ function ofMail(): Record<string, () => string> {
 
 export function sentenceFor(error: unknown): string {
   if (!(error instanceof ApiError)) return t('Something went wrong. It was written down; please try again.');
-  return (sentences[error.code] ?? sentences[kindOf(error.status)] ?? sentences.internal)?.() ?? error.message;
+  return (sentences[error.code] ?? sentences[kindOf(error.status)] ?? sentences.internal)?.(error) ?? error.message;
+}
+
+/** Names what the form of the topic demands. */
+function sayMissing(error?: ApiError): string {
+  const { need, labels } = error?.details ?? {};
+  const names = ((labels ?? []) as Translated[]).map((label) => inLanguage(label, currentLanguage())).join(', ');
+  return need === 'open'
+    ? t('To open this ticket, fill in: {names}.', { names })
+    : t('To solve this ticket, fill in: {names}.', { names });
 }
 
 /** Of a refusal that was written down by its code. */

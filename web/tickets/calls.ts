@@ -12,9 +12,9 @@ import type {
   statusList,
   ticketList,
   ticketReply,
-  topicList,
   UpdateTicketBody,
 } from '../../contract/tickets.ts';
+import type { topicList } from '../../contract/topics.ts';
 import type { viewList } from '../../contract/views.ts';
 import { api } from '../app/api.ts';
 import { keys } from '../app/queries.ts';

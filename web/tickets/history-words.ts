@@ -4,7 +4,7 @@ import { t } from '../../locales/translate.ts';
 import { fullTime } from '../app/format.ts';
 import { sayReason } from './reasons.ts';
 import { metricName } from './sla-words.ts';
-import { nameIn, priorityName, statusName } from './words.ts';
+import { priorityName, statusName, wordOf } from './words.ts';
 
 const unknown = { code: '?', values: {} };
 type Statuses = { slug: string; name: Record<string, string> }[] | undefined;
@@ -143,15 +143,6 @@ function sayTags(entry: HistoryEntry): string {
 
 function to(entry: HistoryEntry, field: string): unknown {
   return entry.changes[field]?.[1];
-}
-
-/** A value of the history in words: a slug, a name, or something that has one. */
-function wordOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value);
-  const { name, slug } = value as { name?: unknown; slug?: unknown };
-  if (typeof name === 'object' && name !== null) return nameIn(name as Record<string, string>);
-  return String(name ?? slug ?? '');
 }
 
 function slugOf(value: unknown): string {

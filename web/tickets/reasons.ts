@@ -1,5 +1,6 @@
 import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
+import { wordOf } from './words.ts';
 
 type Say = (values: Values) => string;
 type Values = { text: (name: string) => string; number: (name: string) => string };
@@ -46,6 +47,8 @@ const sentences: Record<string, Say> = {
   delivery_held: () =>
     t('The desk was stopped while it was being sent, and nobody knows whether it left. A person decides.'),
   address_suppressed: ({ text }) => t('It was not sent: {response}', { response: text('response') }),
+  topic_team: ({ text }) => t('Tickets about “{topic}” go to {team}.', { topic: text('topic'), team: text('team') }),
+  topic_removed: ({ text }) => t('The topic “{topic}” is no longer in use.', { topic: text('topic') }),
   customer_answered: () => t('The customer wrote again, so somebody has to look at it.'),
   opened_by_assignment: () => t('A new ticket is open as soon as somebody has it.'),
   confirmation: () => t('This inbox confirms every new ticket.'),
@@ -118,7 +121,7 @@ export function sayReason({ code, values }: Reason): string {
 
 function reader(values: Record<string, unknown>): Values {
   return {
-    text: (name) => String(values[name] ?? ''),
+    text: (name) => wordOf(values[name]),
     number: (name) => String(values[name] ?? '?'),
   };
 }

@@ -1,5 +1,6 @@
 import type { Ticket, TicketRow } from '../../contract/tickets.ts';
 import type { Priority, StatusCategory } from '../../domain/tickets/ticket.ts';
+import { inLanguage } from '../../domain/translated.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Tone } from '../../ui/Chip.tsx';
 
@@ -7,7 +8,16 @@ type Translated = Record<string, string | undefined>;
 
 /** A name an admin gave in several languages, in the agent's. */
 export function nameIn(name: Translated): string {
-  return name[currentLanguage()] ?? name.en ?? '';
+  return inLanguage({ en: '', ...name }, currentLanguage());
+}
+
+/** A value of the history in words: a slug, a name, or something that has one. */
+export function wordOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
+  const { name, slug } = value as { name?: unknown; slug?: unknown };
+  if (typeof name === 'object' && name !== null) return nameIn(name as Record<string, string>);
+  return String(name ?? slug ?? '');
 }
 
 export function priorityName(priority: Priority): string {

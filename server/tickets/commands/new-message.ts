@@ -1,6 +1,6 @@
 import type { Cause, Reason } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
-import type { Priority } from '../../../domain/tickets/ticket.ts';
+import type { CustomFields, Priority } from '../../../domain/tickets/ticket.ts';
 
 /** A ticket to be opened, with the message that opens it. */
 export type NewTicket = {
@@ -15,6 +15,7 @@ export type NewTicket = {
   teamId?: number | null;
   assigneeId?: number | null;
   tags?: readonly string[];
+  customFields?: CustomFields;
   actor: Actor;
   cause: Cause;
   message: NewMessage;

@@ -8,6 +8,7 @@ import { justWritten } from '../reads/message-view.ts';
 import { statusBySlug } from '../reads/statuses.ts';
 import { lockTicket } from '../store/lock.ts';
 import { saveMessage } from '../store/save.ts';
+import { refuseUnfilled } from './fields.ts';
 import type { NewMessage } from './new-message.ts';
 import type { Writing } from './reply.ts';
 import { refuseWithoutPermission, writtenText } from './written.ts';
@@ -23,6 +24,7 @@ export async function writeNote(p: Platform, { actor, number, body }: Writing): 
     const status = body.status === undefined ? undefined : await statusBySlug(p, tx, body.status);
     const at = p.clock.now();
     const decision = note(ticket, { mentions, ...(status && { status }) }, at);
+    await refuseUnfilled(tx, ticket, decision);
     const message = noteBy(actor.id, words, at);
     const recorded = { at, actor, cause: causeOf(actor), channel: null };
     const { messageUuid } = await saveMessage(tx, ticket, { ...recorded, decision, message, followers: mentions });

@@ -6,6 +6,7 @@ import { transaction } from '../../platform/database/database.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { findInbox } from '../reads/inbox.ts';
+import { readGivenFields, refuseMissing, withoutEmpty } from './fields.ts';
 import type { FiledMessage, NewMessage } from './new-message.ts';
 import { openTicket } from './open.ts';
 import { writtenText } from './written.ts';
@@ -17,6 +18,8 @@ export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTick
   const words = await writtenText(body.message);
   return transaction(p.db, async (tx) => {
     const place = await placeOf(tx, actor, body);
+    const customFields = withoutEmpty(await readGivenFields(tx, body.fields));
+    await refuseMissing(tx, 'open', { topicId: place.topicId ?? null, customFields });
     const { email, name = '' } = body.requester;
     const sender = { kind: 'email', value: email, name, isVerified: false, language: null } as const;
     const { contactId, organizationId } = await findOrMakeContact(tx, p, sender);
@@ -29,6 +32,7 @@ export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTick
       channel,
       ...place,
       tags: body.tags ?? [],
+      customFields,
       ...(body.priority && { priority: body.priority }),
       actor,
       cause: causeOf(actor),

@@ -1,6 +1,7 @@
 import { open } from '../../../domain/tickets/open.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { statusesOf } from '../reads/statuses.ts';
+import { choicesOfTopic } from '../reads/topics.ts';
 import { insertTicket } from '../store/insert-ticket.ts';
 import type { FiledMessage, NewTicket } from './new-message.ts';
 
@@ -10,5 +11,6 @@ import type { FiledMessage, NewTicket } from './new-message.ts';
 /** Opens a ticket with its first message. Call it last in a transaction: it takes the number counter. */
 export async function openTicket(tx: Tx, p: Platform, asked: NewTicket): Promise<FiledMessage> {
   const statuses = await statusesOf(p, tx);
-  return insertTicket(tx, asked, open({ ...asked, statuses }, asked.at));
+  const teamOfTopic = asked.teamId == null ? (await choicesOfTopic(tx, asked.topicId ?? null)).teamId : null;
+  return insertTicket(tx, asked, open({ ...asked, statuses, teamOfTopic }, asked.at));
 }

@@ -14,6 +14,7 @@ import { justWritten } from '../reads/message-view.ts';
 import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
 import { saveMessage, saveWaiting } from '../store/save.ts';
+import { refuseUnfilled } from './fields.ts';
 import type { NewMessage } from './new-message.ts';
 import { postLater } from './recover.ts';
 import { refuseWithoutPermission, writtenText } from './written.ts';
@@ -37,6 +38,7 @@ export async function writeReply(p: Platform, { actor, number, body }: Writing):
     const at = p.clock.now();
     const route = routeReply(known.who, at);
     const decision = await decide(tx, p, { ticket, status: body.status, at });
+    await refuseUnfilled(tx, ticket, decision);
     const message = replyOf(actor, { ...words, route, at });
     const undoSeconds = actor.viaToken ? 0 : known.undoSeconds * route.undo;
     const reply: Reply = { actor, ticket, message, route, decision, status: body.status };

@@ -1,14 +1,15 @@
 import type { UpdateTicketBody } from '../../../contract/tickets.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Decision } from '../../../domain/events.ts';
+import { type FieldValue, fieldName } from '../../../domain/fields/field.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { assign } from '../../../domain/tickets/assign.ts';
 import { inTurn } from '../../../domain/tickets/decide.ts';
+import { setFields } from '../../../domain/tickets/fields.ts';
 import { changePriority } from '../../../domain/tickets/priority.ts';
 import { changeStatus } from '../../../domain/tickets/status.ts';
 import { setTags } from '../../../domain/tickets/tag.ts';
 import type { Status, Ticket } from '../../../domain/tickets/ticket.ts';
-import { changeTopic } from '../../../domain/tickets/topic.ts';
 import { type ResolvedRefs, resolveRefs } from '../../agents/reads/refs.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
@@ -17,6 +18,8 @@ import { fieldsChangedSince } from '../reads/changed-fields.ts';
 import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
 import { saveDecision } from '../store/save.ts';
+import { readGivenFields, refuseUnfilled } from './fields.ts';
+import { topicSteps } from './topic.ts';
 
 type Updating = { actor: AgentActor; number: number; body: UpdateTicketBody };
 
@@ -42,7 +45,10 @@ export async function updateTicket(p: Platform, { actor, number, body }: Updatin
     const at = p.clock.now();
     const statuses = await statusesOf(p, tx);
     const status = body.status === undefined ? undefined : await statusBySlug(p, tx, body.status);
-    const decision = decide(ticket, { body, refs, status, statuses }, at);
+    const values = await readGivenFields(tx, body.fields);
+    const steps = await stepsOf(tx, ticket, { body, refs, status, statuses, values, at });
+    const decision = inTurn(ticket, steps);
+    await refuseUnfilled(tx, ticket, decision);
     await saveDecision(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision });
   });
 }
@@ -56,25 +62,47 @@ async function refuseIfChangedSince(tx: Tx, ticket: LockedTicket, body: UpdateTi
     });
   }
   const changed = await fieldsChangedSince(tx, { ticketId: ticket.id, version: body.version });
-  const patched = (Object.keys(recordedAs) as PatchField[]).filter((field) => body[field] !== undefined);
-  const fields = patched.filter((field) => changed.has(recordedAs[field]));
+  const fields = patchedFields(body).flatMap(([field, recorded]) => (changed.has(recorded) ? [field] : []));
   if (fields.length === 0) return;
   throw new AppError('conflict', 'ticket_changed', `Somebody changed this ticket since: ${fields.join(', ')}.`, {
     details: { fields, version: ticket.version },
   });
 }
 
-type Asked = { body: UpdateTicketBody; refs: ResolvedRefs; status: Status | undefined; statuses: readonly Status[] };
+/** What a patch asks for, by its own names and by the log's. */
+function patchedFields(body: UpdateTicketBody): [asked: string, recorded: string][] {
+  const named = (Object.keys(recordedAs) as PatchField[]).filter((field) => body[field] !== undefined);
+  const own = Object.keys(body.fields ?? {});
+  return [
+    ...named.map((field): [string, string] => [field, recordedAs[field]]),
+    ...own.map((key): [string, string] => [`fields.${key}`, fieldName(key)]),
+  ];
+}
+
+type Asked = {
+  body: UpdateTicketBody;
+  refs: ResolvedRefs;
+  status: Status | undefined;
+  statuses: readonly Status[];
+  values: Readonly<Record<string, FieldValue | null>>;
+  at: Date;
+};
+type Step = (ticket: Ticket) => Decision;
 
 /** The status comes last: what was asked for outweighs what an assignment brings about by itself. */
-function decide(ticket: LockedTicket, { body, refs, status, statuses }: Asked, at: Date): Decision {
-  const steps: ((ticket: Ticket) => Decision)[] = [];
+async function stepsOf(tx: Tx, ticket: LockedTicket, asked: Asked): Promise<Step[]> {
+  const { body, refs, status, statuses, values, at } = asked;
+  const steps: Step[] = [];
   const { priority, tags } = body;
   const { topicId } = refs;
   if (priority !== undefined) steps.push((current) => changePriority(current, priority));
-  if (topicId !== undefined) steps.push((current) => changeTopic(current, topicId));
+  if (topicId !== undefined) {
+    const namesTeam = refs.teamId !== undefined;
+    steps.push(...(await topicSteps(tx, ticket, { topicId, statuses, at, namesTeam })));
+  }
   if (tags !== undefined) steps.push((current) => setTags(current, tags));
+  steps.push((current) => setFields(current, { values }));
   steps.push((current) => assign(current, { ...refs, statuses }, at));
   if (status) steps.push((current) => changeStatus(current, { to: status }, at));
-  return inTurn(ticket, steps);
+  return steps;
 }

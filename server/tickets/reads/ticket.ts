@@ -24,6 +24,8 @@ type TicketRecord = TicketRowRecord & {
   participants: ParticipantRecord[];
   organization_id: number | null;
   last_agent_reply_at: Date | null;
+  custom_fields: Ticket['fields'];
+  ticked: Ticket['ticked'];
 };
 type ParticipantRecord = Pick<Ticket['participants'][number], 'id' | 'name' | 'email'> & {
   joinedAt: string;
@@ -52,7 +54,7 @@ export async function readTicket(
         from followers f join agents a on a.id = f.agent_id where f.ticket_id = tickets.id), '[]') as followers,
       (select recipients ->> 'answerTo' from messages where ticket_id = tickets.id and direction = 'in'
         and contact_id = tickets.requester_id and not is_automatic order by id desc limit 1) as answer_to,
-      ${participants}, tickets.organization_id, tickets.last_agent_reply_at
+      ${participants}, ${ticked}, tickets.custom_fields, tickets.organization_id, tickets.last_agent_reply_at
     from tickets
     where tickets.number = ${by.number} and ${scope}`.execute(db);
   const record = rows[0];
@@ -74,6 +76,11 @@ const tier = sql`jsonb_build_object('number', tickets.tier,
 const wokenFrom = sql`(select reason -> 'values' ->> 'until' from events where ticket_id = tickets.id
   and type in ('ticket.snoozed', 'ticket.woke') and tickets.snoozed_until is null and tickets.last_author_kind = 'contact'
   order by id desc limit 1)`;
+
+const ticked = sql`coalesce((select jsonb_agg(jsonb_build_object('question', q.uuid, 'by', agents.name, 'at', t.ticked_at)
+    order by t.ticked_at)
+  from ticked_questions t join topic_questions q on q.id = t.question_id left join agents on agents.id = t.agent_id
+  where t.ticket_id = tickets.id), '[]') as ticked`;
 
 /** What a link is called seen from the ticket it points at. */
 const backwards = {
@@ -114,6 +121,8 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
     followers: record.followers,
     answerTo: record.answer_to === row.requester.email ? null : record.answer_to,
     participants: record.participants.map((one) => toParticipant(one, record)),
+    fields: record.custom_fields,
+    ticked: record.ticked.map((tick) => ({ ...tick, at: new Date(tick.at).toISOString() })),
     can: {
       reply: isOpen && may(actor, 'tickets.reply'),
       note: isOpen && may(actor, 'tickets.note'),

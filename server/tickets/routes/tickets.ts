@@ -6,11 +6,13 @@ import {
   openTicketBody,
   ticketParams,
   ticketReply,
+  tickParams,
   updateTicketBody,
 } from '../../../contract/tickets.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { openByAgent } from '../commands/open-by-agent.ts';
+import { tickQuestion } from '../commands/tick.ts';
 import { updateTicket } from '../commands/update.ts';
 import { readHistory } from '../reads/history.ts';
 import { readMessages } from '../reads/messages.ts';
@@ -53,7 +55,7 @@ export const oneTicketRoutes = (p: Platform): Route[] => [
     method: 'PATCH',
     url: '/api/tickets/:number',
     access: { may: 'tickets.update' },
-    summary: 'Change status, priority, team, assignee, topic or tags',
+    summary: 'Change status, priority, team, assignee, topic, tags or fields',
     tag,
     params: ticketParams,
     body: updateTicketBody,
@@ -63,6 +65,18 @@ export const oneTicketRoutes = (p: Platform): Route[] => [
       return { ticket: await readTicket(p.db, { actor, number, justChanged: true }) };
     },
   }),
+  ...(['PUT', 'DELETE'] as const).map((method) =>
+    route({
+      method,
+      url: '/api/tickets/:number/questions/:questionId',
+      access: { may: 'tickets.update' },
+      summary: method === 'PUT' ? 'Tick a question of the checklist: it was asked, or is known' : 'Take the tick away',
+      tag,
+      params: tickParams,
+      replies: { 204: null },
+      run: ({ actor, params }) => tickQuestion(p, { actor, ...params, isTicked: method === 'PUT' }),
+    }),
+  ),
   route({
     method: 'GET',
     url: '/api/tickets/:number/history',
