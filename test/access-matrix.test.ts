@@ -309,7 +309,9 @@ describe('what is refused to some', () => {
     'GET /api/messages/:messageId/images',
   ];
 
-  test('is there for the owner: every refusal above was one of access, not of a bad request', async () => {
+  test('is there for the owner: every refusal above was one of access, not of a bad request', {
+    timeout: 120_000,
+  }, async () => {
     const refused: string[] = [];
     for (const route of apiRoutes().filter((one) => !isPublic(one) && answersAtOnce(one))) {
       if (selfEnding.includes(nameOf(route)) || needMore.includes(nameOf(route))) continue;

@@ -40,8 +40,10 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
   const marker = `zebra${++made}secret`;
   const organization = await insertOrganization(desk, marker);
   const contact = await insertContact(desk, { marker, organizationId: organization.id });
-  const ticket = await insertTicket(desk, { ...owner, marker, contactId: contact.id, organizationId: organization.id });
-  const other = await insertTicket(desk, { ...owner, marker, contactId: contact.id, organizationId: organization.id });
+  const { topic, ...asked } = await makeTopic(desk, marker);
+  const of = { ...owner, marker, contactId: contact.id, organizationId: organization.id, topicId: topic.id };
+  const ticket = await insertTicket(desk, of);
+  const other = await insertTicket(desk, of);
   const link = { from_ticket_id: ticket.id, to_ticket_id: other.id, kind: 'may_belong_to' as const };
   await desk.db.insertInto('ticket_links').values(link).execute();
   const from = { from_team_id: owner.teamId, from_tier: 1, reason: marker, created_at: desk.clock.now() };
@@ -73,7 +75,8 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     ...(await makePromises(desk, marker)),
     ...(await makeRules(desk, marker)),
     ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),
-    ...(await makeTopic(desk, marker)),
+    ...asked,
+    topicId: topic.uuid,
     ...(await makePeople(desk, { marker, ownerId: owner.agentId, ticketId: ticket.id })),
   };
 }
@@ -192,7 +195,7 @@ async function makeTopic({ db }: Desk, marker: string) {
     .values({ uuid: newId(), topic_id: topic.id, position: 1, text: words })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  return { fieldId: field.uuid, topicId: topic.uuid, questionId: question.uuid };
+  return { topic, fieldId: field.uuid, questionId: question.uuid };
 }
 
 function later(desk: Desk): Date {
@@ -219,7 +222,7 @@ async function insertContact(desk: Desk, of: { marker: string; organizationId: n
   return contact;
 }
 
-type NewTicket = Owner & { marker: string; contactId: number; organizationId: number };
+type NewTicket = Owner & { marker: string; contactId: number; organizationId: number; topicId: number };
 
 async function insertTicket(desk: Desk, of: NewTicket) {
   const { db } = desk;
@@ -241,6 +244,7 @@ async function insertTicket(desk: Desk, of: NewTicket) {
       priority: 2,
       team_id: of.teamId,
       assignee_id: of.agentId,
+      topic_id: of.topicId,
       requester_id: of.contactId,
       organization_id: of.organizationId,
       inbox_id: desk.world.inbox.id,

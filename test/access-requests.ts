@@ -38,7 +38,7 @@ export const parameters: Record<string, Parameter> = {
   webhookDeliveryId: id('webhookDeliveryId', 'nothing'),
   fieldId: id('fieldId', 'nothing'),
   topicId: id('topicId', 'nothing'),
-  questionId: id('questionId', 'nothing'),
+  questionId: id('questionId', 'ticket'),
   address: {
     of: ({ marker }) => `${marker}@gone.example`,
     missing: () => 'nobody@gone.example',

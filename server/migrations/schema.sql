@@ -237,6 +237,29 @@ CREATE UNIQUE INDEX events_by_position ON events USING btree ("position");
 CREATE INDEX events_of_ticket ON events USING btree (ticket_id, id);
 CREATE INDEX events_unnumbered ON events USING btree (id) WHERE ("position" IS NULL);
 
+create table fields (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  key text not null,
+  type text not null,
+  label jsonb not null,
+  help jsonb,
+  choices jsonb not null default '[]'::jsonb,
+  needed_to text,
+  audience text not null default 'agents'::text,
+  position integer not null,
+  is_archived boolean not null default false,
+  is_used boolean not null default false,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (key),
+  UNIQUE (uuid),
+  CHECK ((audience = ANY (ARRAY['agents'::text, 'requesters'::text]))),
+  CHECK ((key ~ '^[a-z][a-z0-9_]{0,49}$'::text)),
+  CHECK ((needed_to = ANY (ARRAY['open'::text, 'solve'::text]))),
+  CHECK ((type = ANY (ARRAY['text'::text, 'long_text'::text, 'number'::text, 'date'::text, 'choice'::text, 'choices'::text, 'checkbox'::text, 'tax_id'::text])))
+);
+
 create table followers (
   ticket_id bigint not null,
   agent_id bigint not null,
@@ -868,6 +891,17 @@ create table throttles (
 );
 CREATE INDEX throttles_by_age ON throttles USING btree (window_start);
 
+create table ticked_questions (
+  ticket_id bigint not null,
+  question_id bigint not null,
+  agent_id bigint,
+  ticked_at timestamp(3) with time zone not null,
+  PRIMARY KEY (ticket_id, question_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (question_id) REFERENCES topic_questions(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+
 create table ticket_counter (
   id smallint not null,
   next bigint not null default 1,
@@ -951,6 +985,7 @@ CREATE INDEX tickets_assignee_next_due ON tickets USING btree (assignee_id, next
 CREATE INDEX tickets_assignee_updated ON tickets USING btree (assignee_id, updated_at DESC, id DESC);
 CREATE INDEX tickets_counts ON tickets USING btree (status_category) INCLUDE (priority, next_due_at, team_id, assignee_id, last_author_kind, id, snoozed_until) WHERE (status_category < 4);
 CREATE INDEX tickets_created ON tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX tickets_custom_fields ON tickets USING gin (custom_fields jsonb_path_ops) WHERE (custom_fields <> '{}'::jsonb);
 CREATE INDEX tickets_done ON tickets USING btree (priority, id) WHERE (status_category >= 4);
 CREATE INDEX tickets_due ON tickets USING btree (priority, next_due_at, id) WHERE (status_category < 4);
 CREATE INDEX tickets_next_due ON tickets USING btree (next_due_at, priority, id) WHERE (status_category < 4);
@@ -962,7 +997,31 @@ CREATE INDEX tickets_subject ON tickets USING gin (subject_folded gin_trgm_ops);
 CREATE INDEX tickets_tags ON tickets USING gin (tags);
 CREATE INDEX tickets_team_due ON tickets USING btree (team_id, priority, next_due_at, id) WHERE (status_category < 4);
 CREATE INDEX tickets_team_next_due ON tickets USING btree (team_id, next_due_at, priority, id) WHERE (status_category < 4);
+CREATE INDEX tickets_topic ON tickets USING btree (topic_id) WHERE (topic_id IS NOT NULL);
 CREATE INDEX tickets_updated ON tickets USING btree (updated_at DESC, id DESC);
+
+create table topic_fields (
+  topic_id bigint not null,
+  field_id bigint not null,
+  position integer not null,
+  needed_to text,
+  PRIMARY KEY (topic_id, field_id),
+  FOREIGN KEY (field_id) REFERENCES fields(id) ON DELETE CASCADE,
+  FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE CASCADE,
+  CHECK ((needed_to = ANY (ARRAY['open'::text, 'solve'::text])))
+);
+
+create table topic_questions (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  topic_id bigint not null,
+  position integer not null,
+  text jsonb not null,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE CASCADE
+);
+CREATE INDEX topic_questions_of_topic ON topic_questions USING btree (topic_id, "position");
 
 create table topics (
   id bigint not null generated always as identity,
@@ -972,10 +1031,15 @@ create table topics (
   parent_id bigint,
   team_id bigint,
   position integer not null default 0,
+  description jsonb,
+  sla_policy_id bigint,
+  confirmation jsonb not null default '{"kind": "inherit"}'::jsonb,
+  is_archived boolean not null default false,
   PRIMARY KEY (id),
   UNIQUE (slug),
   UNIQUE (uuid),
   FOREIGN KEY (parent_id) REFERENCES topics(id),
+  FOREIGN KEY (sla_policy_id) REFERENCES sla_policies(id) ON DELETE SET NULL,
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL
 );
 

@@ -171,6 +171,22 @@ interface Events {
   details: Generated<Json>;
 }
 
+interface Fields {
+  id: Identity;
+  uuid: string;
+  key: string;
+  type: 'text' | 'long_text' | 'number' | 'date' | 'choice' | 'choices' | 'checkbox' | 'tax_id';
+  label: Json;
+  help: NullableJson;
+  choices: Generated<Json>;
+  needed_to: 'open' | 'solve' | null;
+  audience: Generated<'agents' | 'requesters'>;
+  position: number;
+  is_archived: Generated<boolean>;
+  is_used: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+}
+
 interface Followers {
   ticket_id: number;
   agent_id: number;
@@ -615,6 +631,13 @@ interface Throttles {
   hits: Generated<number>;
 }
 
+interface TickedQuestions {
+  ticket_id: number;
+  question_id: number;
+  agent_id: number | null;
+  ticked_at: Timestamp;
+}
+
 interface TicketCounter {
   id: number;
   next: Generated<number>;
@@ -671,6 +694,21 @@ interface Tickets {
   custom_fields_folded: Generated<Json>;
 }
 
+interface TopicFields {
+  topic_id: number;
+  field_id: number;
+  position: number;
+  needed_to: 'open' | 'solve' | null;
+}
+
+interface TopicQuestions {
+  id: Identity;
+  uuid: string;
+  topic_id: number;
+  position: number;
+  text: Json;
+}
+
 interface Topics {
   id: Identity;
   uuid: string;
@@ -679,6 +717,10 @@ interface Topics {
   parent_id: number | null;
   team_id: number | null;
   position: Generated<number>;
+  description: NullableJson;
+  sla_policy_id: number | null;
+  confirmation: Generated<Json>;
+  is_archived: Generated<boolean>;
 }
 
 interface Views {
@@ -736,6 +778,7 @@ export interface Tables {
   event_cursors: EventCursors;
   event_positions: EventPositions;
   events: Events;
+  fields: Fields;
   followers: Followers;
   holiday_sources: HolidaySources;
   holidays: Holidays;
@@ -779,9 +822,12 @@ export interface Tables {
   teams: Teams;
   thread_references: ThreadReferences;
   throttles: Throttles;
+  ticked_questions: TickedQuestions;
   ticket_counter: TicketCounter;
   ticket_links: TicketLinks;
   tickets: Tickets;
+  topic_fields: TopicFields;
+  topic_questions: TopicQuestions;
   topics: Topics;
   views: Views;
   webhook_deliveries: WebhookDeliveries;

@@ -16,7 +16,7 @@ export async function tickQuestion(p: Platform, { actor, number, questionId, isT
   await transaction(p.db, async (tx) => {
     const ticket = await lockTicket(tx, p, { actor, number });
     refuseIfClosed(ticket);
-    const question = await questionOf(tx, questionId);
+    const question = await questionOf(tx, { questionId, topicId: ticket.topicId });
     if (question === null) throw new AppError('not_found', 'question_not_found', 'There is no such question.');
     const at = p.clock.now();
     const tick = { ticketId: ticket.id, questionId: question.id };
