@@ -105,6 +105,7 @@ export const bodies: Record<string, Body> = {
   'POST /api/automations': () => ({ name: unused(), isEnabled: false, actions: aNote }),
   'PATCH /api/automations/:automationId': () => ({ name: unused() }),
   'PUT /api/automations/order': ({ automationId }) => ({ rules: [automationId] }),
+  'POST /api/sla-moves': ({ slaPolicyId }) => ({ change: 'policy_removed', id: slaPolicyId }),
   'POST /api/holiday-days': () => ({ kind: 'country', country: 'BR', region: null }),
   'PUT /api/sla-policies/order': ({ slaPolicyId }) => ({ policies: [slaPolicyId] }),
   'POST /api/business-hours': ({ teamId, inboxId }) => ({

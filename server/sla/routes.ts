@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.ts';
 import { readTicketSla } from './reads/ticket-sla.ts';
 import { businessHoursRoutes } from './routes/business-hours.ts';
 import { holidayRoutes } from './routes/holidays.ts';
+import { moveRoutes } from './routes/moves.ts';
 import { policyRoutes } from './routes/policies.ts';
 
 export const slaRoutes = (p: Platform): Route[] => [
@@ -21,4 +22,5 @@ export const slaRoutes = (p: Platform): Route[] => [
   ...policyRoutes(p),
   ...businessHoursRoutes(p),
   ...holidayRoutes(p),
+  ...moveRoutes(p),
 ];

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BusinessHours } from '../../contract/sla.ts';
 import { t } from '../../locales/translate.ts';
-import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
-import { Actions, Dialog } from '../../ui/Dialog.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DeskForm } from '../app/DeskForm.tsx';
 import { keys } from '../app/queries.ts';
@@ -17,6 +16,8 @@ import { addBusinessHours, inboxesQuery, updateBusinessHours } from './calls.ts'
 import { CheckList } from './check-list.tsx';
 import { type SourceDraft, sourceBody } from './holidays/draft.ts';
 import { HolidayFields } from './holidays/holiday-fields.tsx';
+import { type SlaChange, useMoves } from './sla-moves.ts';
+import { MovingActions } from './sla-moves-actions.tsx';
 
 /** Stands for "as the company" among the time zones. */
 const company = 'company';
@@ -57,6 +58,9 @@ export function BusinessHoursDialog({ hours, onClose }: { hours: BusinessHours |
     isForm: true,
     onDone: onClose,
   });
+  const moving = useMoves(() => save.mutate(undefined));
+  const { name: _, ...moved } = bodyOf(form);
+  const change: SlaChange = { change: 'business_hours', id: hours?.id ?? null, hours: moved };
   const isWrong = [...form.week, ...form.holidays.map((holiday) => holiday.hours)].some((day) => day.some(isBackwards));
   return (
     <Dialog
@@ -66,7 +70,7 @@ export function BusinessHoursDialog({ hours, onClose }: { hours: BusinessHours |
       closeLabel={t('Close')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <DeskForm error={save.error} onSubmit={() => isWrong || save.mutate(undefined)}>
+      <DeskForm error={moving.error ?? save.error} onSubmit={() => isWrong || moving.save(change)}>
         <div className="grid gap-3.5 sm:grid-cols-2">
           <TextField label={t('Name')} isRequired autoFocus value={form.name} onChange={(name) => set({ name })} />
           <ComboField
@@ -84,12 +88,7 @@ export function BusinessHoursDialog({ hours, onClose }: { hours: BusinessHours |
         ) : (
           <Users form={form} set={set} />
         )}
-        <Actions>
-          <Button onPress={onClose}>{t('Cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={save.isPending}>
-            {t('Save')}
-          </Button>
-        </Actions>
+        <MovingActions moving={moving} change={change} isBusy={save.isPending} onClose={onClose} />
       </DeskForm>
     </Dialog>
   );

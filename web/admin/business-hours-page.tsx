@@ -12,6 +12,7 @@ import { BusinessHoursDialog } from './business-hours-dialog.tsx';
 import { weekInWords } from './business-hours-words.ts';
 import { businessHoursQuery, removeBusinessHours } from './calls.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { RemovalMoves } from './sla-moves-dialog.tsx';
 
 type Open = { kind: 'none' } | { kind: 'form'; hours: BusinessHours | null } | { kind: 'remove'; hours: BusinessHours };
 
@@ -40,6 +41,7 @@ export function BusinessHoursPage() {
           act={() => removeBusinessHours(open.hours.id)}
           stale={[keys.businessHours]}
           onClose={close}
+          more={<RemovalMoves change={{ change: 'business_hours_removed', id: open.hours.id }} />}
         >
           {t('Who works by them works by the default ones then. Open tickets may be due at another time.')}
         </RemoveDialog>

@@ -13,10 +13,12 @@ type Removal = {
   onClose: () => void;
   /** What becomes of what belonged to it. */
   children: ReactNode;
+  /** What stands below that sentence. */
+  more?: ReactNode;
 };
 
 /** Asks before something an admin made is removed; a refusal is said in its place. */
-export function RemoveDialog({ name, act, stale, onClose, children }: Removal) {
+export function RemoveDialog({ name, act, stale, onClose, children, more }: Removal) {
   const remove = useSaving({ act, stale, done: t('Removed'), isForm: true, onDone: onClose });
   return (
     <Dialog
@@ -28,6 +30,7 @@ export function RemoveDialog({ name, act, stale, onClose, children }: Removal) {
     >
       <FormTrouble error={remove.error} />
       <p className="text-ink-2">{children}</p>
+      {more ? <div className="mt-3">{more}</div> : null}
       <Actions>
         <Button onPress={onClose}>{t('Cancel')}</Button>
         <Button look="danger" onPress={() => remove.mutate(undefined)} isDisabled={remove.isPending}>

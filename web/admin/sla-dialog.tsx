@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { SlaPolicy } from '../../contract/sla.ts';
 import { t } from '../../locales/translate.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Actions, Dialog } from '../../ui/Dialog.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DeskForm } from '../app/DeskForm.tsx';
 import { keys } from '../app/queries.ts';
@@ -13,6 +12,8 @@ import { statusName } from '../tickets/words.ts';
 import { addPolicy, updatePolicy } from './calls.ts';
 import { CheckList } from './check-list.tsx';
 import { type PolicyForm, policyBody, policyForm } from './sla-form.ts';
+import { type SlaChange, useMoves } from './sla-moves.ts';
+import { MovingActions } from './sla-moves-actions.tsx';
 import { TargetFields } from './sla-targets.tsx';
 import { WarningFields } from './sla-warnings.tsx';
 
@@ -29,6 +30,9 @@ export function PolicyDialog({ policy, onClose }: { policy: SlaPolicy | null; on
     isForm: true,
     onDone: onClose,
   });
+  const moving = useMoves(() => save.mutate(undefined));
+  const { name: _, warnings: __, ...moved } = policyBody(form);
+  const change: SlaChange = { change: 'policy', id: policy?.id ?? null, policy: moved };
   return (
     <Dialog
       isOpen
@@ -37,7 +41,7 @@ export function PolicyDialog({ policy, onClose }: { policy: SlaPolicy | null; on
       closeLabel={t('Close')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <DeskForm error={save.error} onSubmit={() => save.mutate(undefined)} className="flex flex-col gap-5">
+      <DeskForm error={moving.error ?? save.error} onSubmit={() => moving.save(change)} className="flex flex-col gap-5">
         <TextField label={t('Name')} isRequired autoFocus value={form.name} onChange={(name) => set({ name })} />
         <ConditionBuilder
           label={t('For which tickets')}
@@ -50,12 +54,7 @@ export function PolicyDialog({ policy, onClose }: { policy: SlaPolicy | null; on
         <Checkbox isSelected={form.isEnabled} onChange={(isEnabled) => set({ isEnabled })}>
           {t('This policy is on')}
         </Checkbox>
-        <Actions>
-          <Button onPress={onClose}>{t('Cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={save.isPending}>
-            {t('Save')}
-          </Button>
-        </Actions>
+        <MovingActions moving={moving} change={change} isBusy={save.isPending} onClose={onClose} />
       </DeskForm>
     </Dialog>
   );

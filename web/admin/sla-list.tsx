@@ -5,46 +5,53 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ArrowDownIcon, ArrowUpIcon } from '../../ui/icons.ts';
 import { keys } from '../app/queries.ts';
-import { useSaving } from '../app/use-saving.ts';
 import { useChoices } from '../conditions/choices.ts';
 import { orderPolicies, updatePolicy } from './calls.ts';
+import { useAskedFirst } from './sla-moves-dialog.tsx';
 import { conditionInWords, promisesInWords, warningsInWords } from './sla-words.ts';
 
 type Acts = { onEdit: (policy: SlaPolicy) => void; onRemove: (policy: SlaPolicy) => void };
 
 /** The policies in the order in which they are asked. */
 export function PolicyList({ policies, ...acts }: Acts & { policies: SlaPolicy[] }) {
-  const order = useSaving({ act: orderPolicies, stale: [keys.slaPolicies] });
+  const order = useAskedFirst({
+    changeOf: (ids: string[]) => ({ change: 'policy_order', policies: ids }),
+    act: orderPolicies,
+    stale: [keys.slaPolicies],
+  });
   const move = (from: number, to: number) => {
     const ids = policies.map(({ id }) => id);
     ids.splice(to, 0, ...ids.splice(from, 1));
-    order.mutate(ids);
+    order.press(ids);
   };
   return (
-    <ol aria-label={t('SLA')} className="border-t border-line">
-      {policies.map((policy, at) => (
-        <li key={policy.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line py-3">
-          <div className="flex shrink-0 items-center gap-0.5">
-            <IconButton
-              label={t('Move {name} up', { name: policy.name })}
-              isDisabled={at === 0}
-              onPress={() => move(at, at - 1)}
-            >
-              <ArrowUpIcon aria-hidden />
-            </IconButton>
-            <IconButton
-              label={t('Move {name} down', { name: policy.name })}
-              isDisabled={at === policies.length - 1}
-              onPress={() => move(at, at + 1)}
-            >
-              <ArrowDownIcon aria-hidden />
-            </IconButton>
-          </div>
-          <PolicyWords policy={policy} />
-          <PolicyActs policy={policy} {...acts} />
-        </li>
-      ))}
-    </ol>
+    <>
+      {order.dialog}
+      <ol aria-label={t('SLA')} className="border-t border-line">
+        {policies.map((policy, at) => (
+          <li key={policy.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line py-3">
+            <div className="flex shrink-0 items-center gap-0.5">
+              <IconButton
+                label={t('Move {name} up', { name: policy.name })}
+                isDisabled={at === 0}
+                onPress={() => move(at, at - 1)}
+              >
+                <ArrowUpIcon aria-hidden />
+              </IconButton>
+              <IconButton
+                label={t('Move {name} down', { name: policy.name })}
+                isDisabled={at === policies.length - 1}
+                onPress={() => move(at, at + 1)}
+              >
+                <ArrowDownIcon aria-hidden />
+              </IconButton>
+            </div>
+            <PolicyWords policy={policy} />
+            <PolicyActs policy={policy} {...acts} />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
@@ -65,14 +72,16 @@ function PolicyWords({ policy }: { policy: SlaPolicy }) {
 
 function PolicyActs({ policy, onEdit, onRemove }: Acts & { policy: SlaPolicy }) {
   const { id, name, isEnabled } = policy;
-  const turn = useSaving({
+  const turn = useAskedFirst({
+    changeOf: (isOn: boolean) => ({ change: 'policy', id, policy: { isEnabled: isOn } }),
     act: (isOn: boolean) => updatePolicy(id, { isEnabled: isOn }),
     stale: [keys.slaPolicies],
     done: t('Saved'),
   });
   return (
     <span className="flex flex-wrap items-center gap-1">
-      <Checkbox isSelected={isEnabled} onChange={(isOn) => turn.mutate(isOn)}>
+      {turn.dialog}
+      <Checkbox isSelected={isEnabled} onChange={(isOn) => turn.press(isOn)}>
         {t('on')}
         <span className="sr-only"> {name}</span>
       </Checkbox>

@@ -11,6 +11,7 @@ import { keys } from '../app/queries.ts';
 import { removePolicy, slaPoliciesQuery } from './calls.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { PolicyList } from './sla-list.tsx';
+import { RemovalMoves } from './sla-moves-dialog.tsx';
 
 // The form brings the whole catalogue of conditions with it: it comes when somebody opens it.
 const PolicyDialog = lazy(() => import('./sla-dialog.tsx').then((it) => ({ default: it.PolicyDialog })));
@@ -60,6 +61,7 @@ export function SlaPage() {
           act={() => removePolicy(open.policy.id)}
           stale={[keys.slaPolicies]}
           onClose={close}
+          more={<RemovalMoves change={{ change: 'policy_removed', id: open.policy.id }} />}
         >
           {t('Its open tickets go by the next policy that fits, or are no longer due.')}
         </RemoveDialog>

@@ -25,12 +25,12 @@ export function teamNotFound(): AppError {
 
 /** The ids of these agents or teams; all must exist. */
 export async function idsOf(
-  tx: Tx,
+  db: Db | Tx,
   table: 'agents' | 'teams' | 'inboxes',
   wanted: { uuids: string[]; field: string },
 ): Promise<number[]> {
   if (wanted.uuids.length === 0) return [];
-  const rows = await tx.selectFrom(table).select('id').where('uuid', 'in', wanted.uuids).execute();
+  const rows = await db.selectFrom(table).select('id').where('uuid', 'in', wanted.uuids).execute();
   if (rows.length === new Set(wanted.uuids).size) return rows.map((row) => row.id);
   throw new AppError('invalid', 'unknown_reference', 'The request names something that does not exist.', {
     fields: { [wanted.field]: 'One of these does not exist.' },

@@ -3,6 +3,7 @@ import type { EventDraft } from '../../../domain/events.ts';
 import type { SlaClock } from '../../../domain/sla/clock.ts';
 import { slaClocks } from '../../../domain/sla/clocks.ts';
 import type { SlaMoment } from '../../../domain/sla/history.ts';
+import { nextDueOf } from '../../../domain/sla/moves.ts';
 import { type ClockNews, newsOf, type Told } from '../../../domain/sla/news.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { recordEvents } from '../../platform/event-log/event-log.ts';
@@ -38,7 +39,10 @@ export async function keepClocks(
   const tickets = await holdTickets(tx, ticketIds);
   const computed = await compute(tx, tickets, p.clock.now());
   await saveClocks(tx, computed);
-  const moved = await keepNextDue(tx, new Map(computed.map(({ ticketId, clocks }) => [ticketId, nextDueOf(clocks)])));
+  const moved = await keepNextDue(
+    tx,
+    new Map(computed.map(({ ticketId, clocks }) => [ticketId, nextDueOf(clocks.map(({ clock }) => clock))])),
+  );
   for (const { ticketId, clocks } of computed) {
     const drafts = clocks.flatMap(draftOf);
     if (tellsMoves && moved.has(ticketId)) drafts.push(recomputed);
@@ -77,11 +81,6 @@ async function tell(tx: Tx, p: Platform, told: { ticketId: number; drafts: Event
   const { ticketId, drafts } = told;
   const cause = { kind: 'system' as const, id: null, depth: 0 };
   await recordEvents(tx, { at: p.clock.now(), actor: { kind: 'system' }, cause, channel: null, ticketId }, drafts);
-}
-
-function nextDueOf(computed: readonly Computed[]): Date | null {
-  const due = computed.flatMap(({ clock }) => (clock.end === null && clock.dueAt !== null ? [clock.dueAt] : []));
-  return due.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
 function draftOf({ clock, news }: Computed): EventDraft[] {

@@ -4,7 +4,7 @@ import { idsOf } from '../../agents/reads/teams.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
+import type { Db, Platform, Tx } from '../../platform/platform.ts';
 import {
   type BusinessHoursFields,
   deleteBusinessHours,
@@ -71,9 +71,9 @@ export async function removeBusinessHours(p: Platform, uuid: string, asked: Mana
   });
 }
 
-type NamedUsers = { teams?: string[]; inboxes?: string[] };
+export type NamedUsers = { teams?: string[]; inboxes?: string[] };
 
-async function usersBy(tx: Tx, { teams, inboxes }: NamedUsers): Promise<Users> {
+export async function usersBy(tx: Db | Tx, { teams, inboxes }: NamedUsers): Promise<Users> {
   return {
     ...(teams && { teams: await idsOf(tx, 'teams', { uuids: teams, field: 'teams' }) }),
     ...(inboxes && { inboxes: await idsOf(tx, 'inboxes', { uuids: inboxes, field: 'inboxes' }) }),

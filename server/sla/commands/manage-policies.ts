@@ -58,7 +58,7 @@ export async function orderAll(p: Platform, uuids: readonly string[], asked: Man
   });
 }
 
-function checkCondition(condition: Condition | undefined): void {
+export function checkCondition(condition: Condition | undefined): void {
   if (condition === undefined) return;
   try {
     readCondition(condition, 'sql', { byNobody: true });

@@ -30,9 +30,9 @@ export async function readPolicies(db: Db | Tx): Promise<PolicyRow[]> {
 /** Of each ticket as it is now, the first enabled policy whose condition holds; a ticket without one is left out. */
 export async function policiesOf(
   db: Db | Tx,
-  asked: { ticketIds: readonly number[]; now: Date },
+  asked: { ticketIds: readonly number[]; now: Date; policies?: readonly PolicyRow[] },
 ): Promise<Map<number, PolicyRow>> {
-  const policies = (await readPolicies(db)).filter(({ isEnabled }) => isEnabled);
+  const policies = (asked.policies ?? (await readPolicies(db))).filter(({ isEnabled }) => isEnabled);
   if (policies.length === 0) return new Map();
   const asker = await readAsker(
     db,
