@@ -1,8 +1,10 @@
 import type { Asker } from '../conditions/asker.ts';
-import { builtIn } from '../conditions/catalogue.ts';
+import { builtIn, type Catalogue } from '../conditions/catalogue.ts';
 import { type Condition, checkDepth, type Question } from '../conditions/condition.ts';
 import type { TicketFacts } from '../conditions/facts.ts';
-import { holds } from '../conditions/holds.ts';
+import { type Prepared, prepare } from '../conditions/holds.ts';
+import type { Place } from '../conditions/operators.ts';
+import { subjectOf } from '../conditions/subject.ts';
 
 /** A plain value of a ticket as the trace keeps it: references by the key the world knows them by, instants as ISO text. */
 export type FactValue = string | number | boolean | null | readonly string[];
@@ -22,10 +24,12 @@ export function decide(condition: Condition, facts: TicketFacts, asker: Asker): 
   return { holds: answer, deciding: question && { question, value: factOf(question, facts, asker) } };
 }
 
+type About = { facts: TicketFacts; asker: Asker };
 type Settled = { answer: boolean; question: Question | null };
 
-function ask(condition: Condition, about: { facts: TicketFacts; asker: Asker }, depth: number): Settled {
-  if ('field' in condition) return { answer: holds(condition, about.facts, about.asker), question: condition };
+function ask(condition: Condition, about: About, depth: number): Settled {
+  if ('field' in condition)
+    return { answer: prepared(condition, about)(subjectOf(about.facts, about.asker)), question: condition };
   checkDepth(depth);
   if ('not' in condition) {
     const inner = ask(condition.not, about, depth + 1);
@@ -36,6 +40,17 @@ function ask(condition: Condition, about: { facts: TicketFacts; asker: Asker }, 
   const settled = parts.find(({ answer }) => answer !== isAll);
   return settled ?? { answer: isAll, question: parts[0]?.question ?? null };
 }
+
+/** A question is read once for as long as its rule and the desk's fields stay what they are. */
+function prepared(question: Question, { facts, asker: { catalogue = builtIn } }: About): Prepared {
+  const place = facts.event ? 'event' : 'ticket';
+  const kept = known.get(question);
+  if (kept?.catalogue === catalogue && kept.place === place) return kept.test;
+  const test = prepare(question, place, catalogue);
+  known.set(question, { test, catalogue, place });
+  return test;
+}
+const known = new WeakMap<Question, { test: Prepared; catalogue: Catalogue; place: Place }>();
 
 function factOf(question: Question, facts: TicketFacts, { catalogue = builtIn }: Asker): FactValue {
   return plain(catalogue.field(question.field)?.read(facts) ?? null);

@@ -13,6 +13,7 @@ create table rules (
   condition jsonb not null,
   actions jsonb not null,                  -- [{action, params}]
   version int not null default 1,          -- grows with every change of the row
+  timers_begun int not null default 0,     -- how often what it waits for was worked out anew; of an automation only
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   updated_by bigint references agents (id), -- null: the desk itself
@@ -28,7 +29,7 @@ create table rule_runs (
   event_id bigint,                         -- what a trigger answered
   crossing_at timestamptz(3),              -- when time made the condition of an automation true
   at timestamptz(3) not null,
-  outcome text not null check (outcome in ('ran', 'failed')),
+  outcome text not null check (outcome in ('ran', 'failed', 'skipped')),
   deciding jsonb,                          -- {question, value}
   reason jsonb,                            -- why it failed: {code, values}
   actions jsonb not null default '[]'      -- those that were done: [{action, params}]
@@ -55,6 +56,7 @@ create table rule_timers (
   ticket_id bigint not null references tickets (id) on delete cascade,
   at timestamptz(3),
   is_held boolean not null default false,
+  cause jsonb not null,                    -- of the event since which it waits: {kind, id, depth, chain}
   primary key (rule_id, ticket_id)
 );
 create index rule_timers_due on rule_timers (at) where at is not null;

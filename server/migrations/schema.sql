@@ -700,7 +700,7 @@ create table rule_runs (
   PRIMARY KEY (id),
   FOREIGN KEY (rule_id) REFERENCES rules(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
-  CHECK ((outcome = ANY (ARRAY['ran'::text, 'failed'::text])))
+  CHECK ((outcome = ANY (ARRAY['ran'::text, 'failed'::text, 'skipped'::text])))
 );
 CREATE INDEX rule_runs_of_ticket ON rule_runs USING btree (ticket_id, id);
 CREATE UNIQUE INDEX rule_runs_once_per_crossing ON rule_runs USING btree (rule_id, ticket_id, crossing_at) WHERE (crossing_at IS NOT NULL);
@@ -711,6 +711,7 @@ create table rule_timers (
   ticket_id bigint not null,
   at timestamp(3) with time zone,
   is_held boolean not null default false,
+  cause jsonb not null,
   PRIMARY KEY (rule_id, ticket_id),
   FOREIGN KEY (rule_id) REFERENCES rules(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
@@ -730,6 +731,7 @@ create table rules (
   condition jsonb not null,
   actions jsonb not null,
   version integer not null default 1,
+  timers_begun integer not null default 0,
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
   updated_by bigint,

@@ -490,7 +490,7 @@ interface RuleRuns {
   event_id: number | null;
   crossing_at: Timestamp | null;
   at: Timestamp;
-  outcome: 'ran' | 'failed';
+  outcome: 'ran' | 'failed' | 'skipped';
   deciding: NullableJson;
   reason: NullableJson;
   actions: Generated<Json>;
@@ -501,6 +501,7 @@ interface RuleTimers {
   ticket_id: number;
   at: Timestamp | null;
   is_held: Generated<boolean>;
+  cause: Json;
 }
 
 interface Rules {
@@ -515,6 +516,7 @@ interface Rules {
   condition: Json;
   actions: Json;
   version: Generated<number>;
+  timers_begun: Generated<number>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
   updated_by: number | null;

@@ -1,13 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { RuleKind } from '../../../domain/automation/rule.ts';
-import { conditionSchema } from '../../../domain/conditions/condition.ts';
+import { type Condition, readCondition } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { insertRule, lockRule, orderRules, type RuleFields, removeRuleRow, updateRuleRow } from '../store/rules.ts';
+import {
+  insertRule,
+  type LockedRule,
+  lockRule,
+  orderRules,
+  type RuleFields,
+  removeRuleRow,
+  updateRuleRow,
+} from '../store/rules.ts';
+import { forgetTimers } from '../store/timers.ts';
+import { beginLater } from './keep-timers.ts';
 import { actionOf, paramsOf } from './run-actions.ts';
 
 // What an admin does to triggers and automations. A change counts from the next event on; what happened stays as it was.
@@ -22,6 +33,8 @@ export async function addRule(
   check(kind, fields);
   return transaction(p.db, async (tx) => {
     const rule = await insertRule(tx, kind, { fields, by: actor.id, at: p.clock.now() });
+    const acts = asked.alsoWaiting;
+    if (kind === 'automation' && fields.isEnabled) await beginLater(tx, p, { ruleId: rule.id, acts });
     await tell(tx, p, { ...asked, action: `${kind}.added`, rule: { ...rule, name: fields.name } });
     return rule.uuid;
   });
@@ -35,8 +48,10 @@ export async function updateRule(
   const { kind, fields, actor } = asked;
   check(kind, fields);
   await transaction(p.db, async (tx) => {
-    const { id, name } = await lockRule(tx, kind, uuid);
+    const before = await lockRule(tx, kind, uuid);
+    const { id, name } = before;
     await updateRuleRow(tx, id, { fields, by: actor.id, at: p.clock.now() });
+    if (kind === 'automation') await waitAnew(tx, p, { before, fields, acts: asked.alsoWaiting });
     const details = { changed: Object.keys(fields) };
     await tell(tx, p, { ...asked, action: `${kind}.changed`, rule: { id, uuid, name: nameOf(name) }, details });
   });
@@ -46,6 +61,7 @@ export async function removeRule(p: Platform, uuid: string, asked: Managing): Pr
   await transaction(p.db, async (tx) => {
     const { id, name } = await lockRule(tx, asked.kind, uuid);
     await removeRuleRow(tx, id, p.clock.now());
+    await forgetTimers(tx, id);
     await tell(tx, p, { ...asked, action: `${asked.kind}.removed`, rule: { id, uuid, name: nameOf(name) } });
   });
 }
@@ -57,16 +73,26 @@ export async function orderAll(p: Platform, uuids: readonly string[], asked: Man
   });
 }
 
+/** An automation that is switched off waits for nothing; one switched on, or asking something else, begins to. */
+async function waitAnew(
+  tx: Tx,
+  p: Platform,
+  { before, fields, acts }: { before: LockedRule; fields: Partial<RuleFields>; acts: boolean },
+): Promise<void> {
+  const isEnabled = fields.isEnabled ?? before.isEnabled;
+  const asks = [fields.condition ?? before.condition, fields.scope ?? before.scope];
+  const isSame = isEnabled === before.isEnabled && isDeepStrictEqual(asks, [before.condition, before.scope]);
+  if (!isEnabled) await forgetTimers(tx, before.id);
+  else if (!isSame || acts) await beginLater(tx, p, { ruleId: before.id, acts });
+}
+
 /** What cannot run is refused when it is saved, not when a customer waits for it. */
 export function check(kind: RuleKind, { condition, actions, listensTo }: Partial<RuleFields>): void {
   if (kind === 'trigger' && listensTo?.length === 0) {
     const sentence = 'Choose what the trigger answers.';
     throw new AppError('invalid', 'trigger_listens_to_nothing', sentence, { fields: { listensTo: sentence } });
   }
-  if (condition !== undefined && !conditionSchema(placeOf(kind)).safeParse(condition).success) {
-    const sentence = 'This condition cannot be asked here.';
-    throw new AppError('invalid', 'condition_invalid', sentence, { fields: { condition: sentence } });
-  }
+  if (condition !== undefined) checkCondition(kind, condition);
   for (const one of actions ?? []) {
     const { for: kinds } = actionOf(one.action);
     if (kinds && !kinds.includes(kind)) {
@@ -74,6 +100,15 @@ export function check(kind: RuleKind, { condition, actions, listensTo }: Partial
       throw new AppError('invalid', 'action_invalid', sentence, { fields: { actions: sentence } });
     }
     paramsOf(one);
+  }
+}
+
+function checkCondition(kind: RuleKind, condition: Condition): void {
+  try {
+    readCondition(condition, placeOf(kind), { byNobody: true });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError('invalid', 'condition_invalid', error.message, { fields: { condition: error.message } });
   }
 }
 

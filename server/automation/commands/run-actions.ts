@@ -3,7 +3,7 @@ import { AppError, isUnavailable } from '../../../domain/errors.ts';
 import type { Reason } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import { attempt } from '../../platform/database/attempt.ts';
-import { asAppError } from '../../platform/database/database-errors.ts';
+import { asAppError, isWorthRetrying } from '../../platform/database/database-errors.ts';
 import type { LoggedEvent } from '../../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import type { Action } from '../actions/action.ts';
@@ -39,18 +39,21 @@ export function actionOf(actionId: string): Action {
 type Outcome = { outcome: 'ran'; isStopped: boolean } | { outcome: 'failed'; reason: Reason };
 
 /**
- * Does them all or none: an action that is refused (a closed ticket, a team that is gone) undoes what the same rule did before,
- * and says why, and the rules after it go on. What is not a refusal (the database is away, a mistake of ours) is thrown.
+ * Does them all or none: an action that is refused (a closed ticket, a team that is gone) or breaks undoes what the same rule did
+ * before and says why, and the rules after it go on. Only what passes by itself, as a database that is away, is thrown.
  */
 export async function tryActions(tx: Tx, p: Platform, running: Running): Promise<Outcome> {
   try {
     return { outcome: 'ran', isStopped: await attempt(tx, () => runActions(tx, p, running)) };
   } catch (error) {
     const refused = asAppError(error);
-    if (!(refused instanceof AppError) || isUnavailable(refused)) throw error;
-    return {
-      outcome: 'failed',
-      reason: { code: 'rule_action_refused', values: { error: refused.message, code: refused.code } },
-    };
+    if (isUnavailable(refused) || isWorthRetrying(error)) throw error;
+    if (refused instanceof AppError) return failed('rule_action_refused', refused.message);
+    p.log.error({ err: error, actor: running.actor, ticketId: running.ticketId }, 'An action of a rule broke');
+    return failed('rule_action_broke', error instanceof Error ? error.message : String(error));
   }
+}
+
+function failed(code: string, error: string): Outcome {
+  return { outcome: 'failed', reason: { code, values: { error } } };
 }

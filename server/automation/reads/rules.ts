@@ -11,6 +11,7 @@ export type RuleRow = Rule & {
   position: number;
   isEnabled: boolean;
   version: number;
+  timersBegun: number;
   updatedAt: Date;
   updatedBy: { id: string; name: string } | null;
 };
@@ -19,7 +20,7 @@ export type RuleRow = Rule & {
 export async function readRules(db: Db | Tx, kind: RuleKind): Promise<RuleRow[]> {
   const { rows } = await sql<RuleRow>`
     select rules.id, rules.uuid, kind, rules.name, position, is_enabled as "isEnabled", listens_to as "listensTo", scope,
-      condition, actions, version, rules.updated_at as "updatedAt",
+      condition, actions, version, timers_begun as "timersBegun", rules.updated_at as "updatedAt",
       case when agents.id is not null then jsonb_build_object('id', agents.uuid, 'name', agents.name) end as "updatedBy"
     from rules left join agents on agents.id = rules.updated_by
     where kind = ${kind} and removed_at is null order by position, rules.id`.execute(db);
@@ -58,6 +59,6 @@ export function ruleNotFound(): AppError {
   return new AppError('not_found', 'rule_not_found', 'There is no such rule.');
 }
 
-function shown({ id: _, version: __, uuid, updatedAt, ...rule }: RuleRow): ShownRule {
+function shown({ id: _, version: __, timersBegun: ___, uuid, updatedAt, ...rule }: RuleRow): ShownRule {
   return { ...(rule as unknown as ShownRule), id: uuid, updatedAt: updatedAt.toISOString() };
 }

@@ -11,7 +11,7 @@ export type Run = {
   eventId: number | null;
   crossingAt: Date | null;
   at: Date;
-  outcome: 'ran' | 'failed';
+  outcome: 'ran' | 'failed' | 'skipped';
   deciding: Deciding | null;
   reason: Reason | null;
   actions: readonly RuleAction[];
@@ -31,6 +31,13 @@ export async function insertRun(tx: Tx, run: Run): Promise<boolean> {
 export async function ranOn(tx: Tx, eventId: number): Promise<Set<number>> {
   const rows = await tx.selectFrom('rule_runs').select('rule_id').where('event_id', '=', eventId).execute();
   return new Set(rows.map((row) => row.rule_id));
+}
+
+/** True when this automation answered this crossing before. Its ticket is held. */
+export async function hasCrossed(tx: Tx, of: { ticketId: number; ruleId: number; crossingAt: Date }): Promise<boolean> {
+  const { rows } = await sql`select from rule_runs where rule_id = ${of.ruleId} and ticket_id = ${of.ticketId}
+    and crossing_at = ${of.crossingAt}`.execute(tx);
+  return rows.length > 0;
 }
 
 /** As many events of a ticket as say why rules did not run; older ones are forgotten. */
