@@ -22,6 +22,8 @@ export const me = z.strictObject({
   theme,
   teams: z.array(teamRef),
   undoSendSeconds: z.number().int(),
+  /** Turned away by my own switch: I am given no tickets. */
+  isAway: z.boolean(),
 });
 export type Me = z.infer<typeof me>;
 export const meReply = z.strictObject({ me });

@@ -8,6 +8,7 @@ export const eventTypes = [
   'ticket.closed',
   'ticket.reopened',
   'ticket.assigned', // team or assignee changed
+  'ticket.not_assigned', // the desk looked for somebody and found nobody; the reason says why
   'ticket.priority_changed',
   'ticket.topic_changed',
   'ticket.tags_changed',
@@ -51,6 +52,7 @@ export const eventTypes = [
   'sla_policies.changed',
   'business_hours.changed',
   'rules.changed', // triggers and automations
+  'assignment.changed', // how tickets are given out: methods, limits, skills
   'settings.changed',
   'security.suspicion', // something looked wrong; `reason` says what
 ] as const;

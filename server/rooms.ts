@@ -1,4 +1,5 @@
 import { agentsRoom } from './agents/room.ts';
+import { assignmentRoom } from './assignment/room.ts';
 import { authRoom } from './auth/room.ts';
 import { automationRoom } from './automation/room.ts';
 import { contactsRoom } from './contacts/room.ts';
@@ -27,6 +28,7 @@ export const rooms: readonly Room[] = [
   inboxesRoom,
   topicsRoom,
   slaRoom,
+  assignmentRoom,
   viewsRoom,
   searchRoom,
   liveRoom,

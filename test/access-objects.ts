@@ -17,6 +17,7 @@ export type Objects = {
   organizationId: string;
   agentId: string;
   teamId: string;
+  skillId: string;
   inboxId: string;
   sessionId: string;
   apiTokenId: string;
@@ -160,7 +161,12 @@ async function makePromises({ db }: Desk, marker: string) {
     .values({ uuid: newId(), name: `Policy ${marker}`, position: 99, condition: '{"any": []}', targets: '{}' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  return { businessHoursId: businessHours.uuid, slaPolicyId: policy.uuid };
+  const skill = await db
+    .insertInto('skills')
+    .values({ uuid: newId(), name: JSON.stringify({ en: `Skill ${marker}` }) })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return { businessHoursId: businessHours.uuid, slaPolicyId: policy.uuid, skillId: skill.uuid };
 }
 
 async function makeRules({ db }: Desk, marker: string) {

@@ -11,6 +11,7 @@ const besideEachOther = [
   'inboxes',
   'topics',
   'sla',
+  'assignment',
   'csat',
   'views',
   'search',

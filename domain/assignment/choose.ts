@@ -54,7 +54,8 @@ function unableAtAll(candidate: Candidate): Skipped | null {
   return candidate.isWithinHours ? null : 'out_of_hours';
 }
 
-function unableFor(candidate: Candidate, need: Need): Skipped | null {
+/** Why an agent does not take this ticket, who is there to take one. */
+export function unableFor(candidate: Candidate, need: Need): Skipped | null {
   const { agentId, load, cap, channelLoad, channelCap, skills } = candidate;
   if (need.gaveBack.includes(agentId)) return 'gave_back';
   if (exceeds(load + need.weight, cap)) return 'at_cap';

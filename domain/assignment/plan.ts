@@ -9,7 +9,8 @@ export type TeamMember = Omit<Candidate, 'load' | 'channelLoad' | 'channelCap'> 
 
 export type WaitingTicket = Omit<Need, 'weight'> & { ticketId: number; channel: string };
 
-export type Planned = { ticketId: number; choice: Choice };
+/** `turn`: what counts as when the taker was given a ticket last, later for each one given. */
+export type Planned = { ticketId: number; choice: Choice; turn: Date };
 
 type Asked = {
   /** In the order in which they are given. */
@@ -35,7 +36,7 @@ export function plan(method: DeskMethod, { waiting, members, weightOf, now }: As
       taken.loads[channel] = (taken.loads[channel] ?? 0) + need.weight;
       taken.lastAssignedAt = new Date(turn++);
     }
-    return { ticketId, choice };
+    return { ticketId, choice, turn: taken?.lastAssignedAt ?? now };
   });
 }
 

@@ -4,6 +4,7 @@ import { followLog } from '../platform/event-log/log-follower.ts';
 import { startLoop } from '../platform/loop.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type News, tell } from './news.ts';
+import { tellLeft, tellPresent } from './presence.ts';
 import { endOfLog, newsAfter, notifiedAfter } from './reads/news.ts';
 import type { Stream } from './stream.ts';
 
@@ -42,7 +43,10 @@ export function makeHub(p: Platform): Hub {
     const news = loop('live', () => passOn(p, place, listeners));
     const checks = loop('live checks', () => check(listeners));
     const follower = followLog(p, news.wake);
-    const beats = setInterval(() => beatAll(listeners, place.position), beatEveryMs);
+    const beats = setInterval(() => {
+      beatAll(listeners, place.position);
+      tellPresent(p, agentsOf(listeners));
+    }, beatEveryMs);
     return {
       place,
       async stop() {
@@ -76,6 +80,7 @@ export function makeHub(p: Platform): Hub {
         while (welcome.position < place.position) welcome = await prepare(p, { place, lastSeen, actor });
         if (listener.stream.isGone()) return;
         listeners.add(listener);
+        tellPresent(p, [actor.id]);
         listener.stream.write(welcome.events, welcome.position);
       } finally {
         joining--;
@@ -83,7 +88,10 @@ export function makeHub(p: Platform): Hub {
       }
     },
     leave(listener) {
-      if (listeners.delete(listener) && isEmpty()) void rest();
+      if (!listeners.delete(listener)) return;
+      const { id } = listener.stream.actor;
+      if (!agentsOf(listeners).includes(id)) tellLeft(p, id);
+      if (isEmpty()) void rest();
     },
     count: (agentId) => [...listeners].filter(({ stream }) => stream.actor.id === agentId).length,
     async close() {
@@ -135,6 +143,10 @@ function once(actor: AgentActor, news: readonly News[]): LiveEvent[] {
   const told = new Map<string, LiveEvent>();
   for (const event of news.flatMap((each) => tell(actor, each))) told.set(JSON.stringify(event), event);
   return [...told.values()];
+}
+
+function agentsOf(listeners: ReadonlySet<Listener>): number[] {
+  return [...new Set([...listeners].map(({ stream }) => stream.actor.id))];
 }
 
 function beatAll(listeners: ReadonlySet<Listener>, position: number): void {

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { makeHub } from './hub.ts';
+import { hearFrom } from './presence.ts';
 import { openStream } from './stream.ts';
 
 const mostPerAgent = 30;
@@ -35,6 +36,15 @@ export const liveRoutes = (p: Platform): Route[] => {
           stream.end();
         });
       },
+    }),
+    route({
+      method: 'POST',
+      url: '/api/presence',
+      access: { signedIn: true },
+      summary: 'Say that I am there; once a minute, for programs without a stream',
+      tag: 'Live',
+      replies: { 204: null },
+      run: ({ actor }) => hearFrom(p, actor.id),
     }),
   ];
 };

@@ -1,5 +1,47 @@
 -- Written by scripts/dump-schema.ts from the catalogue. Read it; change the numbered files.
 
+create table absences (
+  id bigint not null generated always as identity,
+  agent_id bigint not null,
+  begins_on date not null,
+  ends_on date not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  CHECK ((begins_on <= ends_on))
+);
+CREATE INDEX absences_of_agent ON absences USING btree (agent_id);
+
+create table agent_assignment (
+  agent_id bigint not null,
+  cap double precision,
+  channel_caps jsonb not null default '{}'::jsonb,
+  time_zone text,
+  week jsonb,
+  is_away boolean not null default false,
+  away_since timestamp(3) with time zone,
+  last_assigned_at timestamp(3) with time zone,
+  PRIMARY KEY (agent_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  CHECK ((cap >= (0)::double precision))
+);
+
+create table agent_presence (
+  agent_id bigint not null,
+  online_until timestamp(3) with time zone not null,
+  PRIMARY KEY (agent_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE
+);
+
+create table agent_skills (
+  agent_id bigint not null,
+  skill_id bigint not null,
+  level smallint not null,
+  PRIMARY KEY (agent_id, skill_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (skill_id) REFERENCES skills(id) ON DELETE CASCADE,
+  CHECK (((level >= 1) AND (level <= 5)))
+);
+
 create table agents (
   id bigint not null generated always as identity,
   uuid uuid not null,
@@ -104,6 +146,13 @@ create table business_hours (
   UNIQUE (uuid)
 );
 CREATE UNIQUE INDEX business_hours_default ON business_hours USING btree (is_default) WHERE is_default;
+
+create table channel_weights (
+  channel text not null,
+  weight double precision not null,
+  PRIMARY KEY (channel),
+  CHECK ((weight > (0)::double precision))
+);
 
 create table contact_identities (
   id bigint not null generated always as identity,
@@ -773,6 +822,28 @@ create table settings (
   PRIMARY KEY (key)
 );
 
+create table skill_needs (
+  id bigint not null generated always as identity,
+  skill_id bigint not null,
+  kind text not null,
+  level smallint not null,
+  condition jsonb not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (skill_id) REFERENCES skills(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['require'::text, 'prefer'::text]))),
+  CHECK (((level >= 1) AND (level <= 5)))
+);
+CREATE INDEX skill_needs_of_skill ON skill_needs USING btree (skill_id);
+
+create table skills (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name jsonb not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid)
+);
+
 create table sla_clocks (
   ticket_id bigint not null,
   metric text not null,
@@ -850,6 +921,20 @@ create table suspicions (
   CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
 CREATE INDEX suspicions_by_time ON suspicions USING btree (at);
+
+create table team_assignment (
+  team_id bigint not null,
+  method text not null,
+  prefers_previous_agent boolean not null default true,
+  absent_minutes integer,
+  silent_minutes integer,
+  returns_answered boolean not null default false,
+  PRIMARY KEY (team_id),
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  CHECK ((absent_minutes > 0)),
+  CHECK ((method = ANY (ARRAY['manual'::text, 'round_robin'::text, 'least_loaded'::text, 'skills'::text]))),
+  CHECK ((silent_minutes > 0))
+);
 
 create table team_members (
   team_id bigint not null,
@@ -1001,6 +1086,7 @@ CREATE INDEX tickets_team_due ON tickets USING btree (team_id, priority, next_du
 CREATE INDEX tickets_team_next_due ON tickets USING btree (team_id, next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_topic ON tickets USING btree (topic_id) WHERE (topic_id IS NOT NULL);
 CREATE INDEX tickets_updated ON tickets USING btree (updated_at DESC, id DESC);
+CREATE INDEX tickets_waiting ON tickets USING btree (team_id, next_due_at, priority, id) WHERE ((assignee_id IS NULL) AND (status_category < 2));
 
 create table topic_fields (
   topic_id bigint not null,

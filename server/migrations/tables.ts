@@ -11,6 +11,35 @@ type JsonInput = string | { readonly [key: string]: unknown };
 type Json = ColumnType<unknown, JsonInput, JsonInput>;
 type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>;
 
+interface Absences {
+  id: Identity;
+  agent_id: number;
+  begins_on: string;
+  ends_on: string;
+}
+
+interface AgentAssignment {
+  agent_id: number;
+  cap: number | null;
+  channel_caps: Generated<Json>;
+  time_zone: string | null;
+  week: NullableJson;
+  is_away: Generated<boolean>;
+  away_since: Timestamp | null;
+  last_assigned_at: Timestamp | null;
+}
+
+interface AgentPresence {
+  agent_id: number;
+  online_until: Timestamp;
+}
+
+interface AgentSkills {
+  agent_id: number;
+  skill_id: number;
+  level: number;
+}
+
 interface Agents {
   id: Identity;
   uuid: string;
@@ -78,6 +107,11 @@ interface BusinessHours {
   week: Json;
   is_default: Generated<boolean>;
   created_at: Generated<Timestamp>;
+}
+
+interface ChannelWeights {
+  channel: string;
+  weight: number;
 }
 
 interface ContactIdentities {
@@ -547,6 +581,21 @@ interface Settings {
   updated_at: Generated<Timestamp>;
 }
 
+interface SkillNeeds {
+  id: Identity;
+  skill_id: number;
+  kind: 'require' | 'prefer';
+  level: number;
+  condition: Json;
+}
+
+interface Skills {
+  id: Identity;
+  uuid: string;
+  name: Json;
+  created_at: Generated<Timestamp>;
+}
+
 interface SlaClocks {
   ticket_id: number;
   metric: 'first_reply' | 'next_reply' | 'resolution';
@@ -604,6 +653,15 @@ interface Suspicions {
   severity: 'low' | 'medium' | 'high';
   details: Generated<Json>;
   at: Timestamp;
+}
+
+interface TeamAssignment {
+  team_id: number;
+  method: 'manual' | 'round_robin' | 'least_loaded' | 'skills';
+  prefers_previous_agent: Generated<boolean>;
+  absent_minutes: number | null;
+  silent_minutes: number | null;
+  returns_answered: Generated<boolean>;
 }
 
 interface TeamMembers {
@@ -766,12 +824,17 @@ interface Webhooks {
 }
 
 export interface Tables {
+  absences: Absences;
+  agent_assignment: AgentAssignment;
+  agent_presence: AgentPresence;
+  agent_skills: AgentSkills;
   agents: Agents;
   api_tokens: ApiTokens;
   attachments: Attachments;
   audit_entries: AuditEntries;
   automatic_mail: AutomaticMail;
   business_hours: BusinessHours;
+  channel_weights: ChannelWeights;
   contact_identities: ContactIdentities;
   contacts: Contacts;
   deliveries: Deliveries;
@@ -814,12 +877,15 @@ export interface Tables {
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   settings: Settings;
+  skill_needs: SkillNeeds;
+  skills: Skills;
   sla_clocks: SlaClocks;
   sla_policies: SlaPolicies;
   sla_tickets: SlaTickets;
   statuses: Statuses;
   suppressions: Suppressions;
   suspicions: Suspicions;
+  team_assignment: TeamAssignment;
   team_members: TeamMembers;
   teams: Teams;
   thread_references: ThreadReferences;

@@ -14,6 +14,7 @@ const nouns = {
   organizationId: 'organization',
   inboxId: 'inbox',
   ticketId: 'ticket',
+  skillId: 'skill',
 } as const;
 type Field = keyof typeof nouns;
 type Noun = (typeof nouns)[Field];
@@ -61,6 +62,7 @@ async function readNames(db: Db, actor: Actor, wanted: Wanted): Promise<Names> {
     union all select 'contact', id, ${contactRef} from contacts where id = ${ids('contact')}
     union all select 'organization', id, ${ref} from organizations where id = ${ids('organization')}
     union all select 'inbox', id, ${ref} from inboxes where id = ${ids('inbox')}
+    union all select 'skill', id, ${ref} from skills where id = ${ids('skill')}
     union all select 'ticket', id, jsonb_build_object('number', number, 'subject', subject) from tickets
       where id = ${ids('ticket')} and ${inScope(actor)}`.execute(db);
   return new Map(rows.map(({ noun, id, ref: named }) => [`${noun} ${id}`, named]));

@@ -5,6 +5,7 @@ import { priorities, type Status, type Ticket } from '../../../domain/tickets/ti
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { statusesOf } from '../reads/statuses.ts';
+import { waits } from '../reads/waiting.ts';
 
 export type LockedTicket = Ticket & { uuid: string };
 
@@ -41,22 +42,40 @@ export function ticketNotFound(): AppError {
 
 type TicketRow = Omit<LockedTicket, 'status' | 'priority'> & { statusId: number; priority: number };
 
-async function lock(tx: Tx, p: Platform, where: RawBuilder<SqlBool>): Promise<LockedTicket> {
-  const { rows } = await sql<TicketRow>`
-    select id, uuid, number, version, subject, status_id as "statusId", priority, topic_id as "topicId",
+const columns = sql`id, uuid, number, version, subject, status_id as "statusId", priority, topic_id as "topicId",
       team_id as "teamId", tier, assignee_id as "assigneeId", requester_id as "requesterId",
       organization_id as "organizationId", inbox_id as "inboxId", channel, language, tags,
       custom_fields as "customFields", impact, urgency, resolution, snoozed_until as "snoozedUntil",
       merged_into as "mergedInto",
       reopened_count as "reopenedCount", first_replied_at as "firstRepliedAt", status_changed_at as "statusChangedAt",
       assigned_at as "assignedAt", solved_at as "solvedAt", closed_at as "closedAt", created_at as "createdAt",
-      last_author_kind as "lastAuthorKind"
-    from tickets where ${where} for update`.execute(tx);
+      last_author_kind as "lastAuthorKind"`;
+
+async function lock(tx: Tx, p: Platform, where: RawBuilder<SqlBool>): Promise<LockedTicket> {
+  const { rows } = await sql<TicketRow>`select ${columns} from tickets where ${where} for update`.execute(tx);
   const row = rows[0];
   if (!row) throw ticketNotFound();
+  return ticketOf(tx, p, row);
+}
 
-  const { statusId, priority, ...rest } = row;
+async function ticketOf(tx: Tx, p: Platform, { statusId, priority, ...rest }: TicketRow): Promise<LockedTicket> {
   return { ...rest, status: await statusById(tx, p, statusId), priority: priorities[priority] ?? 'medium' };
+}
+
+/**
+ * Those of these tickets that still wait for somebody, by ascending id. One that another transaction holds is left out, or waited for
+ * where `waitsForOthers`: asked again under the lock, it may have been given away.
+ */
+export async function lockWaiting(
+  tx: Tx,
+  p: Platform,
+  asked: { actor: Actor; ticketIds: readonly number[]; waitsForOthers?: boolean },
+): Promise<LockedTicket[]> {
+  const { rows } = await sql<TicketRow>`
+    select ${columns} from tickets
+    where tickets.id = any(${asked.ticketIds as number[]}::bigint[]) and ${waits(p.clock.now())} and ${inScope(asked.actor)}
+    order by id for update ${sql.raw(asked.waitsForOthers ? '' : 'skip locked')}`.execute(tx);
+  return Promise.all(rows.map((row) => ticketOf(tx, p, row)));
 }
 
 async function statusById(tx: Tx, p: Platform, statusId: number): Promise<Status> {

@@ -1,0 +1,135 @@
+import type { DeskMethod } from '../../../domain/assignment/candidate.ts';
+import { type Planned, plan, type WaitingTicket } from '../../../domain/assignment/plan.ts';
+import { type ChoiceReason, reasonOf } from '../../../domain/assignment/reason.ts';
+import { transaction } from '../../platform/database/database.ts';
+import type { Db, Platform, Tx } from '../../platform/platform.ts';
+import { giveHeld, type HeldTicket, holdWaiting, tellOfHeld } from '../../tickets/commands/waiting.ts';
+import { waitingMark, waitingTickets } from '../../tickets/reads/waiting.ts';
+import { readAsked } from '../reads/asked.ts';
+import { readMembers } from '../reads/members.ts';
+import { readSkillRules, type SkillRule } from '../reads/skills.ts';
+import { type TeamMethod, teamsWithWaiting } from '../reads/teams.ts';
+import { toldNobody } from '../reads/told.ts';
+import { readWeights } from '../reads/weights.ts';
+import { claimTeam, holdAgents, memberIds, saveTurns } from '../store/claim.ts';
+
+// The desk gives out the tickets that wait. Which they are, who can take one and who gave one back is read from the tickets and the
+// log each time: no queue of its own can disagree with them. Who gets what is for domain/assignment.
+
+const system = { kind: 'system' } as const;
+/** So many tickets are given in one commit. Few enough that nobody waits long for an agent or a ticket it holds. */
+const atOnce = 50;
+
+/** Gives out what waits in every team that wants it. True: something was given, there may be more. */
+export async function giveOut(p: Platform): Promise<boolean> {
+  let wasGiven = false;
+  for (const team of await teamsWithWaiting(p.db, p.clock.now())) {
+    wasGiven = (await giveOutTeam(p, team)) || wasGiven;
+  }
+  return wasGiven;
+}
+
+/** What was seen when a team's tickets were last tried and nobody could take one. Nothing is tried again before it differs. */
+const settled = new WeakMap<Platform, Map<number, string>>();
+
+async function giveOutTeam(p: Platform, team: TeamMethod): Promise<boolean> {
+  const known = settled.get(p) ?? new Map<number, string>();
+  settled.set(p, known);
+  const run: Run = { team, rules: await rulesFor(p.db, team), passedOver: [], settledAt: known.get(team.teamId) };
+  for (let given = 0; ; ) {
+    const round = await transaction(p.db, (tx) => giveSome(tx, p, run));
+    if (round === 'busy' || round === 'settled') return given > 0;
+    given += round.given;
+    run.passedOver.push(...round.passedOver);
+    if (!round.isLast) continue;
+    if (given === 0) known.set(team.teamId, round.sight);
+    return given > 0;
+  }
+}
+
+/** One worker's way through a team's tickets: `passedOver` are those that nobody could take. */
+type Run = { team: TeamMethod; rules: readonly SkillRule[]; passedOver: number[]; settledAt: string | undefined };
+type Round = { given: number; passedOver: number[]; isLast: boolean; sight: string };
+
+function rulesFor(db: Db | Tx, { method }: TeamMethod): Promise<SkillRule[]> {
+  return method === 'skills' ? readSkillRules(db) : Promise.resolve([]);
+}
+
+/**
+ * Gives some tickets, in one commit: nobody else gives out this team's meanwhile, and what its agents hold grows by nobody else's
+ * giving. `busy`: another worker has the team.
+ */
+async function giveSome(tx: Tx, p: Platform, run: Run): Promise<Round | 'busy' | 'settled'> {
+  const { team, rules } = run;
+  const { teamId } = team;
+  if (!(await claimTeam(tx, teamId))) return 'busy';
+  await holdAgents(tx, await memberIds(tx, teamId));
+  const now = p.clock.now();
+  const weightOf = await readWeights(tx);
+  const members = await readMembers(tx, { teamId, weightOf, now });
+  const sight = JSON.stringify([team, rules, members, await waitingMark(tx, { teamId, now }), periodOf(now)]);
+  if (sight === run.settledAt) return 'settled';
+
+  const waiting = await waitingTickets(tx, {
+    actor: system,
+    teamIds: [teamId],
+    now,
+    but: run.passedOver,
+    limit: atOnce,
+  });
+  const ticketIds = waiting.map(({ id }) => id);
+  const held = (await holdWaiting(tx, p, { actor: system, ticketIds })).filter((ticket) => ticket.teamId === teamId);
+  const asked = await readAsked(tx, { tickets: held, prefersPrevious: team.prefersPreviousAgent, rules, now });
+  const planned = plan(team.method, { waiting: asked, members, weightOf, now });
+  await carryOut(tx, p, { method: team.method, held, asked, planned, now });
+  const passedOver = planned.filter(({ choice }) => choice.agentId === null).map(({ ticketId }) => ticketId);
+  return {
+    given: planned.length - passedOver.length,
+    passedOver,
+    isLast: waiting.length < atOnce || planned.length === 0,
+    sight,
+  };
+}
+
+const staleAfterMs = 5 * 60_000;
+
+/** Conditions that speak of time are asked again every few minutes. */
+function periodOf(now: Date): number {
+  return Math.floor(now.getTime() / staleAfterMs);
+}
+
+type Plan = {
+  method: DeskMethod;
+  held: readonly HeldTicket[];
+  asked: readonly WaitingTicket[];
+  planned: readonly Planned[];
+  now: Date;
+};
+
+async function carryOut(tx: Tx, p: Platform, { method, held, asked, planned, now }: Plan): Promise<void> {
+  const ticketOf = new Map(held.map((ticket) => [ticket.id, ticket]));
+  const decided = planned.map(({ ticketId, choice, turn }, at) => ({
+    ticket: ticketOf.get(ticketId) as HeldTicket,
+    assigneeId: choice.agentId,
+    reason: reasonOf(method, asked[at] as WaitingTicket, choice),
+    turn,
+  }));
+  const given = decided.filter(({ assigneeId }) => assigneeId !== null);
+  await giveHeld(tx, p, { actor: system, at: now, given });
+  await saveTurns(tx, new Map(given.map(({ assigneeId, turn }) => [assigneeId as number, turn])));
+  await tellNobody(tx, { left: decided.filter(({ assigneeId }) => assigneeId === null), at: now });
+}
+
+type Left = { ticket: HeldTicket; reason: ChoiceReason };
+
+/** Once while a ticket waits; what keeps it now is worked out for whoever asks. */
+async function tellNobody(tx: Tx, { left, at }: { left: readonly Left[]; at: Date }): Promise<void> {
+  const told = await toldNobody(
+    tx,
+    left.map(({ ticket }) => ticket.id),
+  );
+  for (const { ticket, reason } of left) {
+    if (told.has(ticket.id)) continue;
+    await tellOfHeld(tx, ticket, { actor: system, event: { type: 'ticket.not_assigned', reason }, at });
+  }
+}
