@@ -56,6 +56,8 @@ export const message = z.strictObject({
     .strictObject({ status: z.enum(['verified', 'unverified']), by: z.array(z.string()), notes: z.array(z.string()) })
     .nullable(),
   delivery: z.strictObject({ id: publicId, state: deliveryState, error: z.string().nullable() }).nullable(),
+  /** The number of the ticket it was written in, where that was merged into this one. */
+  writtenIn: z.number().int().nullable(),
   createdAt: instant,
 });
 export type Message = z.infer<typeof message>;

@@ -19,6 +19,7 @@ import {
 } from './common.ts';
 import { escalation } from './escalations.ts';
 import { fieldValues, givenFields } from './fields.ts';
+import { merge } from './merges.ts';
 import { message, messageText } from './messages.ts';
 
 /** Refers to a team, agent or topic: its uuid, slug or e-mail address; `me` and `none` where that makes sense. */
@@ -66,6 +67,7 @@ export const ticket = ticketRow.extend({
   closedAt: instant.nullable(),
   reopenedCount: z.number().int(),
   mergedInto: z.number().int().nullable(),
+  merge: merge.nullable(),
   /** The tier of its team it stands in, how it is called there, and how many the team has. */
   tier: z.strictObject({ number: z.int(), name: z.string(), of: z.int() }),
   escalation: escalation.nullable(),

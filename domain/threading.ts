@@ -23,6 +23,8 @@ export type ThreadTicket = {
   organizationId: number | null;
   participantIds: readonly number[];
   mergedFrom: number | null;
+  /** The id of that one: what is written for it goes back with it when the merge is undone. */
+  mergedFromId?: number;
 };
 
 /** One signal that pointed at a ticket. `givenTo` is the contact a valid token was made for; null where no token stood. */

@@ -85,10 +85,16 @@ function requestOf(route: RouteOptions, objects: Objects, more: Partial<Asked> =
   };
 }
 
-/** Only a reply that still waits can be taken back. */
+/** Only a reply that still waits can be taken back, and only a merge that stands can be undone. */
 function fitting(route: RouteOptions, objects: Objects): Objects {
-  const isUndo = nameOf(route) === 'DELETE /api/tickets/:number/messages/:messageId';
-  return isUndo ? { ...objects, messageId: objects.waitingMessageId } : objects;
+  switch (nameOf(route)) {
+    case 'DELETE /api/tickets/:number/messages/:messageId':
+      return { ...objects, messageId: objects.waitingMessageId };
+    case 'DELETE /api/tickets/:number/merge':
+      return { ...objects, number: objects.mergedNumber };
+    default:
+      return objects;
+  }
 }
 
 /** Everything the desk knows, but for what asking itself leaves behind. */

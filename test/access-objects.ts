@@ -8,6 +8,8 @@ export type Objects = {
   number: number;
   /** A ticket that the first one may belong to. */
   otherNumber: number;
+  /** A ticket that was merged into the other one. */
+  mergedNumber: number;
   messageId: string;
   waitingMessageId: string;
   attachmentId: string;
@@ -47,6 +49,8 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
   const other = await insertTicket(desk, of);
   const link = { from_ticket_id: ticket.id, to_ticket_id: other.id, kind: 'may_belong_to' as const };
   await desk.db.insertInto('ticket_links').values(link).execute();
+  const merged = await insertTicket(desk, of);
+  await mergeInto(desk, { ticketId: merged.id, intoId: other.id });
   const from = { from_team_id: owner.teamId, from_tier: 1, reason: marker, created_at: desk.clock.now() };
   await desk.db
     .insertInto('escalations')
@@ -66,6 +70,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     marker,
     number: ticket.number,
     otherNumber: other.number,
+    mergedNumber: merged.number,
     messageId: message.uuid,
     waitingMessageId: waiting.uuid,
     attachmentId: attachment.uuid,
@@ -261,6 +266,20 @@ async function insertTicket(desk: Desk, of: NewTicket) {
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
+}
+
+async function mergeInto({ db, clock }: Desk, { ticketId, intoId }: { ticketId: number; intoId: number }) {
+  const { status_id } = await db
+    .updateTable('tickets')
+    .set({ merged_into: intoId, message_count: 0 })
+    .where('id', '=', ticketId)
+    .returning('status_id')
+    .executeTakeFirstOrThrow();
+  const brought = JSON.stringify({ contactIds: [], agentIds: [], tags: [] });
+  await db
+    .insertInto('merges')
+    .values({ ticket_id: ticketId, into_ticket_id: intoId, status_id, brought, created_at: clock.now() })
+    .execute();
 }
 
 async function insertInbound(desk: Desk, marker: string) {

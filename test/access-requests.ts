@@ -95,6 +95,7 @@ export const bodies: Record<string, Body> = {
   'PUT /api/tickets/:number/belonging': ({ otherNumber }) => ({ number: otherNumber, belongs: true }),
   'POST /api/tickets/:number/escalations': ({ teamId }) => ({ reason: 'Too hard', tried: 'Everything', team: teamId }),
   'POST /api/tickets/:number/de-escalations': () => ({ reason: 'Done here' }),
+  'POST /api/tickets/:number/merges': ({ otherNumber }) => ({ numbers: [otherNumber] }),
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
   'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),
   'PATCH /api/webhooks/:webhookId': () => ({ name: unused(), newSecret: true }),

@@ -142,8 +142,35 @@ describe('the first reply', () => {
       '16 11:00',
       'dropped until 16 13:00',
     ],
+    [
+      'runs on when the merge is undone, without the time in between',
+      [
+        opened('16 09:00'),
+        { at: at('16 10:00'), what: 'merged' },
+        { at: at('16 12:00'), what: 'unmerged', to: 'new', awaitsAnswer: true },
+      ],
+      '16 13:00',
+      'running until 16 15:00',
+    ],
+    [
+      'stays given up where the customer waits for nothing any more',
+      [
+        opened('16 09:00'),
+        { at: at('16 10:00'), what: 'merged' },
+        { at: at('16 12:00'), what: 'unmerged', to: 'open', awaitsAnswer: false },
+      ],
+      '16 13:00',
+      'dropped until 16 13:00',
+    ],
   ])('%s', (...[, history, now, expected]) => {
     expect(standing(history, now, 'first_reply')).toBe(expected);
+  });
+
+  test('begins anew where a customer wrote to a ticket while it was merged', () => {
+    const undone: SlaMoment = { at: at('16 12:00'), what: 'unmerged', to: 'open', awaitsAnswer: true };
+    const history = [opened('16 09:00'), replied('16 09:30'), { at: at('16 10:00'), what: 'merged' } as const, undone];
+    expect(standing(history, '16 13:00', 'next_reply')).toBe('running until 16 16:00');
+    expect(standing(history, '16 13:00', 'resolution')).toBe('running until 18 11:00');
   });
 
   test('is not owed for a ticket an agent opened', () => {

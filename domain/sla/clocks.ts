@@ -22,6 +22,8 @@ type State = {
   category: StatusCategory;
   isFirstReplyOver: boolean;
   reply: Running | null;
+  /** The reply clock that a merge stopped: undone, it runs on. */
+  mergedReply: Running | null;
   resolution: Running | null;
   all: Running[];
   ledger: LedgerEntry[];
@@ -42,6 +44,7 @@ export function slaClocks({ history, promises, calendar, now }: Given): Sla {
     category: 'new',
     isFirstReplyOver: false,
     reply: null,
+    mergedReply: null,
     resolution: null,
     all: [],
     ledger: [],
@@ -72,7 +75,11 @@ const steps: { [What in SlaMoment['what']]: (state: State, rules: Rules, moment:
       endReply(state, rules, { at, how: 'dropped' });
       state.reply = start(state, rules, { metric, at });
     },
-    merged: (state, rules, { at }) => drop(state, rules, at),
+    merged: (state, rules, { at }) => {
+      state.mergedReply = state.reply;
+      drop(state, rules, at);
+    },
+    unmerged,
   };
 
 function step<What extends SlaMoment['what']>(state: State, rules: Rules, moment: SlaMoment & { what: What }): void {
@@ -107,6 +114,24 @@ function statusChanged(state: State, rules: Rules, { at, to }: SlaMoment & { wha
     if (rests(rules, to)) pause(state, rules, at);
     else resume(state, rules, at);
   }
+}
+
+/** The clocks that the merge stopped run on; the time in which the ticket was merged does not count. */
+function unmerged(state: State, rules: Rules, { at, to, awaitsAnswer }: SlaMoment & { what: 'unmerged' }): void {
+  state.category = to;
+  const { resolution, mergedReply } = state;
+  if (resolution?.end?.how === 'dropped') {
+    resolution.end = null;
+    if (rests(rules, to)) pause(state, rules, at);
+    else resume(state, rules, at);
+  }
+  if (awaitsAnswer && mergedReply === null) startReply(state, rules, at);
+  if (!awaitsAnswer || mergedReply === null) return;
+  mergedReply.end = null;
+  mergedReply.runs.push({ from: at, to: null });
+  state.reply = mergedReply;
+  state.mergedReply = null;
+  tell(state, rules, { clock: mergedReply, at, what: 'resumed' });
 }
 
 function priorityChanged(state: State, rules: Rules, { at, to }: SlaMoment & { what: 'priority_changed' }): void {

@@ -11,4 +11,6 @@ export type SlaMoment = { at: Date } & (
   | { what: 'handed_over' }
   /** Its messages went to another ticket, whose clocks run for them. */
   | { what: 'merged' }
+  /** They came back, to be in this category; the customer waits for an answer or not. */
+  | { what: 'unmerged'; to: StatusCategory; awaitsAnswer: boolean }
 );

@@ -28,6 +28,10 @@ function momentsOfOne(event: ReplayedEvent, opening: Opening): SlaMoment[] {
       return event.details.restartsReply === true ? [{ at, what: 'handed_over' }, ...turned(event)] : turned(event);
     case 'ticket.merged':
       return [{ at, what: 'merged' }];
+    case 'ticket.took_in':
+      return event.details.awaitsAnswer === true ? [{ at, what: 'customer_wrote' }, ...turned(event)] : turned(event);
+    case 'ticket.unmerged':
+      return [unmerged(event)];
     default:
       return turned(event);
   }
@@ -37,6 +41,11 @@ function opened({ at, changes }: ReplayedEvent, { isOld, byCustomer }: Opening):
   const category = (changes.statusCategory?.[1] as StatusCategory | undefined) ?? 'new';
   const priority = (changes.priority?.[1] as Priority | undefined) ?? 'medium';
   return { at: new Date(at), what: 'opened', category: isOld ? 'closed' : category, priority, byCustomer };
+}
+
+function unmerged({ at, changes, details }: ReplayedEvent): SlaMoment {
+  const to = changes.statusCategory?.[1] as StatusCategory;
+  return { at: new Date(at), what: 'unmerged', to, awaitsAnswer: details.awaitsAnswer === true };
 }
 
 function isSilent({ details }: ReplayedEvent): boolean {

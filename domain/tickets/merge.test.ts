@@ -1,53 +1,40 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../errors.ts';
-import { type MovedMessages, mergeInto, takeIn } from './merge.ts';
-import { type StatusCategory, statusCategories, type Ticket } from './ticket.ts';
+import { giveBack, mergeInto, type Stands, takeIn, unmerge } from './merge.ts';
+import { aTicket, statuses, statusIn } from './ticket.fixture.ts';
+import type { StatusCategory, Ticket } from './ticket.ts';
 
 const now = new Date('2026-11-21T12:00:00.000Z');
-const statuses = statusCategories.map((category, index) => ({ id: index + 1, slug: category, category }));
-const ticket = (id: number, category: StatusCategory, more: Partial<Ticket> = {}): Ticket => ({
-  ...{ id, number: id, version: 1, subject: 'Boleto', priority: 'medium', topicId: null, teamId: null },
-  ...{
-    assigneeId: null,
-    requesterId: id,
-    organizationId: null,
-    inboxId: 1,
-    channel: 'email',
-    language: null,
-    tier: 1,
-    customFields: {},
-    impact: null,
-    urgency: null,
-    resolution: null,
-    snoozedUntil: null,
-    tags: [],
-  },
-  ...{ mergedInto: null, reopenedCount: 0, firstRepliedAt: null, statusChangedAt: now, assignedAt: null },
-  ...{ solvedAt: null, closedAt: null, createdAt: now, lastAuthorKind: 'contact' },
-  status: statuses.find((one) => one.category === category) ?? { id: 1, slug: 'new', category: 'new' },
-  ...more,
-});
-const moved: MovedMessages = {
-  messages: 2,
-  awaitsAnswer: true,
+const stands: Stands = {
+  messageCount: 2,
   lastAuthorKind: 'contact',
   lastCustomerMessageAt: '2026-11-21T11:00:00.000Z',
   lastAgentReplyAt: null,
 };
-const target = ticket(42, 'open');
-const given = { other: ticket(50, 'new'), moved, statuses };
+const empty: Stands = { messageCount: 0, lastAuthorKind: null, lastCustomerMessageAt: null, lastAgentReplyAt: null };
+const ticket = (id: number, category: StatusCategory, more: Partial<Ticket> = {}): Ticket =>
+  aTicket({ id, number: id, status: statusIn(category), ...more });
+const moving = (other: Ticket, held: Stands = stands) => ({ other, stands: held, statuses });
+const codeOf = (act: () => unknown): string | undefined => {
+  try {
+    act();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
 
 describe('a ticket that belongs to another', () => {
-  test('is closed, names the other, and says how much went over', () => {
-    const decision = mergeInto(ticket(50, 'new'), { ...given, other: target }, now);
+  test('is closed, names the other, and nothing stands in it any more', () => {
+    const asleep = ticket(50, 'new', { snoozedUntil: new Date('2026-12-01T12:00:00.000Z') });
+    const decision = mergeInto(asleep, moving(ticket(42, 'open'), empty), now);
     expect(decision.changes).toMatchObject({
       status: { category: 'closed' },
       mergedInto: 42,
       closedAt: now,
       solvedAt: now,
+      snoozedUntil: null,
     });
     expect(decision.events).toMatchObject([
-      { type: 'ticket.merged', details: { ticketId: 42, messages: 2 }, changes: { mergedInto: [null, 42] } },
+      { type: 'ticket.merged', details: { ticketId: 42, stands: empty }, changes: { mergedInto: [null, 42] } },
     ]);
   });
 
@@ -56,18 +43,69 @@ describe('a ticket that belongs to another', () => {
     ['solved', ['ticket.took_in', 'ticket.reopened'], 'open'],
     ['open', ['ticket.took_in'], undefined],
   ] as const)('opens the other one again where that is %s and the customer waits', (category, types, becomes) => {
-    const decision = takeIn(ticket(42, category), given, now);
+    const decision = takeIn(ticket(42, category), moving(ticket(50, 'new')), now);
     expect(decision.events.map(({ type }) => type)).toEqual(types);
     expect(decision.changes.status?.category).toBe(becomes);
   });
 
-  test('leaves a solved one solved where nobody waits for an answer', () => {
-    const quiet = { ...given, moved: { ...moved, awaitsAnswer: false } };
-    expect(takeIn(ticket(42, 'solved'), quiet, now).changes).toEqual({});
+  test.each([
+    ['nobody waits for an answer', ticket(50, 'open', { lastAuthorKind: 'agent' })],
+    ['what comes was solved: its customer waits for nothing', ticket(50, 'solved')],
+  ])('leaves a solved one solved where %s', (_name, other) => {
+    expect(takeIn(ticket(42, 'solved'), moving(other), now).changes).toEqual({});
   });
 
-  test('neither goes into a closed one nor leaves one', () => {
-    expect(() => takeIn(ticket(42, 'closed'), given, now)).toThrow(AppError);
-    expect(() => mergeInto(ticket(50, 'closed'), { ...given, other: target }, now)).toThrow(AppError);
+  test('brings its tags, each once', () => {
+    const decision = takeIn(
+      ticket(42, 'open', { tags: ['Boleto'] }),
+      moving(ticket(50, 'new', { tags: ['boleto', 'vip'] })),
+      now,
+    );
+    expect(decision.changes.tags).toEqual(['Boleto', 'vip']);
+  });
+
+  test.each([
+    ['a closed ticket takes nothing in', ticket(50, 'new'), ticket(42, 'closed'), 'merge_target_closed'],
+    ['a closed ticket goes nowhere', ticket(50, 'closed'), ticket(42, 'open'), 'ticket_closed'],
+    ['a ticket does not go into itself', ticket(42, 'open'), ticket(42, 'open'), 'merge_into_itself'],
+  ])('%s', (...[, from, into, code]) => {
+    expect(codeOf(() => mergeInto(from, moving(into), now))).toBe(code);
+    expect(codeOf(() => takeIn(into, moving(from), now))).toBe(code);
+  });
+});
+
+describe('a merge that is undone', () => {
+  const merged = ticket(50, 'closed', { mergedInto: 42, closedAt: now, solvedAt: now });
+  const other = ticket(42, 'open');
+
+  test('leaves the ticket as it was before', () => {
+    const before = { status: statusIn('pending'), solvedAt: null, wroteSince: false };
+    const decision = unmerge(merged, { ...moving(other), before }, now);
+    expect(decision.changes).toEqual({
+      status: statusIn('pending'),
+      statusChangedAt: now,
+      closedAt: null,
+      solvedAt: null,
+      mergedInto: null,
+    });
+    expect(decision.events).toMatchObject([
+      { type: 'ticket.unmerged', details: { ticketId: 42, stands, awaitsAnswer: true } },
+    ]);
+  });
+
+  test('opens it where its customer wrote to it meanwhile', () => {
+    const before = { status: statusIn('solved'), solvedAt: now, wroteSince: true };
+    const decision = unmerge(merged, { ...moving(other), before }, now);
+    expect(decision.changes).toMatchObject({ status: { category: 'open' }, solvedAt: null });
+    expect(decision.events.map(({ type }) => type)).toEqual(['ticket.unmerged', 'ticket.reopened']);
+  });
+
+  test('takes from the other what came by it, though that is closed by now', () => {
+    const closed = ticket(42, 'closed', { tags: ['boleto', 'vip'] });
+    const decision = giveBack(closed, { other: merged, stands: empty, tags: ['vip'] });
+    expect(decision).toMatchObject({
+      changes: { tags: ['boleto'] },
+      events: [{ type: 'ticket.gave_back', details: { ticketId: 50, stands: empty } }],
+    });
   });
 });

@@ -33,17 +33,11 @@ test('an out-of-office message counts as a message and leaves whose turn it is',
   });
 });
 
-test('what went to another ticket is counted there, and whose turn it is follows what was said last', () => {
+test('a ticket that was merged, took in or gave back holds what its messages say', () => {
   const at = '2026-11-21T14:00:00.000Z';
-  expect(replay([event('message.received'), event('ticket.merged', { details: { messages: 1 } })])).toMatchObject({
-    messageCount: 0,
-  });
+  const stands = { messageCount: 4, lastAuthorKind: 'contact', lastCustomerMessageAt: at, lastAgentReplyAt: null };
   const answered = event('message.sent', { actorKind: 'agent', details: { isAutomatic: false } });
-  const details = { messages: 2, lastAuthorKind: 'contact', lastCustomerMessageAt: at, lastAgentReplyAt: null };
-  expect(replay([event('message.received'), answered, event('ticket.took_in', { details })])).toMatchObject({
-    messageCount: 4,
-    lastAuthorKind: 'contact',
-    lastCustomerMessageAt: at,
-    lastAgentReplyAt: '2026-11-21T12:00:00.000Z',
-  });
+  for (const type of ['ticket.merged', 'ticket.took_in', 'ticket.unmerged', 'ticket.gave_back'] as const) {
+    expect(replay([event('message.received'), answered, event(type, { details: { stands } })])).toMatchObject(stands);
+  }
 });

@@ -1,4 +1,5 @@
 import type { EventType, FieldChanges } from '../events.ts';
+import type { Stands } from './merge.ts';
 
 /** An event of a ticket's log, as far as its state depends on it. Times are ISO text, as the log keeps them. */
 export type ReplayedEvent = {
@@ -49,26 +50,11 @@ function said(ticket: ReplayedTicket, event: ReplayedEvent): Partial<ReplayedTic
     case 'message.noted':
       return { messageCount };
     case 'ticket.merged':
-      return { messageCount: 0 };
     case 'ticket.took_in':
-      return tookIn(ticket, event);
+    case 'ticket.unmerged':
+    case 'ticket.gave_back':
+      return event.details.stands as Stands;
     default:
       return {};
   }
-}
-
-function tookIn(ticket: ReplayedTicket, { details }: ReplayedEvent): Partial<ReplayedTicket> {
-  const { messages, lastAuthorKind } = details as { messages: number; lastAuthorKind: string | null };
-  return {
-    messageCount: ticket.messageCount + messages,
-    lastAuthorKind: lastAuthorKind ?? ticket.lastAuthorKind,
-    lastCustomerMessageAt: latest(ticket.lastCustomerMessageAt, details.lastCustomerMessageAt),
-    lastAgentReplyAt: latest(ticket.lastAgentReplyAt, details.lastAgentReplyAt),
-  };
-}
-
-/** Of two instants as the log writes them. */
-function latest(one: string | null, other: unknown): string | null {
-  if (typeof other !== 'string') return one;
-  return one === null || other > one ? other : one;
 }

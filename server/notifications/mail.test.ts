@@ -101,6 +101,7 @@ test('each agent chooses what comes by mail, what in the app, and what not at al
     answered: { inApp: true, byMail: true },
     mentioned: { inApp: false, byMail: false },
     undelivered: { inApp: true, byMail: true },
+    woke: { inApp: true, byMail: true },
   });
   desk.clock.advance(300);
   await note(number, 'Never told', 'rafael');

@@ -4,6 +4,7 @@ import { choiceRoutes } from './routes/choices.ts';
 import { companyRoutes } from './routes/company.ts';
 import { fileRoutes } from './routes/files.ts';
 import { handingRoutes } from './routes/handing.ts';
+import { mergeRoutes } from './routes/merges.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { oneTicketRoutes } from './routes/tickets.ts';
 
@@ -12,6 +13,7 @@ export const ticketRoutes = (p: Platform): Route[] => [
   ...messageRoutes(p),
   ...companyRoutes(p),
   ...handingRoutes(p),
+  ...mergeRoutes(p),
   ...fileRoutes(p),
   ...choiceRoutes(p),
 ];

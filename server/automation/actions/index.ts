@@ -2,12 +2,15 @@ import type { Action } from './action.ts';
 import { addFollower } from './add-follower.ts';
 import { addNote } from './add-note.ts';
 import { addTags } from './add-tags.ts';
+import { escalate } from './escalate.ts';
+import { mergeInto } from './merge-into.ts';
 import { removeTags } from './remove-tags.ts';
 import { setAssignee } from './set-assignee.ts';
 import { setPriority } from './set-priority.ts';
 import { setStatus } from './set-status.ts';
 import { setTeam } from './set-team.ts';
 import { setTopic } from './set-topic.ts';
+import { snooze } from './snooze.ts';
 import { stop } from './stop.ts';
 
 /** Every action, in the order it is offered. */
@@ -21,5 +24,8 @@ export const actions: readonly Action[] = [
   removeTags,
   addNote,
   addFollower,
+  escalate,
+  snooze,
+  mergeInto,
   stop,
 ];

@@ -57,7 +57,8 @@ export async function fileAgentMail(tx: Tx, p: Platform, mail: Mail): Promise<bo
     isVerified: mail.message.verdict.status === 'verified',
     isAutomatic: mail.message.automatic.is,
   });
-  const answered = { mail, claim: { ...claim, ticketId: facts.ticketId }, number: facts.number };
+  const { ticketId, number, writtenFor } = facts;
+  const answered = { mail, claim: { ...claim, ticketId }, number, writtenFor };
   if (said.as === 'refused') await refuse(tx, p, { ...answered, ...said });
   else if (said.as !== 'nothing' && actor !== null) await write(tx, p, { ...answered, actor, said });
   return true;
@@ -73,7 +74,7 @@ async function standingOf(tx: Tx, actor: AgentActor, ticketId: number) {
   };
 }
 
-type Answered = { mail: Mail; claim: Claim; number: number | null };
+type Answered = { mail: Mail; claim: Claim; number: number | null; writtenFor: number | null };
 type Allowed = Extract<AgentMail, { as: 'reply' | 'note' }>;
 
 async function write(tx: Tx, p: Platform, given: Answered & { actor: AgentActor; said: Allowed }): Promise<void> {
@@ -82,13 +83,14 @@ async function write(tx: Tx, p: Platform, given: Answered & { actor: AgentActor;
   try {
     await writeByMail(tx, p, writtenOf(p, given));
   } catch (error) {
-    if (!(error instanceof AppError) || isUnavailable(error)) throw error;
+    if (!(error instanceof AppError) || isUnavailable(error) || error.code === 'ticket_moved') throw error;
     const reason = { code: error.code, values: { error: error.message } };
     await refuse(tx, p, { ...given, reason, isForgery: false });
   }
 }
 
-function writtenOf(p: Platform, { mail, claim, number, actor, said }: Answered & { actor: AgentActor; said: Allowed }) {
+function writtenOf(p: Platform, given: Answered & { actor: AgentActor; said: Allowed }) {
+  const { mail, claim, number, writtenFor, actor, said } = given;
   const { prepared, message } = mail;
   const isTheirs = said.as === 'reply' || !said.isForgery;
   const answer = answerOf(message.text);
@@ -113,6 +115,7 @@ function writtenOf(p: Platform, { mail, claim, number, actor, said }: Answered &
       verdict: message.verdict,
       externalId: message.externalId,
       reason,
+      ...(writtenFor !== null && { writtenFor }),
     },
   };
   return written;

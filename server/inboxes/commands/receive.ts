@@ -97,7 +97,11 @@ type Said = {
 /** People come first and the ticket last: a new one takes the number counter, which everybody waits for. */
 export async function say(tx: Tx, p: Platform, said: Said): Promise<FiledMessage> {
   const { mail, contact, threading } = said;
-  const message = newMessage(mail, { contactId: contact.contactId, threading });
+  const writtenFor = threading.ticket?.mergedFromId;
+  const message = {
+    ...newMessage(mail, { contactId: contact.contactId, threading }),
+    ...(writtenFor !== undefined && { writtenFor }),
+  };
   const others = threading.bringsOthers ? await contactsCopied(tx, p, mail) : [];
   const filed = await sayTo(tx, p, { ...said, message });
   await addParticipants(tx, p, { ticketId: filed.ticketId, contactIds: others });
@@ -150,6 +154,6 @@ function noteOf(agent: AgentActor, message: NewMessage): NewMessage {
 
 /** The transaction is undone with all its marks, and the mail's turn comes again. */
 function whenAwaited(error: unknown): Filed {
-  if (error instanceof AppError && error.code === 'mail_awaited') return 'waits';
+  if (error instanceof AppError && (error.code === 'mail_awaited' || error.code === 'ticket_moved')) return 'waits';
   throw error;
 }

@@ -34,7 +34,8 @@ export async function readConfirmationFacts(tx: Tx, ticketId: number): Promise<C
       exists (select from messages where ticket_id = t.id and reason ->> 'code' = 'confirmation')
         or exists (select from events where ticket_id = t.id and type = 'message.withheld'
           and details ->> 'kind' = 'confirmation') as "isDone"
-    from tickets t join lateral (select * from messages where ticket_id = t.id order by id limit 1) m on true
+    from tickets t join lateral (
+        select * from messages where ticket_id = t.id and origin_ticket_id is null order by id limit 1) m on true
       join inboxes i on i.id = m.inbox_id join contacts c on c.id = m.contact_id
       left join inbound n on n.id = m.inbound_id
     where t.id = ${ticketId} and m.direction = 'in' and i.is_active`.execute(tx);

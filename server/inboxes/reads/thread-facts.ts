@@ -44,7 +44,8 @@ type Row = {
 };
 
 /**
- * Everything the rule needs to know, in one statement. A merged ticket is replaced by its target; a closed one stands
+ * Everything the rule needs to know, in one statement. A merged ticket is replaced by its target, and
+ * a message counts for the ticket it was written in; a closed one stands
  * behind the follow-up that was opened for it, so that two answers to a closed ticket meet in one.
  */
 export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<ThreadFacts> {
@@ -54,10 +55,11 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
   const { rows } = await sql<Row>`
     with recursive pointers as (
       select case direction when 'out' then 'our_message_id' else 'known_message_id' end as signal,
-          external_id as evidence, ticket_id as source
+          external_id as evidence, coalesce(origin_ticket_id, ticket_id) as source
         from messages where external_id = any(${references}::text[])
-      union select 'our_message_id', external_id, ticket_id from deliveries
-        where external_id = any(${references}::text[]) and ticket_id is not null
+      union select 'our_message_id', deliveries.external_id, coalesce(said.origin_ticket_id, deliveries.ticket_id)
+        from deliveries left join messages said on said.id = deliveries.message_id
+        where deliveries.external_id = any(${references}::text[]) and deliveries.ticket_id is not null
       union select 'named_message_id', external_id, ticket_id from thread_references
         where external_id = any(${named}::text[])
       union select 'subject_number', '#' || number, id from tickets
@@ -121,6 +123,7 @@ function matchesOf(row: Row, clues: ThreadClues): ThreadMatch[] {
       .filter((ticket) => ticket.source === source)
       .map(({ source: _source, category, closedAt, ...ticket }) => ({
         ...ticket,
+        ...(ticket.mergedFrom !== null && { mergedFromId: source }),
         closedAt: closedAt === null ? null : new Date(closedAt),
         category: statusCategories[category] ?? 'closed',
       }));

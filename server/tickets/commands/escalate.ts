@@ -12,7 +12,7 @@ import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { statusesOf } from '../reads/statuses.ts';
 import { insertEscalation, newestEscalation, returnEscalation } from '../store/escalations.ts';
-import { type LockedTicket, lockTicket } from '../store/lock.ts';
+import { type LockedTicket, lockTicket, lockTicketById } from '../store/lock.ts';
 import { saveMessage } from '../store/save.ts';
 import type { NewMessage } from './new-message.ts';
 
@@ -37,6 +37,21 @@ export async function escalateTicket(
     await escalateLocked(tx, p, { ticket, actor, teamId, tier: body.tier, reason: body.reason, tried: body.tried });
   });
 }
+
+/**
+ * The same by a rule or macro, in the transaction of whoever runs it. In the team that was asked for it is where it should be: it
+ * is not sent up further.
+ */
+export async function escalateById(tx: Tx, p: Platform, asked: ByRule): Promise<void> {
+  const { ticketId, actor, team, reason } = asked;
+  const ticket = await lockTicketById(tx, p, { actor, ticketId });
+  const { teamId } = await resolveRefs(tx, actor, { team: team ?? undefined });
+  if (teamId !== undefined && teamId === ticket.teamId) return;
+  await escalateLocked(tx, p, { ticket, actor, teamId, reason, tried: '' });
+}
+
+/** `team` by its public id; null: up in the ticket's own. */
+type ByRule = { ticketId: number; actor: Actor; team: string | null; reason: string };
 
 /** The note, the hand-over and its events are one commit. Who hands it up and who held it follow it from then on. */
 export async function escalateLocked(tx: Tx, p: Platform, asked: Escalating): Promise<void> {
@@ -108,7 +123,7 @@ function noteOf({ actor, text, code, at }: Pick<Noting, 'actor' | 'text' | 'code
     channel: 'api',
     reason: { code, values: {} },
     verdict: null,
-    isAutomatic: false,
+    isAutomatic: actor.kind !== 'agent',
     attachments: [],
     at,
   };

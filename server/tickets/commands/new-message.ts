@@ -53,6 +53,8 @@ export type NewMessage = {
   /** History so old that nobody waits for an answer: it opens a solved ticket, and reopens none. */
   isSettled?: boolean;
   attachments: NewAttachment[];
+  /** The merged ticket (its id) it came by mail for: it goes back with that one when the merge is undone. */
+  writtenFor?: number;
   at: Date;
 };
 

@@ -5,6 +5,7 @@ import { statusesOf } from '../reads/statuses.ts';
 import { lockTicketById } from '../store/lock.ts';
 import { savePosted } from '../store/save.ts';
 import { readWaiting, ticketOfWaiting } from '../store/waiting.ts';
+import { moved } from './moved.ts';
 
 /**
  * The undo window of a reply is over: it is posted with its status, delivery and events. Whoever holds the ticket's lock
@@ -17,6 +18,7 @@ export async function postWaitingReply(p: Platform, messageId: number): Promise<
     const ticket = await lockTicketById(tx, p, { actor: { kind: 'system' }, ticketId });
     const message = await readWaiting(tx, messageId);
     if (!message) return;
+    if ((await ticketOfWaiting(tx, messageId)) !== ticketId) throw moved(); // with a merge; the job comes again
 
     const at = p.clock.now();
     const statuses = await statusesOf(p, tx);

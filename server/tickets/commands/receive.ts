@@ -9,6 +9,7 @@ import { statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicketById } from '../store/lock.ts';
 import type { Outgoing } from '../store/pieces.ts';
 import { saveMessage } from '../store/save.ts';
+import { refuseIfMoved } from './moved.ts';
 import type { FiledMessage, NewMessage } from './new-message.ts';
 
 /** A message that came in by a channel. `delivery` is given where it must go out again: an agent's reply written by mail. */
@@ -29,6 +30,7 @@ export type Received = {
 export async function receiveMessage(tx: Tx, p: Platform, received: Received): Promise<FiledMessage> {
   const { message, actor, delivery } = received;
   const ticket = await lockTicketById(tx, p, { actor: { kind: 'system' }, ticketId: received.ticketId });
+  await refuseIfMoved(tx, ticket, message.writtenFor);
   const at = message.isHistory ? message.at : p.clock.now();
   const decision = await decide(tx, p, { ticket, message, at, opensClosed: received.opensClosed ?? false });
   const saved = await saveMessage(tx, ticket, {

@@ -2,7 +2,7 @@ import type { SnoozeBody, SnoozeChoices } from '../../../contract/snooze.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Decision } from '../../../domain/events.ts';
 import type { Actor, AgentActor } from '../../../domain/permissions.ts';
-import { snoozePresets, snoozeTime, snoozeTimeOf } from '../../../domain/snooze-times.ts';
+import { type SnoozePreset, snoozePresets, snoozeTime, snoozeTimeOf } from '../../../domain/snooze-times.ts';
 import { snooze, wake, wakeIfDue } from '../../../domain/tickets/snooze.ts';
 import { checkTimeZone } from '../../../domain/time-zone.ts';
 import { transaction } from '../../platform/database/database.ts';
@@ -25,7 +25,17 @@ export async function snoozeTicket(p: Platform, { actor, number, body }: Asking 
   });
 }
 
-export async function snoozeLocked(
+/** The same by a rule or macro, by the company's clock. */
+export async function snoozeById(
+  tx: Tx,
+  p: Platform,
+  { ticketId, actor, preset }: { ticketId: number; actor: Actor; preset: SnoozePreset },
+): Promise<void> {
+  const ticket = await lockTicketById(tx, p, { actor, ticketId });
+  await snoozeLocked(tx, p, { ticket, actor, until: await instantOf(p, { preset }) });
+}
+
+async function snoozeLocked(
   tx: Tx,
   p: Platform,
   { ticket, actor, until }: { ticket: LockedTicket; actor: Actor; until: Date },

@@ -14,6 +14,7 @@ import { statusesOf } from '../reads/statuses.ts';
 import { lockTicketById } from '../store/lock.ts';
 import type { Outgoing } from '../store/pieces.ts';
 import { saveDecision, saveMessage } from '../store/save.ts';
+import { refuseIfMoved } from './moved.ts';
 import type { NewAttachment, NewMessage } from './new-message.ts';
 
 /** What an agent wrote by mail. `isTheirs` is false where nobody vouches for the sender: then it only adds a note of the desk's. */
@@ -26,12 +27,15 @@ export type WrittenByMail = {
   attachments: NewAttachment[];
   assignMe: boolean;
   status: StatusCategory | null;
-  from: Pick<NewMessage, 'inboxId' | 'inboundId' | 'channel' | 'verdict' | 'externalId'> & { reason: Reason };
+  from: Pick<NewMessage, 'inboxId' | 'inboundId' | 'channel' | 'verdict' | 'externalId' | 'writtenFor'> & {
+    reason: Reason;
+  };
 };
 
 /** Puts it into the ticket as if it had been written there, at once: mail has no undo window. Asks the agent's scope of today. */
 export async function writeByMail(tx: Tx, p: Platform, written: WrittenByMail): Promise<void> {
   const ticket = await lockTicketById(tx, p, { actor: written.actor, ticketId: written.ticketId });
+  await refuseIfMoved(tx, ticket, written.from.writtenFor);
   refuseIfClosed(ticket);
   const at = p.clock.now();
   const actor: Actor = written.isTheirs ? written.actor : { kind: 'system' };

@@ -50,6 +50,7 @@ export function justWritten({ actor, message, messageUuid, dueAt, deliveryUuid }
     isAutomatic: message.isAutomatic,
     reason: null,
     verdict: null,
+    writtenIn: null,
     delivery: deliveryUuid ? { id: deliveryUuid, state: 'queued', error: null } : null,
     createdAt: message.at,
   });

@@ -23,13 +23,14 @@ export async function readMessages(db: Db | Tx, by: { actor: Actor; number: numb
         as attachments,
       (select jsonb_build_object('id', d.uuid, 'state', d.state, 'error', d.last_error)
         from deliveries d where d.message_id = m.id
-          order by d.state in ('failed', 'bounced', 'held') desc, d.id desc limit 1) as delivery
+          order by d.state in ('failed', 'bounced', 'held') desc, d.id desc limit 1) as delivery,
+      (select number from tickets origin where origin.id = m.origin_ticket_id) as "writtenIn"
     from tickets
     left join messages m on m.ticket_id = tickets.id
     left join contacts on contacts.id = m.contact_id
     left join agents on agents.id = m.agent_id
     where tickets.number = ${by.number} and ${inScope(by.actor)}
-    order by m.id`.execute(db);
+    order by m.created_at, m.id`.execute(db);
   if (rows.length === 0) throw ticketNotFound();
   return rows.filter((row): row is MessageRecord => row.id !== null).map(toMessage);
 }

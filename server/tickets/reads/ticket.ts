@@ -6,6 +6,7 @@ import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { ticketNotFound } from '../store/lock.ts';
 import { escalationColumn } from './escalation.ts';
+import { mergeColumn } from './merge.ts';
 import { type TicketRowRecord, ticketRowColumns, toTicketRow, wireInstant } from './row.ts';
 
 type TicketRecord = TicketRowRecord & {
@@ -14,6 +15,7 @@ type TicketRecord = TicketRowRecord & {
   closed_at: Date | null;
   reopened_count: number;
   merged_into_number: number | null;
+  merge: Ticket['merge'];
   last_message_id: string | null;
   tier: Ticket['tier'];
   escalation: Ticket['escalation'];
@@ -45,6 +47,7 @@ export async function readTicket(
   const { rows } = await sql<TicketRecord>`
     select ${ticketRowColumns}, tickets.first_replied_at, tickets.solved_at, tickets.closed_at, tickets.reopened_count,
       (select target.number from tickets target where target.id = tickets.merged_into) as merged_into_number,
+      ${mergeColumn(by.actor)} as merge,
       (select uuid from messages where ticket_id = tickets.id and state = 'posted' order by id desc limit 1)
         as last_message_id,
       ${tier}, ${escalationColumn} as escalation, ${wokenFrom} as woken_from,
@@ -114,6 +117,7 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
     closedAt: wireInstant(record.closed_at),
     reopenedCount: record.reopened_count,
     mergedInto: record.merged_into_number,
+    merge: record.merge && toMerge(record.merge, actor),
     tier: record.tier,
     escalation: record.escalation && { ...record.escalation, at: new Date(record.escalation.at).toISOString() },
     wokenFrom: record.woken_from,
@@ -129,6 +133,11 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
       update: isOpen && may(actor, 'tickets.update'),
     },
   };
+}
+
+function toMerge(merge: NonNullable<Ticket['merge']>, actor: Actor): Ticket['merge'] {
+  const canUndo = merge.subject !== null && may(actor, 'tickets.update');
+  return { ...merge, at: new Date(merge.at).toISOString(), canUndo };
 }
 
 function toParticipant(

@@ -22,18 +22,33 @@ export function lockTicketById(tx: Tx, p: Platform, by: { actor: Actor; ticketId
   return lock(tx, p, sql<SqlBool>`tickets.id = ${by.ticketId} and ${inScope(by.actor)}`);
 }
 
-/** Two tickets, in the order asked; whoever locks several takes them by ascending id. */
+/** Several tickets, in the order asked; whoever locks several takes them by ascending id. */
 export async function lockTickets(
   tx: Tx,
   p: Platform,
-  { actor, numbers }: { actor: Actor; numbers: readonly [number, number] },
-): Promise<[LockedTicket, LockedTicket]> {
-  const rows = await tx.selectFrom('tickets').select('id').where('number', 'in', numbers).orderBy('id').execute();
-  const locked: LockedTicket[] = [];
-  for (const { id } of rows) locked.push(await lockTicketById(tx, p, { actor, ticketId: id }));
-  const [first, second] = numbers.map((number) => locked.find((ticket) => ticket.number === number));
-  if (first === undefined || second === undefined) throw ticketNotFound();
-  return [first, second];
+  { actor, numbers }: { actor: Actor; numbers: readonly number[] },
+): Promise<LockedTicket[]> {
+  const rows = await tx.selectFrom('tickets').select(['id', 'number']).where('number', 'in', numbers).execute();
+  const ticketIds = numbers.map((number) => rows.find((row) => row.number === number)?.id ?? 0);
+  return lockTicketsById(tx, p, { actor, ticketIds });
+}
+
+export async function lockTicketsById(
+  tx: Tx,
+  p: Platform,
+  { actor, ticketIds }: { actor: Actor; ticketIds: readonly number[] },
+): Promise<LockedTicket[]> {
+  const locked = new Map<number, LockedTicket>();
+  for (const ticketId of [...ticketIds].sort((a, b) => a - b)) {
+    locked.set(ticketId, await lockTicketById(tx, p, { actor, ticketId }));
+  }
+  return ticketIds.map((ticketId) => locked.get(ticketId) as LockedTicket);
+}
+
+/** The id of a ticket that is about to be locked, whoever may see it; 0 where there is none. */
+export async function idOfTicket(tx: Tx, number: number): Promise<number> {
+  const row = await tx.selectFrom('tickets').select('id').where('number', '=', number).executeTakeFirst();
+  return row?.id ?? 0;
 }
 
 export function ticketNotFound(): AppError {

@@ -35,14 +35,14 @@ export function insertMessage(uuid: string, message: NewMessage, posting: Postin
   const isWaiting = posting.state === 'waiting';
   return sql`insert into messages (uuid, ticket_id, kind, direction, state, author_kind, agent_id, contact_id, channel,
       inbox_id, inbound_id, subject, text, html, recipients, external_id, reason, verdict, is_automatic, due_at, then_changes,
-      created_at, posted_at)
+      created_at, posted_at, origin_ticket_id)
     select ${uuid}::uuid, ticket.id, ${message.kind}::text, ${message.direction}::text, ${posting.state}::text,
       ${message.author.kind}::text, ${agentOf(message.author)}::bigint, ${contactOf(message.author)}::bigint,
       ${message.channel}::text, ${message.inboxId}::bigint, ${message.inboundId}::bigint, ${message.subject ?? null}::text,
       ${message.text}::text, ${message.html}::text, ${JSON.stringify(message.recipients)}::jsonb, ${message.externalId}::text,
       ${json(message.reason)}::jsonb, ${json(message.verdict)}::jsonb, ${message.isAutomatic}::boolean,
       ${isWaiting ? posting.dueAt : null}::timestamptz, ${isWaiting ? json(posting.thenChanges) : null}::jsonb,
-      ${message.at}::timestamptz, ${isWaiting ? null : posting.at}::timestamptz
+      ${message.at}::timestamptz, ${isWaiting ? null : posting.at}::timestamptz, ${message.writtenFor ?? null}::bigint
     from ticket returning id`;
 }
 
