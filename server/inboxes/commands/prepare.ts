@@ -1,9 +1,12 @@
 import { normaliseIdentity } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
+import { languageWritten } from '../../../domain/language.ts';
+import { newPartOf } from '../../../domain/quotation/parts.ts';
 import type { InboundAttachment, InboundMessage, ParsedInbound, Person } from '../../channels/channel.ts';
 import { bareContentId, shownContentIds } from '../../platform/html/own-pictures.ts';
 import { largestPicture, pictureType } from '../../platform/html/picture-type.ts';
 import { sanitizeHtml } from '../../platform/html/sanitize-html.ts';
+import { detectLanguage } from '../../platform/language/detect-language.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { NewAttachment } from '../../tickets/commands/new-message.ts';
 import { channelOf } from '../channels.ts';
@@ -40,14 +43,30 @@ export async function prepare(p: Platform, row: InboundRow, given: Uint8Array | 
   if (parsed.kind !== 'message') return { row, inbox, parsed, html: null, attachments: [], copied: [] };
 
   const { message } = parsed;
-  const [html, attachments] = await Promise.all([
+  const [language, html, attachments] = await Promise.all([
+    languageOf(message, { inbox, isHistory: envelope.isHistory === true }),
     message.html === null ? null : sanitizeHtml(message.html).then((clean) => storableText(clean.html)),
     Promise.all(message.attachments.map((attachment) => storeAttachment(p, attachment))),
   ]);
-  const said: ParsedInbound = { kind: 'message', message: { ...message, attachments: [] } };
+  const said: ParsedInbound = { kind: 'message', message: { ...message, language, attachments: [] } };
   const placed = inPlace(attachments, { html, of: message.attachments });
   return { row, inbox, parsed: said, html, attachments: placed, copied: copiedBy(message, new Set(addresses)) };
 }
+
+/** Of what the sender wrote themselves: what they quote is in the language of who wrote to them. Old mail stays as declared. */
+async function languageOf(
+  message: InboundMessage,
+  of: { inbox: InboxRow; isHistory: boolean },
+): Promise<string | null> {
+  if (of.isHistory) return message.language;
+  const said = newPartOf(message.text.slice(0, readForLanguage)) || (message.subject ?? '');
+  return languageWritten({
+    detected: await detectLanguage(said),
+    declared: message.language,
+    usual: of.inbox.language,
+  });
+}
+const readForLanguage = 4_000;
 
 const mostCopied = 20;
 
