@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { contactRef, next, organizationRef, page, publicId } from './common.ts';
-import { ticketRow } from './tickets.ts';
+import { contactRef, instant, next, organizationRef, page, publicId } from './common.ts';
+import { resolution, ticketRow } from './tickets.ts';
 
 export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(400), ...page });
-/** A hit is a ticket with the message that matched; `excerpt` marks found words with \u0002 and \u0003. */
-export const searchHit = z.strictObject({ ticket: ticketRow, messageId: publicId.nullable(), excerpt: z.string() });
+/** A hit is a ticket with the message that matched, or its resolution; `excerpt` marks found words with \u0002 and \u0003. */
+export const searchHit = z.strictObject({
+  ticket: ticketRow,
+  messageId: publicId.nullable(),
+  isResolution: z.boolean(),
+  excerpt: z.string(),
+});
 export type SearchHit = z.infer<typeof searchHit>;
 export const searchReply = z.strictObject({
   hits: z.array(searchHit),
@@ -12,3 +17,11 @@ export const searchReply = z.strictObject({
   organizations: z.array(organizationRef),
   next,
 });
+
+/** Best first. */
+export const similarReply = z.strictObject({
+  tickets: z.array(
+    z.strictObject({ number: z.number().int(), subject: z.string(), solvedAt: instant.nullable(), resolution }),
+  ),
+});
+export type SimilarTicket = z.infer<typeof similarReply>['tickets'][number];

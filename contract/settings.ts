@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { priorities } from '../domain/tickets/ticket.ts';
 import { locale, shortText } from './common.ts';
 
 /** The mails' look: a line in this colour above them, this picture below. */
@@ -7,6 +8,10 @@ const brandLogo = z
   .string()
   .max(70_000)
   .regex(/^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/);
+
+const rowOfPriorities = z.array(z.enum(priorities)).length(3);
+/** The priority of each impact (row) and urgency (column), from high to low. */
+const priorityMatrix = z.array(rowOfPriorities).length(3);
 
 export const settings = z.strictObject({
   company: z.string(),
@@ -17,6 +22,8 @@ export const settings = z.strictObject({
   brandLogo: brandLogo.nullable(),
   /** After a restore nothing leaves the desk until somebody who may change settings sets this to false. */
   isSendingHeld: z.boolean(),
+  /** Null: impact and urgency are not asked for, and priorities are set by hand. */
+  priorityMatrix: priorityMatrix.nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 export const settingsReply = z.strictObject({ settings });
@@ -29,4 +36,5 @@ export const updateSettingsBody = z.strictObject({
   /** A PNG or JPEG of up to 50 kB as a `data:` address. */
   brandLogo: brandLogo.nullable().optional(),
   isSendingHeld: z.literal(false).optional(),
+  priorityMatrix: priorityMatrix.nullable().optional(),
 });

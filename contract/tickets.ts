@@ -59,6 +59,15 @@ export const ticketRow = z.strictObject({
 });
 export type TicketRow = z.infer<typeof ticketRow>;
 
+/** What was found and done when a ticket was solved. */
+export const resolution = z.strictObject({ cause: z.string(), steps: z.string(), outcome: z.string() });
+export const resolutionBody = z.strictObject({
+  cause: z.string().trim().min(1).max(5_000),
+  steps: z.string().trim().max(20_000).default(''),
+  outcome: z.string().trim().max(5_000).default(''),
+});
+const grade = z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable();
+
 /** The whole ticket. `lastSeenMessage` is what a reply sends back as `seen`. */
 export const ticket = ticketRow.extend({
   lastMessageId: publicId.nullable(),
@@ -68,6 +77,10 @@ export const ticket = ticketRow.extend({
   reopenedCount: z.number().int(),
   mergedInto: z.number().int().nullable(),
   merge: merge.nullable(),
+  resolution: resolution.nullable(),
+  /** From 1 (high) to 3 (low); null while nobody said. */
+  impact: grade,
+  urgency: grade,
   /** The tier of its team it stands in, how it is called there, and how many the team has. */
   tier: z.strictObject({ number: z.int(), name: z.string(), of: z.int() }),
   escalation: escalation.nullable(),
@@ -143,6 +156,8 @@ export const updateTicketBody = z.strictObject({
   topic: nullableReference.optional(),
   tags: z.array(tag).max(50).optional(),
   fields: givenFields.optional(),
+  impact: grade.optional(),
+  urgency: grade.optional(),
 });
 export type UpdateTicketBody = z.infer<typeof updateTicketBody>;
 

@@ -30,6 +30,8 @@ export const topic = topicRef.extend({
   slaPolicy: z.strictObject({ id: publicId, name: z.string() }).nullable(),
   confirmation,
   form,
+  /** Its tickets are solved with a resolution. What a topic wants, those under it want too. */
+  needsResolution: z.boolean(),
   checklist: z.array(z.strictObject({ id: publicId, text: translated })),
   isArchived: z.boolean(),
 });
@@ -43,6 +45,7 @@ const changeable = {
   slaPolicy: publicId.nullable(),
   confirmation,
   form,
+  needsResolution: z.boolean(),
   /** A question keeps its ticks as long as its id is given back. */
   checklist: z.array(z.strictObject({ id: publicId.optional(), text: typedWords(300) })).max(50),
 };

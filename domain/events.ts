@@ -11,6 +11,8 @@ export const eventTypes = [
   'ticket.not_assigned', // the desk looked for somebody and found nobody; the reason says why
   'ticket.priority_changed',
   'ticket.topic_changed',
+  'ticket.graded', // impact or urgency
+  'ticket.resolution_recorded', // what was found and done, or that it was taken away
   'ticket.tags_changed',
   'ticket.fields_changed', // values of the desk's own fields, each as `field:<key>`
   'ticket.question_ticked', // of the checklist of its topic; ticked or not

@@ -13,6 +13,7 @@ export const permissions = [
   'topics.manage', // topics with their forms and checklists, and the fields of tickets
   'deliveries.manage', // parked mail, outbox, retry
   'sla.manage', // policies, business hours, holidays
+  'triage.manage', // what is read out of messages and suggested
   'automation.manage', // triggers and automations
   'macros.manage', // those of everybody and of teams; one's own need no permission
   'webhooks.manage',

@@ -14,6 +14,7 @@ import { settingsRoom } from './settings/room.ts';
 import { slaRoom } from './sla/room.ts';
 import { ticketsRoom } from './tickets/room.ts';
 import { topicsRoom } from './topics/room.ts';
+import { triageRoom } from './triage/room.ts';
 import { viewsRoom } from './views/room.ts';
 import { webhooksRoom } from './webhooks/room.ts';
 
@@ -29,6 +30,7 @@ export const rooms: readonly Room[] = [
   topicsRoom,
   slaRoom,
   assignmentRoom,
+  triageRoom,
   viewsRoom,
   searchRoom,
   liveRoom,

@@ -31,6 +31,9 @@ export type Objects = {
   webhookId: string;
   webhookDeliveryId: string;
   fieldId: string;
+  suggestionId: string;
+  extractionRuleId: string;
+  suggestionRuleId: string;
   topicId: string;
   questionId: string;
 };
@@ -80,6 +83,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     organizationId: organization.uuid,
     ...(await makePromises(desk, marker)),
     ...(await makeRules(desk, marker)),
+    ...(await makeTriage(desk, { marker, ticketId: ticket.id })),
     ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),
     ...asked,
     topicId: topic.uuid,
@@ -153,6 +157,43 @@ async function makeWebhook({ db, p }: Desk, { marker, ticketId }: { marker: stri
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return { webhookId: webhook.uuid, webhookDeliveryId: delivery.uuid };
+}
+
+async function makeTriage({ db }: Desk, { marker, ticketId }: { marker: string; ticketId: number }) {
+  const field = await db.selectFrom('fields').select('id').where('key', '=', 'tax_id').executeTakeFirstOrThrow();
+  const extraction = await db
+    .insertInto('extraction_rules')
+    .values({
+      uuid: newId(),
+      name: JSON.stringify({ en: marker }),
+      field_id: field.id,
+      kind: 'tax_id',
+      position: 99,
+      is_enabled: false,
+    })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const rule = await db
+    .insertInto('suggestion_rules')
+    .values({ uuid: newId(), field: 'priority', priority: 'high', words: [marker], position: 99 })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const suggestion = await db
+    .insertInto('suggestions')
+    .values({
+      uuid: newId(),
+      ticket_id: ticketId,
+      field: 'priority',
+      value: 'high',
+      confidence: 0.7,
+      reason: JSON.stringify({ code: 'suggested_by_words', values: { words: [marker] } }),
+      source: 'rules',
+      state: 'offered',
+      made_at: new Date(),
+    })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return { extractionRuleId: extraction.uuid, suggestionRuleId: rule.uuid, suggestionId: suggestion.uuid };
 }
 
 async function makePromises({ db }: Desk, marker: string) {

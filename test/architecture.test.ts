@@ -21,6 +21,7 @@ const besideEachOther = [
   'webhooks',
   'reports',
   'security',
+  'triage',
 ];
 const rooms = [...leftToRight, ...besideEachOther, 'automation'];
 const assemblers = /^server\/(main|app|rooms|worker|schedule|parts|sending|cli)(\.ts$|\/)/;

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { choicesOf, type TopicChoices } from './topic.ts';
 import type { Branch } from './tree.ts';
 
-const nothing: TopicChoices = { teamId: null, slaPolicyId: null, confirmation: { kind: 'inherit' }, form: [] };
+const nothing: TopicChoices = {
+  teamId: null,
+  slaPolicyId: null,
+  confirmation: { kind: 'inherit' },
+  form: [],
+  needsResolution: false,
+};
 const form = [{ key: 'order', neededTo: null }];
 const topics: (Branch & TopicChoices)[] = [
   { id: 1, parentId: null, ...nothing, teamId: 7, slaPolicyId: 3, form, confirmation: { kind: 'none' } },

@@ -14,6 +14,8 @@ export type TopicChoices = {
   slaPolicyId: number | null;
   confirmation: TopicConfirmation;
   form: readonly FormField[];
+  /** Tickets are solved with a resolution. What a topic wants, those under it want too. */
+  needsResolution: boolean;
 };
 
 /** What counts for tickets of a topic: of each choice the nearest that is made on the way from the topic to the top. */
@@ -24,5 +26,6 @@ export function choicesOf(topics: readonly (Branch & TopicChoices)[], id: number
     slaPolicyId: path.find(({ slaPolicyId }) => slaPolicyId !== null)?.slaPolicyId ?? null,
     confirmation: path.find(({ confirmation }) => confirmation.kind !== 'inherit')?.confirmation ?? { kind: 'inherit' },
     form: path.find(({ form }) => form.length > 0)?.form ?? [],
+    needsResolution: path.some(({ needsResolution }) => needsResolution),
   };
 }

@@ -55,6 +55,7 @@ const plainTypes: Record<string, string> = {
   bigint: 'number',
   integer: 'number',
   smallint: 'number',
+  real: 'number',
   'double precision': 'number',
   boolean: 'boolean',
   text: 'string',

@@ -286,6 +286,23 @@ CREATE UNIQUE INDEX events_by_position ON events USING btree ("position");
 CREATE INDEX events_of_ticket ON events USING btree (ticket_id, id);
 CREATE INDEX events_unnumbered ON events USING btree (id) WHERE ("position" IS NULL);
 
+create table extraction_rules (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  name jsonb not null,
+  field_id bigint not null,
+  kind text not null,
+  pattern text,
+  is_enabled boolean not null default true,
+  position integer not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (field_id) REFERENCES fields(id) ON DELETE CASCADE,
+  CHECK (((kind = 'pattern'::text) = (pattern IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['pattern'::text, 'tax_id'::text])))
+);
+
 create table fields (
   id bigint not null generated always as identity,
   uuid uuid not null,
@@ -714,6 +731,15 @@ create table participants (
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
 );
 
+create table resolution_search (
+  ticket_id bigint not null,
+  recorded_at timestamp(3) with time zone not null,
+  tsv tsvector not null,
+  PRIMARY KEY (ticket_id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX resolution_search_words ON resolution_search USING gin (tsv);
+
 create table roles (
   slug text not null,
   name text not null,
@@ -901,6 +927,54 @@ create table statuses (
 );
 CREATE UNIQUE INDEX statuses_slug_of_category ON statuses USING btree (category, slug);
 
+create table suggestion_rules (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  field text not null,
+  topic_id bigint,
+  team_id bigint,
+  priority text,
+  words text[] not null,
+  is_sure boolean not null default false,
+  is_enabled boolean not null default true,
+  position integer not null,
+  created_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE CASCADE,
+  CHECK ((num_nonnulls(topic_id, team_id, priority) = 1)),
+  CHECK ((((field = 'topic'::text) = (topic_id IS NOT NULL)) AND ((field = 'team'::text) = (team_id IS NOT NULL)))),
+  CHECK ((field = ANY (ARRAY['topic'::text, 'priority'::text, 'team'::text]))),
+  CHECK ((priority = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text])))
+);
+
+create table suggestions (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  ticket_id bigint not null,
+  message_id bigint,
+  field text not null,
+  value text not null,
+  confidence real not null,
+  reason jsonb not null,
+  source text not null,
+  state text not null,
+  corrected_to text,
+  agent_id bigint,
+  made_at timestamp(3) with time zone not null,
+  judged_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (ticket_id, field, source),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE SET NULL,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  CHECK ((field = ANY (ARRAY['topic'::text, 'priority'::text, 'team'::text]))),
+  CHECK ((state = ANY (ARRAY['applied'::text, 'offered'::text, 'accepted'::text, 'corrected'::text, 'dismissed'::text])))
+);
+
 create table suppressions (
   address text not null,
   reason text not null,
@@ -1075,6 +1149,7 @@ CREATE INDEX tickets_created ON tickets USING btree (created_at DESC, id DESC);
 CREATE INDEX tickets_custom_fields ON tickets USING gin (custom_fields jsonb_path_ops) WHERE (custom_fields <> '{}'::jsonb);
 CREATE INDEX tickets_done ON tickets USING btree (priority, id) WHERE (status_category >= 4);
 CREATE INDEX tickets_due ON tickets USING btree (priority, next_due_at, id) WHERE (status_category < 4);
+CREATE INDEX tickets_explained ON tickets USING gin (subject_folded gin_trgm_ops) WHERE (resolution IS NOT NULL);
 CREATE INDEX tickets_next_due ON tickets USING btree (next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_organization ON tickets USING btree (organization_id, id DESC) WHERE (organization_id IS NOT NULL);
 CREATE INDEX tickets_requester ON tickets USING btree (requester_id, id DESC);
@@ -1123,6 +1198,7 @@ create table topics (
   sla_policy_id bigint,
   confirmation jsonb not null default '{"kind": "inherit"}'::jsonb,
   is_archived boolean not null default false,
+  requires_resolution boolean not null default false,
   PRIMARY KEY (id),
   UNIQUE (slug),
   UNIQUE (uuid),

@@ -205,6 +205,18 @@ interface Events {
   details: Generated<Json>;
 }
 
+interface ExtractionRules {
+  id: Identity;
+  uuid: string;
+  name: Json;
+  field_id: number;
+  kind: 'pattern' | 'tax_id';
+  pattern: string | null;
+  is_enabled: Generated<boolean>;
+  position: number;
+  created_at: Generated<Timestamp>;
+}
+
 interface Fields {
   id: Identity;
   uuid: string;
@@ -501,6 +513,12 @@ interface Participants {
   agent_id: number | null;
 }
 
+interface ResolutionSearch {
+  ticket_id: number;
+  recorded_at: Timestamp;
+  tsv: string;
+}
+
 interface Roles {
   slug: string;
   name: string;
@@ -637,6 +655,37 @@ interface Statuses {
   name: Json;
   category: number;
   position: Generated<number>;
+}
+
+interface SuggestionRules {
+  id: Identity;
+  uuid: string;
+  field: 'topic' | 'priority' | 'team';
+  topic_id: number | null;
+  team_id: number | null;
+  priority: 'critical' | 'high' | 'medium' | 'low' | null;
+  words: string[];
+  is_sure: Generated<boolean>;
+  is_enabled: Generated<boolean>;
+  position: number;
+  created_at: Generated<Timestamp>;
+}
+
+interface Suggestions {
+  id: Identity;
+  uuid: string;
+  ticket_id: number;
+  message_id: number | null;
+  field: 'topic' | 'priority' | 'team';
+  value: string;
+  confidence: number;
+  reason: Json;
+  source: string;
+  state: 'applied' | 'offered' | 'accepted' | 'corrected' | 'dismissed';
+  corrected_to: string | null;
+  agent_id: number | null;
+  made_at: Timestamp;
+  judged_at: Timestamp | null;
 }
 
 interface Suppressions {
@@ -781,6 +830,7 @@ interface Topics {
   sla_policy_id: number | null;
   confirmation: Generated<Json>;
   is_archived: Generated<boolean>;
+  requires_resolution: Generated<boolean>;
 }
 
 interface Views {
@@ -843,6 +893,7 @@ export interface Tables {
   event_cursors: EventCursors;
   event_positions: EventPositions;
   events: Events;
+  extraction_rules: ExtractionRules;
   fields: Fields;
   followers: Followers;
   holiday_sources: HolidaySources;
@@ -869,6 +920,7 @@ export interface Tables {
   outgoing_mail: OutgoingMail;
   parked_events: ParkedEvents;
   participants: Participants;
+  resolution_search: ResolutionSearch;
   roles: Roles;
   rule_considerations: RuleConsiderations;
   rule_runs: RuleRuns;
@@ -883,6 +935,8 @@ export interface Tables {
   sla_policies: SlaPolicies;
   sla_tickets: SlaTickets;
   statuses: Statuses;
+  suggestion_rules: SuggestionRules;
+  suggestions: Suggestions;
   suppressions: Suppressions;
   suspicions: Suspicions;
   team_assignment: TeamAssignment;

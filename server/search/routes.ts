@@ -1,11 +1,15 @@
 import type { z } from 'zod';
-import { type SearchHit, searchQuery, searchReply } from '../../contract/search.ts';
+import { type SearchHit, searchQuery, searchReply, similarReply } from '../../contract/search.ts';
+import { ticketParams } from '../../contract/tickets.ts';
+import { AppError } from '../../domain/errors.ts';
 import type { AgentActor } from '../../domain/permissions.ts';
+import { mostAlike } from '../../domain/triage/similar.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { toTicketRow } from '../tickets/reads/row.ts';
 import { excerpt } from './excerpt.ts';
 import { readQuery, type SearchAsked } from './query.ts';
+import { candidatesFor, findByResolution, readAsked } from './reads/explained.ts';
 import { encodeSearchCursor, type FoundTicket, findByNumber, findBySubject, findByWords } from './reads/hits.ts';
 import { findPeople, type People } from './reads/people.ts';
 import { stemsOf } from './reads/words.ts';
@@ -22,40 +26,82 @@ export const searchRoutes = (p: Platform): Route[] => [
     replies: { 200: searchReply },
     run: async ({ actor, query }) => search(p, actor, query),
   }),
+  route({
+    method: 'GET',
+    url: '/api/tickets/:number/similar',
+    access: { may: 'tickets.read' },
+    summary: 'Solved tickets like this one, with what was found and done',
+    tag: 'Search',
+    params: ticketParams,
+    replies: { 200: similarReply },
+    run: async ({ actor, params }) => ({ tickets: await similarTo(p, { actor, number: params.number }) }),
+  }),
 ];
 
 async function search(p: Platform, actor: AgentActor, query: z.output<typeof searchQuery>) {
   const asked = readQuery(query.q);
   const isFirstPage = query.after === undefined;
-  const [direct, byWords, people] = await Promise.all([
-    isFirstPage && asked.number !== null ? findByNumber(p, actor, asked.number) : [],
+  const [explained, byWords, first] = await Promise.all([
+    asked.terms.length > 0 ? findByResolution(p, actor, asked.terms) : [],
     asked.terms.length > 0
       ? findByWords(p, actor, { terms: asked.terms, limit: query.limit + 1, after: query.after })
       : [],
-    isFirstPage ? findPeople(p, actor, asked.whole) : noPeople,
+    isFirstPage ? onlyOnFirstPage(p, actor, asked) : noneOfThem,
   ]);
 
   const page = byWords.slice(0, query.limit);
   const last = byWords.length > query.limit ? page.at(-1) : undefined;
-  const isEmpty = isFirstPage && direct.length === 0 && page.length === 0;
-  const bySubject =
-    isEmpty && asked.whole.length >= 3 ? await findBySubject(p, actor, { text: asked.whole, limit: 20 }) : [];
+  const shown = new Set([...first.direct, ...explained].map(({ uuid }) => uuid));
+  const said = page.filter(({ uuid }) => !shown.has(uuid));
+  const bySubject = isFirstPage && shown.size + said.length === 0 ? await helpOut(p, actor, asked) : [];
   return {
-    hits: [...direct, ...page.filter(({ uuid }) => uuid !== direct[0]?.uuid), ...bySubject].map((found) =>
-      hit(found, asked),
-    ),
-    ...people,
+    hits: [
+      ...first.direct.map((found) => hit(found, asked)),
+      ...(isFirstPage ? explained : []).map((found) => ({ ...hit(found, asked), isResolution: true })),
+      ...[...said, ...bySubject].map((found) => hit(found, asked)),
+    ],
+    ...first.people,
     next: last ? encodeSearchCursor(last.cursor) : null,
   };
 }
 
-const noPeople: People = { contacts: [], organizations: [] };
+async function onlyOnFirstPage(p: Platform, actor: AgentActor, { number, whole }: SearchAsked) {
+  const [direct, people] = await Promise.all([
+    number === null ? [] : findByNumber(p, actor, number),
+    findPeople(p, actor, whole),
+  ]);
+  return { direct, people };
+}
+
+/** Half-typed words find no message, but perhaps a subject. */
+async function helpOut(p: Platform, actor: AgentActor, { whole }: SearchAsked): Promise<FoundTicket[]> {
+  return whole.length >= 3 ? findBySubject(p, actor, { text: whole, limit: 20 }) : [];
+}
+
+const mostSimilar = 5;
+
+async function similarTo(p: Platform, by: { actor: AgentActor; number: number }) {
+  const asked = await readAsked(p.db, by);
+  if (asked === null) throw new AppError('not_found', 'ticket_not_found', 'There is no such ticket.');
+  const candidates = await candidatesFor(p.db, by.actor, asked);
+  const solved = candidates.map((of) => ({ of, subject: of.subject, text: Object.values(of.resolution).join(' ') }));
+  return mostAlike(asked, solved, mostSimilar).map(({ solvedAt, ...ticket }) => ({
+    ...ticket,
+    solvedAt: solvedAt?.toISOString() ?? null,
+  }));
+}
+
+const noneOfThem: { direct: FoundTicket[]; people: People } = {
+  direct: [],
+  people: { contacts: [], organizations: [] },
+};
 
 function hit(found: FoundTicket, { terms }: SearchAsked): SearchHit {
   const words = terms.filter(({ isDenied }) => !isDenied).flatMap(({ text }) => text.split(/[^\p{L}\p{N}]+/u));
   return {
     ticket: toTicketRow(found),
     messageId: found.message_uuid,
+    isResolution: false,
     excerpt: excerpt(found.text, words.filter(Boolean), stemsOf(found.stems)),
   };
 }

@@ -13,6 +13,7 @@ export async function readSettings(p: Platform, db: Db | Tx = p.db): Promise<Set
     brandColour: set.brandColour ?? null,
     brandLogo: set.brandLogo ?? null,
     isSendingHeld: set.isSendingHeld ?? false,
+    priorityMatrix: set.priorityMatrix ?? null,
   };
 }
 

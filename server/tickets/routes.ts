@@ -6,6 +6,7 @@ import { fileRoutes } from './routes/files.ts';
 import { handingRoutes } from './routes/handing.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { resolutionRoutes } from './routes/resolution.ts';
 import { oneTicketRoutes } from './routes/tickets.ts';
 
 export const ticketRoutes = (p: Platform): Route[] => [
@@ -14,6 +15,7 @@ export const ticketRoutes = (p: Platform): Route[] => [
   ...companyRoutes(p),
   ...handingRoutes(p),
   ...mergeRoutes(p),
+  ...resolutionRoutes(p),
   ...fileRoutes(p),
   ...choiceRoutes(p),
 ];

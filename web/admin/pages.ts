@@ -44,6 +44,12 @@ const adminPages: readonly AdminPage[] = [
     Page: lazy(() => import('./webhooks-page.tsx').then((it) => ({ default: it.WebhooksPage }))),
   },
   {
+    path: 'triage',
+    label: () => t('Triage'),
+    permission: 'triage.manage',
+    Page: lazy(() => import('./triage-page.tsx').then((it) => ({ default: it.TriagePage }))),
+  },
+  {
     path: 'deliveries',
     label: () => t('Deliveries'),
     permission: 'deliveries.manage',

@@ -38,6 +38,8 @@ function ofTickets(): Record<string, (error?: ApiError) => string> {
     ticket_closed: () => t('A closed ticket does not change any more.'),
     ticket_changed: () => t('Somebody else changed this meanwhile. The newest values are shown now.'),
     ticket_has_news: () => t('There is news in this ticket that you have not seen.'),
+    resolution_required: () =>
+      t('Tickets of this topic are solved with a resolution: write down what was found and done.'),
     ticket_answered: () => t('A ticket that was answered cannot be new again.'),
     unknown_status: () => t('What was chosen here no longer exists.'),
     unknown_reference: () => t('What was chosen here no longer exists.'),

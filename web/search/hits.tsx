@@ -32,6 +32,9 @@ export function Hit({ hit }: { hit: SearchHit }) {
             {[requesterName(ticket), ticket.organization?.name].filter(Boolean).join(' · ')}
           </span>
           <span className="mt-0.5 line-clamp-2 block text-[12.5px] text-ink-3 wrap-anywhere">
+            {hit.isResolution ? (
+              <span className="mr-1 font-[550] text-good">{t('Found in the resolution')}</span>
+            ) : null}
             <Marked text={hit.excerpt} />
           </span>
           <span className="mt-1.5 block">

@@ -4,7 +4,7 @@ import { t } from '../../locales/translate.ts';
 import { fullTime } from '../app/format.ts';
 import { sayReason } from './reasons.ts';
 import { metricName } from './sla-words.ts';
-import { priorityName, statusName, wordOf } from './words.ts';
+import { gradeName, priorityName, statusName, wordOf } from './words.ts';
 
 const unknown = { code: '?', values: {} };
 type Statuses = { slug: string; name: Record<string, string> }[] | undefined;
@@ -66,7 +66,7 @@ function sayRarer(entry: HistoryEntry): string {
     case 'delivery.bounced':
       return t('A message came back');
     default:
-      return sayHanding(entry) || saySla(entry);
+      return sayHanding(entry) || sayTriage(entry) || saySla(entry);
   }
 }
 
@@ -85,6 +85,22 @@ function sayHanding(entry: HistoryEntry): string {
     default:
       return '';
   }
+}
+
+/** What was said of the case itself. */
+function sayTriage(entry: HistoryEntry): string {
+  if (entry.type === 'ticket.resolution_recorded') {
+    return to(entry, 'resolution') === null ? t('Resolution taken away') : t('Resolution written down');
+  }
+  if (entry.type !== 'ticket.graded') return '';
+  const parts: string[] = [];
+  if ('impact' in entry.changes) parts.push(t('Impact: {grade}', { grade: gradeWord(to(entry, 'impact')) }));
+  if ('urgency' in entry.changes) parts.push(t('Urgency: {grade}', { grade: gradeWord(to(entry, 'urgency')) }));
+  return parts.join(' · ');
+}
+
+function gradeWord(grade: unknown): string {
+  return grade === 1 || grade === 2 || grade === 3 ? gradeName(grade) : t('Not said');
 }
 
 function placeOf({ team, tier }: HistoryEntry['details']): string {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
@@ -10,6 +10,9 @@ import { TagsField } from './tags-field.tsx';
 import { useUpdateTicket } from './update-ticket.ts';
 import { nameIn, priorityName, statusName } from './words.ts';
 
+// Most desks set priorities by hand.
+const Grades = lazy(() => import('./grades.tsx').then((it) => ({ default: it.Grades })));
+
 const nobody = 'none';
 
 /** What is set on the ticket. Every value is the button that changes it. */
@@ -19,6 +22,9 @@ export function Properties({ ticket }: { ticket: Ticket }) {
     <dl className="grid grid-cols-[84px_minmax(0,1fr)] items-center gap-y-1">
       <Status ticket={ticket} isFixed={isFixed} />
       <PriorityProperty ticket={ticket} isFixed={isFixed} />
+      <Suspense>
+        <Grades ticket={ticket} isFixed={isFixed} />
+      </Suspense>
       <Assignee ticket={ticket} isFixed={isFixed} />
       <Team ticket={ticket} isFixed={isFixed} />
       <Topic ticket={ticket} isFixed={isFixed} />

@@ -1,9 +1,9 @@
 import type { Reason } from '../../domain/events.ts';
-import { t } from '../../locales/translate.ts';
+import { currentLanguage, t } from '../../locales/translate.ts';
 import { wordOf } from './words.ts';
 
 type Say = (values: Values) => string;
-type Values = { text: (name: string) => string; number: (name: string) => string };
+type Values = { text: (name: string) => string; number: (name: string) => string; list: (name: string) => string };
 
 /** Why the desk decided what it decided, in words a support lead understands. One sentence per code. */
 const sentences: Record<string, Say> = {
@@ -85,6 +85,10 @@ const sentences: Record<string, Say> = {
   woken_by_escalation: () => t('It was handed over: whoever has it now did not choose to wait.'),
   escalated: () => t('Written when the ticket was escalated: why, and what was tried.'),
   deescalated: () => t('Written when the ticket was given back.'),
+  suggested_by_words: ({ list }) => t('The words {words} speak for it.', { words: list('words') }),
+  field_read: ({ text }) =>
+    t('It was read from the words “{found}” by the rule {rule}.', { found: text('found'), rule: text('rule') }),
+  priority_by_matrix: () => t('Impact and urgency together make this priority.'),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
 };
 
@@ -123,5 +127,11 @@ function reader(values: Record<string, unknown>): Values {
   return {
     text: (name) => wordOf(values[name]),
     number: (name) => String(values[name] ?? '?'),
+    list: (name) => quoted(values[name]),
   };
+}
+
+function quoted(values: unknown): string {
+  const words = Array.isArray(values) ? values.map((word) => `“${word}”`) : [];
+  return new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(words);
 }

@@ -7,13 +7,22 @@ import { Properties } from './properties.tsx';
 // They have a question of their own to ask the desk: the first screen does not wait for them.
 const Promises = lazy(() => import('./promises.tsx').then(({ Promises }) => ({ default: Promises })));
 
+const Suggestions = lazy(() => import('./suggestions.tsx').then(({ Suggestions }) => ({ default: Suggestions })));
+const ResolutionPanel = lazy(() => import('./resolution.tsx').then((it) => ({ default: it.ResolutionPanel })));
+
 export function SidePanel({ ticket }: { ticket: Ticket }) {
   return (
     <div className="flex flex-col gap-5 p-4">
       <CustomerPanel ticket={ticket}>
         <Properties ticket={ticket} />
         <Suspense>
+          <Suggestions ticket={ticket} />
+        </Suspense>
+        <Suspense>
           <Promises ticket={ticket} />
+        </Suspense>
+        <Suspense>
+          <ResolutionPanel ticket={ticket} />
         </Suspense>
         <Links ticket={ticket} />
       </CustomerPanel>

@@ -1,5 +1,5 @@
 import type { Ticket, TicketRow } from '../../contract/tickets.ts';
-import type { Priority, StatusCategory } from '../../domain/tickets/ticket.ts';
+import type { Grade, Priority, StatusCategory } from '../../domain/tickets/ticket.ts';
 import { inLanguage } from '../../domain/translated.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Tone } from '../../ui/Chip.tsx';
@@ -31,6 +31,12 @@ export function priorityName(priority: Priority): string {
     case 'low':
       return t('Low');
   }
+}
+
+/** Of impact and urgency. */
+export function gradeName(grade: Grade): string {
+  if (grade === 1) return t('High');
+  return grade === 2 ? t('Medium') : t('Low');
 }
 
 export function priorityTone(priority: Priority): Tone {

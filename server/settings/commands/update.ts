@@ -36,7 +36,8 @@ export async function updateSettingsIn(tx: Tx, p: Platform, asked: Asked): Promi
 }
 
 function fromTo(before: Settings, body: Body): FieldChanges {
-  const changed = Object.entries(body).filter(([key, to]) => to !== undefined && to !== before[key as keyof Settings]);
+  const isSame = (key: string, to: unknown) => JSON.stringify(to) === JSON.stringify(before[key as keyof Settings]);
+  const changed = Object.entries(body).filter(([key, to]) => to !== undefined && !isSame(key, to));
   return Object.fromEntries(changed.map(([key, to]) => [key, [before[key as keyof Settings], to] as const]));
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/errors.ts';
-import type { Decision } from '../../../domain/events.ts';
+import type { Decision, Reason } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import { assign } from '../../../domain/tickets/assign.ts';
 import { inTurn } from '../../../domain/tickets/decide.ts';
@@ -9,7 +9,6 @@ import { changePriority } from '../../../domain/tickets/priority.ts';
 import { changeStatus } from '../../../domain/tickets/status.ts';
 import { addTags, removeTags } from '../../../domain/tickets/tag.ts';
 import type { Priority, Status, Ticket } from '../../../domain/tickets/ticket.ts';
-import { changeTopic } from '../../../domain/tickets/topic.ts';
 import { type ResolvedRefs, resolveRefs } from '../../agents/reads/refs.ts';
 import { idsOf } from '../../agents/reads/teams.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
@@ -18,6 +17,7 @@ import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { insertFollower } from '../store/followers.ts';
 import { lockTicketById } from '../store/lock.ts';
 import { saveDecision, saveMessage } from '../store/save.ts';
+import { topicSteps } from './topic.ts';
 
 // What rules and macros do to a ticket, inside the transaction of whoever runs them. People, teams and topics are named as
 // the world names them (uuid or slug); null takes them away. What is as asked already stays, and nothing is recorded.
@@ -32,6 +32,8 @@ export type Change = {
   assignee?: string | null;
   addTags?: readonly string[];
   removeTags?: readonly string[];
+  /** Why, where somebody will ask. */
+  reason?: Reason;
 };
 
 export async function changeTicket(
@@ -45,22 +47,26 @@ export async function changeTicket(
   const statuses = await statusesOf(p, tx);
   const status = change.status === undefined ? undefined : await statusBySlug(p, tx, change.status);
   const at = p.clock.now();
-  const decision = inTurn(ticket, stepsOf(change, { refs, statuses, status, at }));
+  const decision = inTurn(ticket, await stepsOf(tx, ticket, { change, refs, statuses, status, at }));
   await saveDecision(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision });
 }
 
-type Known = { refs: ResolvedRefs; statuses: readonly Status[]; status: Status | undefined; at: Date };
+type Known = { change: Change; refs: ResolvedRefs; statuses: readonly Status[]; status: Status | undefined; at: Date };
 
 /** The status comes last: what was asked for outweighs what an assignment brings about by itself. */
-function stepsOf(change: Change, { refs, statuses, status, at }: Known): ((ticket: Ticket) => Decision)[] {
-  const { priority, addTags: added, removeTags: removed } = change;
+async function stepsOf(tx: Tx, before: Ticket, known: Known): Promise<((ticket: Ticket) => Decision)[]> {
+  const { change, refs, statuses, status, at } = known;
+  const { priority, addTags: added, removeTags: removed, reason } = change;
   const { topicId } = refs;
   const steps: ((ticket: Ticket) => Decision)[] = [];
-  if (priority !== undefined) steps.push((ticket) => changePriority(ticket, priority));
-  if (topicId !== undefined) steps.push((ticket) => changeTopic(ticket, topicId));
+  if (priority !== undefined) steps.push((ticket) => changePriority(ticket, priority, reason));
+  if (topicId !== undefined) {
+    const asked = { topicId, statuses, at, namesTeam: refs.teamId !== undefined };
+    steps.push(...(await topicSteps(tx, before, { ...asked, ...(reason && { reason }) })));
+  }
   if (added !== undefined) steps.push((ticket) => addTags(ticket, added));
   if (removed !== undefined) steps.push((ticket) => removeTags(ticket, removed));
-  steps.push((ticket) => assign(ticket, { ...refs, statuses }, at));
+  steps.push((ticket) => assign(ticket, { ...refs, statuses, ...(reason && { reason }) }, at));
   if (status) steps.push((ticket) => changeStatus(ticket, { to: status }, at));
   return steps;
 }

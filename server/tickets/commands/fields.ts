@@ -5,6 +5,7 @@ import type { FieldDefinition, FieldValue, FieldValues, Need } from '../../../do
 import { askedBy, missingTo } from '../../../domain/fields/form.ts';
 import { problemSentences, readValue } from '../../../domain/fields/value.ts';
 import { after } from '../../../domain/tickets/decide.ts';
+import { refuseWithoutResolution } from '../../../domain/tickets/resolution.ts';
 import { isActive, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { rememberUse } from '../../fields/commands.ts';
 import { fieldDefinitions } from '../../fields/reads.ts';
@@ -47,11 +48,12 @@ export function withoutEmpty(values: ReadFields): FieldValues {
   return Object.fromEntries(kept);
 }
 
-/** An agent solves or closes only what has the values its topic's form demands. Rules may: nobody could fill in what is missing. */
+/** An agent solves or closes only what has the values its topic's form demands, and the resolution where it wants one. Rules may: nobody could fill in what is missing. */
 export async function refuseUnfilled(tx: Tx, before: Ticket, decision: Decision): Promise<void> {
   const now = after(before, decision);
   if (!isActive(before.status.category) || isActive(now.status.category)) return;
   await refuseMissing(tx, 'solve', now);
+  refuseWithoutResolution(now, (await choicesOfTopic(tx, now.topicId)).needsResolution);
 }
 
 /** Names the fields of the topic's form that are missing, by their labels. */

@@ -6,6 +6,7 @@ import type { AgentActor } from '../../../domain/permissions.ts';
 import { assign } from '../../../domain/tickets/assign.ts';
 import { inTurn } from '../../../domain/tickets/decide.ts';
 import { setFields } from '../../../domain/tickets/fields.ts';
+import { type Graded, gradeTicket } from '../../../domain/tickets/grade.ts';
 import { changePriority } from '../../../domain/tickets/priority.ts';
 import { changeStatus } from '../../../domain/tickets/status.ts';
 import { setTags } from '../../../domain/tickets/tag.ts';
@@ -14,6 +15,7 @@ import { type ResolvedRefs, resolveRefs } from '../../agents/reads/refs.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
+import { priorityMatrix } from '../../settings/reads/priority-matrix.ts';
 import { fieldsChangedSince } from '../reads/changed-fields.ts';
 import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
@@ -31,6 +33,8 @@ const recordedAs = {
   assignee: 'assigneeId',
   topic: 'topicId',
   tags: 'tags',
+  impact: 'impact',
+  urgency: 'urgency',
 } as const;
 type PatchField = keyof typeof recordedAs;
 
@@ -93,8 +97,12 @@ type Step = (ticket: Ticket) => Decision;
 async function stepsOf(tx: Tx, ticket: LockedTicket, asked: Asked): Promise<Step[]> {
   const { body, refs, status, statuses, values, at } = asked;
   const steps: Step[] = [];
-  const { priority, tags } = body;
+  const { priority, tags, impact, urgency } = body;
   const { topicId } = refs;
+  if (impact !== undefined || urgency !== undefined) {
+    const matrix = await priorityMatrix(tx);
+    steps.push((current) => gradeTicket(current, { ...given({ impact, urgency }), matrix }));
+  }
   if (priority !== undefined) steps.push((current) => changePriority(current, priority));
   if (topicId !== undefined) {
     const namesTeam = refs.teamId !== undefined;
@@ -105,4 +113,8 @@ async function stepsOf(tx: Tx, ticket: LockedTicket, asked: Asked): Promise<Step
   steps.push((current) => assign(current, { ...refs, statuses }, at));
   if (status) steps.push((current) => changeStatus(current, { to: status }, at));
   return steps;
+}
+
+function given({ impact, urgency }: Pick<UpdateTicketBody, 'impact' | 'urgency'>): Graded {
+  return { ...(impact !== undefined && { impact }), ...(urgency !== undefined && { urgency }) };
 }

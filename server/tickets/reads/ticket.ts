@@ -16,6 +16,9 @@ type TicketRecord = TicketRowRecord & {
   reopened_count: number;
   merged_into_number: number | null;
   merge: Ticket['merge'];
+  resolution: Ticket['resolution'];
+  impact: Ticket['impact'];
+  urgency: Ticket['urgency'];
   last_message_id: string | null;
   tier: Ticket['tier'];
   escalation: Ticket['escalation'];
@@ -46,6 +49,7 @@ export async function readTicket(
   const scope = inScope(by.justChanged ? { kind: 'system' } : by.actor);
   const { rows } = await sql<TicketRecord>`
     select ${ticketRowColumns}, tickets.first_replied_at, tickets.solved_at, tickets.closed_at, tickets.reopened_count,
+      tickets.resolution, tickets.impact, tickets.urgency,
       (select target.number from tickets target where target.id = tickets.merged_into) as merged_into_number,
       ${mergeColumn(by.actor)} as merge,
       (select uuid from messages where ticket_id = tickets.id and state = 'posted' order by id desc limit 1)
@@ -118,6 +122,9 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
     reopenedCount: record.reopened_count,
     mergedInto: record.merged_into_number,
     merge: record.merge && toMerge(record.merge, actor),
+    resolution: record.resolution,
+    impact: record.impact,
+    urgency: record.urgency,
     tier: record.tier,
     escalation: record.escalation && { ...record.escalation, at: new Date(record.escalation.at).toISOString() },
     wokenFrom: record.woken_from,

@@ -11,6 +11,7 @@ export async function choicesOfTopic(db: Db | Tx, topicId: number | null): Promi
   if (topicId === null) return choicesOf([], null);
   const { rows } = await sql<Branch & TopicChoices>`
     select id, parent_id as "parentId", team_id as "teamId", sla_policy_id as "slaPolicyId", confirmation,
+      requires_resolution as "needsResolution",
       coalesce((select jsonb_agg(jsonb_build_object('key', fields.key, 'neededTo', topic_fields.needed_to)
           order by topic_fields.position)
         from topic_fields join fields on fields.id = field_id where topic_id = topics.id), '[]') as form

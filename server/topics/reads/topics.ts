@@ -4,7 +4,7 @@ import { AppError } from '../../../domain/errors.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
 const columns = sql`topics.uuid as id, topics.slug, topics.name, topics.description, topics.confirmation,
-  topics.is_archived as "isArchived",
+  topics.is_archived as "isArchived", topics.requires_resolution as "needsResolution",
   (select uuid from topics above where above.id = topics.parent_id) as "parentId",
   (select jsonb_build_object('id', uuid, 'slug', slug, 'name', name) from teams where id = topics.team_id) as team,
   (select jsonb_build_object('id', uuid, 'name', name) from sla_policies where id = topics.sla_policy_id) as "slaPolicy",

@@ -43,11 +43,12 @@ export type TopicColumns = {
   slaPolicyId?: number | null | undefined;
   confirmation?: TopicConfirmation | undefined;
   isArchived?: boolean | undefined;
+  needsResolution?: boolean | undefined;
 };
 
 /** What is left out stays as it is. In a new place it comes last. */
 export async function saveTopic(tx: Tx, id: number, changes: TopicColumns): Promise<void> {
-  const { name, parentId, description, teamId, slaPolicyId, confirmation, isArchived } = changes;
+  const { name, parentId, description, teamId, slaPolicyId, confirmation, isArchived, needsResolution } = changes;
   const columns = {
     name: name && JSON.stringify(name),
     parent_id: parentId,
@@ -57,6 +58,7 @@ export async function saveTopic(tx: Tx, id: number, changes: TopicColumns): Prom
     sla_policy_id: slaPolicyId,
     confirmation: confirmation && JSON.stringify(confirmation),
     is_archived: isArchived,
+    requires_resolution: needsResolution,
   };
   const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length > 0) await tx.updateTable('topics').set(given).where('id', '=', id).execute();

@@ -1,0 +1,23 @@
+import type { Reason } from '../../../domain/events.ts';
+import type { FieldValue } from '../../../domain/fields/field.ts';
+import type { Actor } from '../../../domain/permissions.ts';
+import { setFields } from '../../../domain/tickets/fields.ts';
+import { rememberUse } from '../../fields/commands.ts';
+import { causeOf } from '../../platform/event-log/event-log.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { lockTicketById } from '../store/lock.ts';
+import { saveDecision } from '../store/save.ts';
+
+/** For rules and what the desk reads by itself: sets fields in the transaction of whoever asks, with the reason. */
+export async function setTicketFields(
+  tx: Tx,
+  p: Platform,
+  asked: { ticketId: number; actor: Actor; values: Readonly<Record<string, FieldValue | null>>; reason?: Reason },
+): Promise<void> {
+  const { ticketId, actor, values, reason } = asked;
+  const ticket = await lockTicketById(tx, p, { actor, ticketId });
+  await rememberUse(tx, Object.keys(values));
+  const decision = setFields(ticket, { values, ...(reason && { reason }) });
+  const at = p.clock.now();
+  await saveDecision(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision });
+}

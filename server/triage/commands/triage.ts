@@ -1,0 +1,81 @@
+import { readValue } from '../../../domain/fields/value.ts';
+import { newPartOf } from '../../../domain/quotation/parts.ts';
+import { isConvincing, suggesterByWords } from '../../../domain/triage/by-words.ts';
+import { extract } from '../../../domain/triage/extract.ts';
+import type { Suggester, Suggestion } from '../../../domain/triage/suggestion.ts';
+import { fieldDefinitions } from '../../fields/reads.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { changeTicket } from '../../tickets/commands/change.ts';
+import { setTicketFields } from '../../tickets/commands/set-fields.ts';
+import { readMessage, type WrittenMessage } from '../reads/message.ts';
+import { extractionRulesInUse, wordRulesInUse } from '../reads/rules.ts';
+import { insertSuggestion } from '../store/suggestions.ts';
+
+// What the desk makes of a customer's words by itself: values for fields, and suggestions of topic, priority and team. What a
+// person chose is never overwritten, and everything says why.
+
+const actor = { kind: 'system' } as const;
+
+/** Reads a message that a customer wrote. Run again on the same message it finds everything done. */
+export async function triageMessage(tx: Tx, p: Platform, messageId: number): Promise<void> {
+  const message = await readMessage(tx, messageId);
+  if (message === null || message.isClosed) return;
+  const said = { ...message, text: newPartOf(message.text) };
+  await fillFields(tx, p, said);
+  if (message.isFirst) await suggest(tx, p, { ...said, messageId });
+}
+
+async function fillFields(tx: Tx, p: Platform, message: WrittenMessage): Promise<void> {
+  const text = message.isFirst ? `${message.subject}\n${message.text}` : message.text;
+  const found = extract(text, await extractionRulesInUse(tx));
+  const empty = found.filter(({ rule }) => message.customFields[rule.fieldKey] === undefined);
+  if (empty.length === 0) return;
+  const definitions = await fieldDefinitions(tx);
+  for (const { rule, value, found: words } of empty) {
+    const definition = definitions.find(({ key }) => key === rule.fieldKey);
+    const read = definition && readValue(definition, definition.type === 'number' ? numberOf(value) : value);
+    // What the field would refuse from a person it does not get from a rule either.
+    if (!read || 'problem' in read || read.value === null) continue;
+    const reason = { code: 'field_read', values: { rule: rule.name, found: words } };
+    await setTicketFields(tx, p, {
+      ticketId: message.ticketId,
+      actor,
+      values: { [rule.fieldKey]: read.value },
+      reason,
+    });
+  }
+}
+
+/** "1.234,56" and "1,234.56" as people write them. */
+function numberOf(text: string): number {
+  const decimal = /[.,]\d{1,2}$/.test(text) ? text.replace(/[.,](?=\d{1,2}$)/, '!') : text;
+  return Number(decimal.replace(/[.,\s]/g, '').replace('!', '.'));
+}
+
+/** Everybody who can suggest; a learned model joins this list. */
+async function suggesters(tx: Tx): Promise<Suggester[]> {
+  return [suggesterByWords(await wordRulesInUse(tx))];
+}
+
+async function suggest(tx: Tx, p: Platform, message: WrittenMessage & { messageId: number }): Promise<void> {
+  const suggestions = (await suggesters(tx)).flatMap((suggester) => suggester(message));
+  for (const suggestion of suggestions.filter((one) => isOpen(one, message))) {
+    const { ticketId, messageId } = message;
+    const state = isConvincing(suggestion) ? 'applied' : 'offered';
+    const isNew = await insertSuggestion(tx, { ...suggestion, ticketId, messageId, state }, p.clock.now());
+    if (isNew && state === 'applied') await apply(tx, p, { ticketId, suggestion });
+  }
+}
+
+/** A topic or team that the inbox or a rule gave already is not argued with; a priority begins as medium for everybody. */
+function isOpen({ field }: Suggestion, { topic, team }: WrittenMessage): boolean {
+  if (field === 'topic') return topic === null;
+  return field === 'team' ? team === null : true;
+}
+
+async function apply(tx: Tx, p: Platform, given: { ticketId: number; suggestion: Suggestion }): Promise<void> {
+  const { ticketId, suggestion } = given;
+  const { field, value, confidence, reason } = suggestion;
+  const because = { code: reason.code, values: { ...reason.values, confidence } };
+  await changeTicket(tx, p, { ticketId, actor, [field]: value, reason: because });
+}
