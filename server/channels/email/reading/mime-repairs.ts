@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import PostalMime, { type Email } from 'postal-mime';
 import { charsetOf, decodeText, isOurOwn } from './charset.ts';
-import { type Decoder, lineDecoder, uudecoder, withoutTrailingSpace } from './mime-decoders.ts';
+import { base64Decoder, type Decoder, lineDecoder, quotedDecoder, uudecoder } from './mime-decoders.ts';
 
 /**
  * What real mail needs and postal-mime (pinned) does not do: text in another charset than it says, header lines that are
@@ -66,12 +66,9 @@ function multipartEndedBy(line: Uint8Array, boundaries: Parser['boundaries']): N
 }
 
 function patchNodes(node: Node): void {
-  const { setupContentDecoder, processHeaders, feed } = node;
+  const { processHeaders, feed } = node;
   node.setupContentDecoder = function (encoding) {
-    if (/base64|quoted-printable/i.test(encoding)) setupContentDecoder.call(this, encoding);
-    if (/quoted-printable/i.test(encoding)) this.contentDecoder = withoutTrailingSpace(this.contentDecoder as Decoder);
-    else if (!/base64/i.test(encoding))
-      this.contentDecoder = /^(x-)?uue?(ncode)?$/i.test(encoding) ? uudecoder() : lineDecoder();
+    this.contentDecoder = decoderOf(encoding);
   };
   node.processHeaders = function () {
     const words = wordsAmongHeaders(this);
@@ -85,6 +82,12 @@ function patchNodes(node: Node): void {
       this.after.update(line);
     } else feed.call(this, this.state === 'header' ? headerLine(line) : line);
   };
+}
+
+function decoderOf(encoding: string): Decoder {
+  if (/base64/i.test(encoding)) return base64Decoder();
+  if (/quoted-printable/i.test(encoding)) return quotedDecoder();
+  return /^(x-)?uue?(ncode)?$/i.test(encoding) ? uudecoder() : lineDecoder();
 }
 
 patchNodes(Object.getPrototypeOf((new PostalMime() as unknown as Parser).root));
