@@ -32,7 +32,8 @@ export function base64Decoder(): Decoder {
   };
 }
 
-const notBase64 = /[^a-zA-Z0-9+/]+/g;
+/** Node passes over all other junk, but takes these for letters of another base64. */
+const ofUrls = /[-_]+/g;
 
 function unbase64(written: string): ArrayBuffer {
   const room = new ArrayBuffer(Math.ceil((written.length * 3) / 4));
@@ -41,8 +42,7 @@ function unbase64(written: string): ArrayBuffer {
   for (let from = 0; from < written.length; ) {
     const padding = written.indexOf('=', from);
     const end = padding < 0 ? written.length : padding;
-    const unit = written.slice(from, end).replace(notBase64, '');
-    if (unit.length > 1) size += bytes.write(unit, size, 'base64');
+    size += bytes.write(written.slice(from, end).replace(ofUrls, ''), size, 'base64');
     from = end + 1;
   }
   return size === room.byteLength ? room : room.slice(0, size);
