@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinedCodes, searchableText } from './searchable.ts';
+import { differentWords, joinedCodes, searchableText } from './searchable.ts';
 
 describe('searchable text', () => {
   test.each([
@@ -29,5 +29,15 @@ describe('searchable text', () => {
       joinedCodes(text);
       expect(performance.now() - start).toBeLessThan(500);
     }
+  });
+});
+
+describe('the different words of a text', () => {
+  test.each([
+    ['o forno parou e o forno esfriou', 'o forno parou e esfriou'],
+    ['a  b\n\nb\ta', 'a b'],
+    ['<a b> um <c b> dois', ' a b> um c dois'],
+  ])('%s', (text, words) => {
+    expect(differentWords(text)).toBe(words);
   });
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SearchHit } from '../../contract/search.ts';
+import { searchableText } from '../../domain/searchable.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import type { AgentName } from '../../test/world.ts';
 import { newId } from '../platform/ids.ts';
@@ -151,5 +152,16 @@ describe('a search document', () => {
       desk.db,
     );
     expect(rows[0]?.size).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['a letter', 'The ovens stopped twice. The ovens, which stopped, were cleaned: "cleaned" he said (again).'],
+    ['tags', 'see <a href=x> stopping <b ovens <i href=x> running </b> and <b ovens standing>'],
+    ['codes and addresses', 'e-mail bob@example.org about XK-4471/22, http://example.org/a?b=c&d=e, 1.5e3 &amp; so on'],
+  ])('has every English word of %s that the text itself would give', async (_, text) => {
+    const { rows } = await sql<{ lost: string[] }>`select array(
+        select unnest(tsvector_to_array(to_tsvector('english', ${searchableText(text)})))
+        except select unnest(tsvector_to_array(${searchDocument('', text)}))) as lost`.execute(desk.db);
+    expect(rows[0]?.lost).toEqual([]);
   });
 });
