@@ -28,7 +28,7 @@ export function base64Decoder(): Decoder {
   const body = growing();
   return {
     update: body.add,
-    finalize: async () => unbase64(Buffer.from(body.bytes()).latin1Slice()),
+    finalize: async () => unbase64(Buffer.from(body.bytes()).toString('latin1')),
   };
 }
 
