@@ -108,7 +108,7 @@ function mayImport({ from, to }: Import): boolean {
       /^(server\/platform|domain|contract)\//.test(to)
     );
   }
-  if (/^server\/automation\/actions\/(?!action\.ts)/.test(from)) {
+  if (/^server\/automation\/actions\/(?!(action|find)\.ts)/.test(from)) {
     return (
       to.startsWith('server/automation/actions/') ||
       to.startsWith('domain/') ||

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { messagesIn, scriptsIn } from './extract-messages.ts';
 
 /** Their pages, and the builder of conditions, which so far only they open. */
-const ofTheSettings = /^web\/(?:admin|conditions)\//;
+const ofTheSettings = /^web\/(?:admin|automation|conditions)\//;
 
 /**
  * The sentences that only the settings' own pages say. They travel with those pages: the first screen has no use for them.

@@ -1,7 +1,9 @@
-import { actionList } from '../../contract/automation.ts';
+import { actionList, ruleTraceReply } from '../../contract/automation.ts';
+import { ticketParams } from '../../contract/tickets.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listActions } from './reads/actions.ts';
+import { readTrace } from './reads/trace.ts';
 import { ruleRoutes } from './routes/rules.ts';
 
 export const automationRoutes = (p: Platform): Route[] => [
@@ -15,5 +17,15 @@ export const automationRoutes = (p: Platform): Route[] => [
     tag: 'Automation',
     replies: { 200: actionList },
     run: async () => ({ actions: listActions() }),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/tickets/:number/rules',
+    access: { may: 'tickets.read' },
+    summary: 'Which rules ran on a ticket or were considered, what decided, and what they wait for',
+    tag: 'Tickets',
+    params: ticketParams,
+    replies: { 200: ruleTraceReply },
+    run: async ({ actor, params }) => ({ trace: await readTrace(p.db, { actor, number: params.number }) }),
   }),
 ];

@@ -179,3 +179,94 @@ test('the forms of all actions can be drawn', async () => {
     },
   ]);
 });
+
+describe('the trace of a ticket', () => {
+  const traceOf = async (number: number, by: 'ana' | 'lia' = 'ana') => desk.as(by).get(`/api/tickets/${number}/rules`);
+
+  test('says what ran and why, what was considered and what kept it, and what waits', async () => {
+    await trigger({ name: 'Ovens', condition: aboutOvens, actions: [set('set_priority', { priority: 'high' })] });
+    await trigger({
+      name: 'Bills',
+      condition: { field: 'subject', op: 'contains', value: 'boleto' },
+      actions: [set('stop', {})],
+    });
+    const waits = { field: 'created_at', op: 'hours_since_more_than', value: 2 };
+    const waiting = await make('automations', {
+      name: 'Old',
+      condition: waits,
+      actions: [set('add_tags', { tags: ['old'] })],
+    });
+    const number = await open();
+    const { trace } = (await traceOf(number)).body;
+    expect(trace).toMatchObject({
+      runs: [
+        {
+          rule: { name: { en: 'Ovens' }, kind: 'trigger' },
+          outcome: 'ran',
+          eventType: 'ticket.opened',
+          deciding: { question: aboutOvens, value: ['Forno'] },
+          actions: [{ action: 'set_priority', params: { priority: 'high' } }],
+        },
+      ],
+      considered: [{ eventType: 'ticket.opened', rules: [{ rule: { name: { en: 'Bills' } }, outcome: 'considered' }] }],
+      waiting: [{ rule: { name: { en: 'Old' } } }],
+    });
+    expect((await traceOf(number, 'lia')).status).toBe(404);
+    await admin().delete(`/api/automations/${waiting}`);
+    expect((await traceOf(number)).body.trace.waiting).toEqual([]);
+  });
+
+  test('keeps what was considered at the last ten events only', async () => {
+    await trigger({ listensTo: ['ticket.tags_changed'], condition: { any: [] }, actions: [set('stop', {})] });
+    const number = await open();
+    for (let n = 0; n < 12; n++) await change(number, { tags: [`t${n}`] });
+    expect((await traceOf(number)).body.trace.considered).toHaveLength(10);
+  });
+});
+
+test('mail from before the desk was connected sets off nothing', async () => {
+  await trigger({
+    listensTo: ['ticket.opened', 'message.received'],
+    actions: [set('set_priority', { priority: 'low' })],
+  });
+  const number = await open();
+  expect(await ticket(number)).toMatchObject({ priority: 'low' });
+  await desk.db
+    .updateTable('events')
+    .set({ details: '{"isHistory": true}' })
+    .where('type', '=', 'message.received')
+    .execute();
+  await desk.db.updateTable('tickets').set({ priority: 2 }).where('number', '=', number).execute();
+  await desk.db.deleteFrom('rule_runs').execute();
+  await desk.db.updateTable('event_cursors').set({ position: 0 }).where('reader', '=', 'triggers').execute();
+  await desk.settle();
+  expect(await ticket(number)).toMatchObject({ priority: 'medium' });
+});
+
+describe('a rule that is being written', () => {
+  const draft = { condition: aboutOvens, actions: [set('set_priority', { priority: 'high' })] };
+  const tried = async (kind: string, body: Record<string, unknown>) =>
+    (await admin().post(`/api/${kind}/preview`, { ...draft, ...body })).body.preview;
+
+  test('says what it would do to a ticket, and changes nothing', async () => {
+    const number = await open();
+    expect(await tried('triggers', { number, listensTo: ['ticket.opened'] })).toMatchObject({
+      outcome: 'runs',
+      actions: [{ action: 'set_priority', changes: [{ field: 'priority', from: 'medium', to: 'high' }] }],
+    });
+    expect(await tried('triggers', { number, listensTo: ['ticket.solved'] })).toMatchObject({
+      outcome: 'skipped',
+      reason: { code: 'rule_no_such_event' },
+    });
+    expect((await ticket(number)).priority).toBe('medium');
+  });
+
+  test('says when time will set it off', async () => {
+    const number = await open();
+    const condition = { field: 'created_at', op: 'hours_since_more_than', value: 2 };
+    const preview = await tried('automations', { number, condition });
+    expect(preview).toMatchObject({ outcome: 'considered', deciding: { question: condition } });
+    const { createdAt } = await ticket(number);
+    expect(new Date(preview.at).getTime() - new Date(createdAt).getTime()).toBe(2 * 3_600_000 + 1);
+  });
+});

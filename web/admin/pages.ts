@@ -38,6 +38,18 @@ const adminPages: readonly AdminPage[] = [
     Page: lazy(() => import('./sla-page.tsx').then((it) => ({ default: it.SlaPage }))),
   },
   {
+    path: 'triggers',
+    label: () => t('Triggers'),
+    permission: 'automation.manage',
+    Page: lazy(() => import('./rules-page.tsx').then((it) => ({ default: it.TriggersPage }))),
+  },
+  {
+    path: 'automations',
+    label: () => t('Automations'),
+    permission: 'automation.manage',
+    Page: lazy(() => import('./rules-page.tsx').then((it) => ({ default: it.AutomationsPage }))),
+  },
+  {
     path: 'webhooks',
     label: () => t('Webhooks'),
     permission: 'webhooks.manage',

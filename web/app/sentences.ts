@@ -61,6 +61,8 @@ function ofTickets(): Record<string, (error?: ApiError) => string> {
     outbound_refused: () => t('The desk may not ask this address. It must be public and begin with https.'),
     outbound_unreachable: () => t('Nobody answers at this address.'),
     condition_invalid: () => t('The condition is not complete.'),
+    action_invalid: () => t('An action is not complete.'),
+    trigger_listens_to_nothing: () => t('Choose what the trigger listens to.'),
     fields_missing: sayMissing,
     field_values_invalid: () => t('Some fields need another look.'),
     view_not_found: () => t('This view is gone.'),

@@ -9,6 +9,7 @@ const Promises = lazy(() => import('./promises.tsx').then(({ Promises }) => ({ d
 
 const Suggestions = lazy(() => import('./suggestions.tsx').then(({ Suggestions }) => ({ default: Suggestions })));
 const ResolutionPanel = lazy(() => import('./resolution.tsx').then((it) => ({ default: it.ResolutionPanel })));
+const RulesButton = lazy(() => import('./rules-button.tsx').then((it) => ({ default: it.RulesButton })));
 
 export function SidePanel({ ticket }: { ticket: Ticket }) {
   return (
@@ -25,6 +26,9 @@ export function SidePanel({ ticket }: { ticket: Ticket }) {
           <ResolutionPanel ticket={ticket} />
         </Suspense>
         <Links ticket={ticket} />
+        <Suspense>
+          <RulesButton number={ticket.number} />
+        </Suspense>
       </CustomerPanel>
     </div>
   );

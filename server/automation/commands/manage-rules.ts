@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { RuleKind } from '../../../domain/automation/rule.ts';
-import { type Condition, readCondition } from '../../../domain/conditions/condition.ts';
-import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
+import { check } from '../reads/check.ts';
 import {
   insertRule,
   type LockedRule,
@@ -19,7 +18,6 @@ import {
 } from '../store/rules.ts';
 import { forgetTimers } from '../store/timers.ts';
 import { beginLater } from './keep-timers.ts';
-import { actionOf, paramsOf } from './run-actions.ts';
 
 // What an admin does to triggers and automations. A change counts from the next event on; what happened stays as it was.
 
@@ -84,37 +82,6 @@ async function waitAnew(
   const isSame = isEnabled === before.isEnabled && isDeepStrictEqual(asks, [before.condition, before.scope]);
   if (!isEnabled) await forgetTimers(tx, before.id);
   else if (!isSame || acts) await beginLater(tx, p, { ruleId: before.id, acts });
-}
-
-/** What cannot run is refused when it is saved, not when a customer waits for it. */
-export function check(kind: RuleKind, { condition, actions, listensTo }: Partial<RuleFields>): void {
-  if (kind === 'trigger' && listensTo?.length === 0) {
-    const sentence = 'Choose what the trigger answers.';
-    throw new AppError('invalid', 'trigger_listens_to_nothing', sentence, { fields: { listensTo: sentence } });
-  }
-  if (condition !== undefined) checkCondition(kind, condition);
-  for (const one of actions ?? []) {
-    const { for: kinds } = actionOf(one.action);
-    if (kinds && !kinds.includes(kind)) {
-      const sentence = `${one.action} is not for an ${kind}.`;
-      throw new AppError('invalid', 'action_invalid', sentence, { fields: { actions: sentence } });
-    }
-    paramsOf(one);
-  }
-}
-
-function checkCondition(kind: RuleKind, condition: Condition): void {
-  try {
-    readCondition(condition, placeOf(kind), { byNobody: true });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError('invalid', 'condition_invalid', error.message, { fields: { condition: error.message } });
-  }
-}
-
-/** A trigger is asked about an event, an automation about a ticket at rest. */
-function placeOf(kind: RuleKind): 'event' | 'ticket' {
-  return kind === 'trigger' ? 'event' : 'ticket';
 }
 
 function nameOf(name: Record<string, string>): string {

@@ -6,8 +6,7 @@ import { attempt } from '../../platform/database/attempt.ts';
 import { asAppError, isWorthRetrying } from '../../platform/database/database-errors.ts';
 import type { LoggedEvent } from '../../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import type { Action } from '../actions/action.ts';
-import { actions } from '../actions/index.ts';
+import { actionOf, paramsOf } from '../actions/find.ts';
 
 export type Running = { ticketId: number; actor: Actor; actions: readonly RuleAction[]; event?: LoggedEvent };
 
@@ -19,21 +18,6 @@ export async function runActions(tx: Tx, p: Platform, { actions: wanted, ...give
     isStopped ||= said === 'stop';
   }
   return isStopped;
-}
-
-/** The params as the action reads them; what does not fit (any more) is refused. */
-export function paramsOf({ action: actionId, params }: RuleAction): unknown {
-  const read = actionOf(actionId).params.safeParse(params);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const sentence = `${actionId}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}`;
-  throw new AppError('invalid', 'action_invalid', sentence, { fields: { actions: sentence } });
-}
-
-export function actionOf(actionId: string): Action {
-  const action = actions.find(({ id }) => id === actionId);
-  if (action) return action;
-  throw new AppError('invalid', 'action_unknown', `There is no action "${actionId}".`);
 }
 
 type Outcome = { outcome: 'ran'; isStopped: boolean } | { outcome: 'failed'; reason: Reason };

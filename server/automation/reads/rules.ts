@@ -3,6 +3,7 @@ import type { Rule as ShownRule } from '../../../contract/automation.ts';
 import type { Rule, RuleKind } from '../../../domain/automation/rule.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Db, Platform, Tx } from '../../platform/platform.ts';
+import { problemOf } from './check.ts';
 
 /** A rule with all that is kept of it. `name` in the languages of the workspace. */
 export type RuleRow = Rule & {
@@ -60,5 +61,6 @@ export function ruleNotFound(): AppError {
 }
 
 function shown({ id: _, version: __, timersBegun: ___, uuid, updatedAt, ...rule }: RuleRow): ShownRule {
-  return { ...(rule as unknown as ShownRule), id: uuid, updatedAt: updatedAt.toISOString() };
+  const shownRule = { ...(rule as unknown as ShownRule), id: uuid, updatedAt: updatedAt.toISOString() };
+  return { ...shownRule, problem: problemOf(rule.kind, shownRule) };
 }

@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { ruleBody, ruleList, ruleOrderBody, ruleReply, updateRuleBody } from '../../../contract/automation.ts';
+import {
+  ruleBody,
+  ruleList,
+  ruleOrderBody,
+  rulePreviewBody,
+  rulePreviewReply,
+  ruleReply,
+  updateRuleBody,
+} from '../../../contract/automation.ts';
 import { publicId } from '../../../contract/common.ts';
 import type { RuleKind } from '../../../domain/automation/rule.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addRule, orderAll, removeRule, updateRule } from '../commands/manage-rules.ts';
+import { previewRule } from '../reads/preview.ts';
 import { getRule, listRules } from '../reads/rules.ts';
 
 const tag = 'Automation';
@@ -13,8 +22,6 @@ const access = { may: 'automation.manage' } as const;
 /** Triggers and automations are managed alike, each under a noun of its own. */
 export const ruleRoutes = (p: Platform, kind: RuleKind): Route[] => {
   const url = `/api/${kind}s`;
-  const params = z.strictObject({ [`${kind}Id`]: publicId });
-  const idIn = (given: z.infer<typeof params>) => given[`${kind}Id`] ?? '';
   return [
     route({
       method: 'GET',
@@ -51,8 +58,27 @@ export const ruleRoutes = (p: Platform, kind: RuleKind): Route[] => {
       },
     }),
     route({
+      method: 'POST',
+      url: `${url}/preview`,
+      access,
+      summary: `What one of the ${kind}s, as it is being written, would do to a ticket; nothing is changed`,
+      tag,
+      body: rulePreviewBody,
+      replies: { 200: rulePreviewReply },
+      run: async ({ actor, body }) => ({ preview: await previewRule(p, { actor, kind, draft: body }) }),
+    }),
+    ...oneRuleRoutes(p, kind),
+  ];
+};
+
+const oneRuleRoutes = (p: Platform, kind: RuleKind): Route[] => {
+  const url = `/api/${kind}s/:${kind}Id`;
+  const params = z.strictObject({ [`${kind}Id`]: publicId });
+  const idIn = (given: z.infer<typeof params>) => given[`${kind}Id`] ?? '';
+  return [
+    route({
       method: 'PATCH',
-      url: `${url}/:${kind}Id`,
+      url,
       access,
       summary: `Change one of the ${kind}s`,
       tag,
@@ -66,7 +92,7 @@ export const ruleRoutes = (p: Platform, kind: RuleKind): Route[] => {
     }),
     route({
       method: 'DELETE',
-      url: `${url}/:${kind}Id`,
+      url,
       access,
       summary: `Remove one of the ${kind}s; what it did keeps its name`,
       tag,

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
+import type { ChoicesOf } from '../conditions/choices.ts';
+import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/calls.ts';
+import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
+
+/** What the values of a trace are called, as far as every agent may know it; inboxes are an admin's to list. */
+export function useNames(): ChoicesOf {
+  const { data: statuses = [] } = useQuery(statusesQuery);
+  const { data: topics = [] } = useQuery(topicsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const named: Record<string, { id: string; label: string }[]> = {
+    status: statuses.map(({ slug, name }) => ({ id: slug, label: nameIn(name) })),
+    topic: topics.map(({ id, name }) => ({ id, label: nameIn(name) })),
+    team: teams.map(({ id, name }) => ({ id, label: name })),
+    assignee: agents.map(({ id, name }) => ({ id, label: name })),
+    status_category: statusCategories.map((id) => ({ id, label: statusName(id, undefined) })),
+    priority: priorities.map((id) => ({ id, label: priorityName(id) })),
+    channel: ['email', 'api', 'web'].map((id) => ({ id, label: channelName(id) })),
+  };
+  return (field) => named[field];
+}

@@ -1,0 +1,56 @@
+import type { Deciding, RulePreview } from '../../contract/automation.ts';
+import type { Question } from '../../domain/conditions/condition.ts';
+import type { Reason } from '../../domain/events.ts';
+import { t } from '../../locales/translate.ts';
+import { conditionInWords } from '../admin/sla-words.ts';
+import { fullTime } from '../app/format.ts';
+import type { ChoicesOf } from '../conditions/choices.ts';
+import { fieldName } from '../conditions/condition-words.ts';
+
+/** Why a rule did not run, as the end of a sentence. */
+export function whyNot(of: { deciding: Deciding | null; reason: Reason | null }, choicesOf: ChoicesOf): string {
+  if (of.reason !== null) return reasonInWords(of.reason);
+  return of.deciding === null ? t('its condition holds for no ticket') : decidingInWords(of.deciding, choicesOf);
+}
+
+/** What decided, with what the ticket had there: "Priority is Critical (it was Low)". */
+export function decidingInWords({ question, value }: Deciding, choicesOf: ChoicesOf): string {
+  const asked = conditionInWords(question as Question, choicesOf);
+  if (question.field === 'is_open_now') return asked;
+  return t('{question} (it was: {value})', { question: asked, value: factInWords(question.field, value, choicesOf) });
+}
+
+type Plain = Deciding['value'];
+
+export function factInWords(field: string, value: Plain, choicesOf: ChoicesOf): string {
+  if (value === null || value === '') return t('nothing');
+  if (typeof value === 'object') return value.join(', ') || t('nothing');
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
+  const word = String(value);
+  if (instant.test(word)) return fullTime(word);
+  return choicesOf(field)?.find(({ id }) => id === word)?.label ?? word;
+}
+
+const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+type Change = NonNullable<RulePreview['actions'][number]['changes']>[number];
+
+export function changeInWords({ field, from, to }: Change, choicesOf: ChoicesOf): string {
+  return `${fieldName(field)}: ${factInWords(field, from, choicesOf)} → ${factInWords(field, to, choicesOf)}`;
+}
+
+const reasons: Record<string, (values: Record<string, unknown>) => string> = {
+  rule_ran_before: () => t('it had already run in this chain of rules, which would go round for ever'),
+  rule_chain_too_long: ({ depth }) => t('{count} rules had set each other off before it', { count: String(depth) }),
+  rule_other_inbox: () => t('the ticket came by another inbox'),
+  rule_other_team: () => t('the ticket is with another team'),
+  rule_no_such_event: () => t('nothing that it listens to has happened to this ticket yet'),
+  rule_condition_broken: ({ error }) => t('its condition cannot be asked any more: {error}', { error: String(error) }),
+  rule_action_refused: ({ error }) =>
+    t('an action was refused, so nothing was changed: {error}', { error: String(error) }),
+  rule_action_broke: ({ error }) => t('an action broke, so nothing was changed: {error}', { error: String(error) }),
+};
+
+export function reasonInWords({ code, values }: Reason): string {
+  return reasons[code]?.(values) ?? code;
+}
