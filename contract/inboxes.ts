@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { closedAnswers } from '../domain/closed-policy.ts';
 import { emailAddress, instant, locale, next, page, publicId, shortText, teamRef, topicRef } from './common.ts';
 import { deliveryState } from './messages.ts';
+import { languageTag } from './templates.ts';
 
 const confirmationText = z.strictObject({
   subject: z.string().trim().min(1).max(500),
   text: z.string().trim().min(1).max(10_000),
 });
-/** What whoever opens a ticket gets at once. A language without a text has the usual one; `{number}` and `{subject}` are filled in. */
+/** What whoever opens a ticket gets at once: templates (contract/templates.ts). English and Portuguese without a text have the usual one. */
 export const confirmation = z.strictObject({
   isOn: z.boolean(),
-  texts: z.strictObject({ en: confirmationText.optional(), 'pt-BR': confirmationText.optional() }),
+  texts: z.record(languageTag, confirmationText),
 });
 
 /** What an answer to a closed ticket does; `days` counts for `follow_up_after` alone. */

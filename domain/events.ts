@@ -34,6 +34,7 @@ export const eventTypes = [
   'message.noted', // an internal note
   'message.withheld', // the desk would have written by itself and did not; the reason says why
   'agent.mentioned',
+  'agent.notified', // a rule called them to the ticket
   'delivery.sent',
   'delivery.failed',
   'delivery.bounced',

@@ -19,6 +19,7 @@ const events: Partial<Record<EventType, NotificationEvent>> = {
   'ticket.assigned': 'assigned',
   'message.received': 'answered',
   'agent.mentioned': 'mentioned',
+  'agent.notified': 'mentioned',
   'delivery.failed': 'undelivered',
   'delivery.bounced': 'undelivered',
   'ticket.woke': 'woke',

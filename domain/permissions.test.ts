@@ -53,6 +53,9 @@ describe('what a role may do', () => {
     ['sees parked mail and the outbox', 'deliveries.manage', ['owner', 'admin']],
     ['changes settings', 'settings.manage', ['owner', 'admin']],
     ['manages promises and business hours', 'sla.manage', ['owner', 'admin']],
+    ['manages triggers and automations', 'automation.manage', ['owner', 'admin']],
+    ['writes macros for everybody', 'macros.manage', ['owner', 'admin']],
+    ['tells other programs', 'webhooks.manage', ['owner', 'admin']],
     ['shares views', 'views.share', ['owner', 'admin']],
     ['reads the audit log', 'audit.read', ['owner', 'admin']],
   ];

@@ -1,3 +1,5 @@
+import type { Priority } from './tickets/ticket.ts';
+
 /** A text in several languages, by language tag (`en`, `pt-BR`, `es`). */
 export type Texts<T = string> = Readonly<Record<string, T>>;
 
@@ -13,11 +15,11 @@ export const templateVariables: readonly TemplateVariable[] = [
   sometimes('requester.name', 'Requester: full name', 'Solicitante: nome completo'),
   sometimes('requester.email', 'Requester: e-mail', 'Solicitante: e-mail'),
   sometimes('organization.name', 'Organization', 'Organização'),
-  always('ticket.number', 'Ticket: number', 'Solicitação: número'),
-  sometimes('ticket.subject', 'Ticket: subject', 'Solicitação: assunto'),
-  always('ticket.status', 'Ticket: status', 'Solicitação: status'),
-  always('ticket.priority', 'Ticket: priority', 'Solicitação: prioridade'),
-  always('ticket.url', 'Ticket: link', 'Solicitação: link'),
+  always('ticket.number', 'Ticket: number', 'Ticket: número'),
+  sometimes('ticket.subject', 'Ticket: subject', 'Ticket: assunto'),
+  always('ticket.status', 'Ticket: status', 'Ticket: status'),
+  always('ticket.priority', 'Ticket: priority', 'Ticket: prioridade'),
+  always('ticket.url', 'Ticket: link', 'Ticket: link'),
   sometimes('promise.first_reply', 'When the first answer is promised', 'Quando a primeira resposta está prometida'),
   sometimes('agent.first_name', 'Agent: first name', 'Agente: primeiro nome'),
   sometimes('agent.name', 'Agent: full name', 'Agente: nome completo'),
@@ -29,11 +31,16 @@ export const templateVariables: readonly TemplateVariable[] = [
 const known = new Set(templateVariables.map(({ name }) => name));
 
 /** A ticket's custom field, by its key. */
-export const fieldVariable = /^field\.[a-z0-9_-]+$/;
+const fieldVariable = /^field\.[a-z0-9_-]+$/;
 
-/** May a template ask for this? `fieldKeys` are those of the custom fields there are. */
-export function isTemplateVariable(name: string, fieldKeys: readonly string[]): boolean {
-  return known.has(name) || (fieldVariable.test(name) && fieldKeys.includes(name.slice('field.'.length)));
+/** May a template ask for this? A custom field may be added later: one that is not there has no value. */
+export function isTemplateVariable(name: string): boolean {
+  return known.has(name) || fieldVariable.test(name);
+}
+
+/** What the requester wrote or is called: said to nobody where no one vouches that it was them. */
+export function isRequestersWord(name: string): boolean {
+  return name === 'ticket.subject' || /^(requester|organization|field)\./.test(name);
 }
 
 /**
@@ -65,7 +72,15 @@ const holes = /\{\{-?\s*([a-z_]+\.[a-z0-9_-]+)\s*-?\}\}/g;
 /** Variables that stand unfilled in what somebody is about to send (`{{ requester.first_name }}`), each once. */
 export function unfilledIn(text: string): string[] {
   const named = [...text.matchAll(holes)].map(([, name]) => name as string);
-  return [...new Set(named)].filter((name) => known.has(name) || fieldVariable.test(name));
+  return [...new Set(named)].filter(isTemplateVariable);
+}
+
+const inEnglish = { critical: 'critical', high: 'high', medium: 'medium', low: 'low' };
+const inPortuguese = { critical: 'crítica', high: 'alta', medium: 'média', low: 'baixa' };
+
+/** What priorities are called in a text to a customer. */
+export function priorityWords(language: string): Record<Priority, string> {
+  return mainOf(language) === 'pt' ? inPortuguese : inEnglish;
 }
 
 function mainOf(tag: string): string {

@@ -78,9 +78,42 @@ describe('a customer who opens a ticket by mail', () => {
   });
 });
 
+test('says until when an answer is promised, in the language of the mail, and nothing where nothing is', async () => {
+  const english = await mail(desk, { from: 'promised@northwind.example', headers: { 'Content-Language': 'en' } });
+  expect((await sentAbout(english))[0]?.mail.text).toMatch(/You will hear from us by .+\(UTC\)\./);
+  const portuguese = await mail(desk, { from: 'prometido@correio.example', headers: { 'Content-Language': 'pt-BR' } });
+  expect((await sentAbout(portuguese))[0]?.mail.text).toMatch(/Você terá uma resposta até .+\(UTC\)\./);
+  await desk.db.updateTable('sla_policies').set({ is_enabled: false }).execute();
+  const none = await mail(desk, { from: 'nothing@northwind.example', headers: { 'Content-Language': 'en' } });
+  expect((await sentAbout(none))[0]?.mail.text).toContain('We will answer as soon as we can.');
+  await desk.db.updateTable('sla_policies').set({ is_enabled: true }).execute();
+});
+
+test('a text that asks for what there is not is refused when it is saved, with the place', async () => {
+  const texts = { en: { subject: 'Hi', text: 'Dear\n{{ requester.shoe_size }}' } };
+  const inbox = `/api/inboxes/${desk.world.inbox.uuid}`;
+  const { status, body } = await desk.as('adao').patch(inbox, { confirmation: { isOn: true, texts } });
+  expect([status, body.error.code]).toEqual([400, 'template_invalid']);
+  expect(body.error.details.problems).toEqual([
+    { language: 'en', part: 'text', code: 'template_variable', name: 'requester.shoe_size', line: 2, column: 4 },
+  ]);
+});
+
+async function confirming(): Promise<string> {
+  const { rules } = (await desk.as('adao').get('/api/triggers')).body;
+  const found = rules.find(({ name }: { name: { en: string } }) => name.en === 'Confirm new tickets');
+  expect(found).toMatchObject({ actions: [{ action: 'confirm', params: {} }], listensTo: ['ticket.opened'] });
+  return `/api/triggers/${found.id}`;
+}
+
 describe('T66: nothing a stranger wrote is sent on', () => {
   test('not even a subject, where nobody vouches for the sender', async () => {
-    const texts = { en: { subject: 'Got it: {subject}', text: 'About {subject}, ticket {number}.' } };
+    const texts = {
+      en: {
+        subject: 'Got it: {{ ticket.subject }}',
+        text: 'About {{ ticket.subject }}, {{ requester.name | default: "you" }}, ticket {{ ticket.number }}.',
+      },
+    };
     const inbox = `/api/inboxes/${desk.world.inbox.uuid}`;
     expect((await desk.as('adao').patch(inbox, { confirmation: { isOn: true, texts } })).status).toBe(200);
     const number = await mail(desk, {
@@ -121,6 +154,24 @@ describe('T13: no confirmation goes', () => {
     const number = await mail(desk, { from: 'gone@correio.example' });
     expect(await sentAbout(number)).toEqual([]);
     expect(await withheld(number)).toEqual(['automatic_suppressed']);
+  });
+
+  test('with a hole in it: the ticket names what is missing', async () => {
+    const texts = { en: { subject: 'Got it', text: 'Dear {{ requester.first_name }} of {{ organization.name }}' } };
+    const inbox = `/api/inboxes/${desk.world.inbox.uuid}`;
+    await desk.as('adao').patch(inbox, { confirmation: { isOn: true, texts } });
+    const number = await mail(desk, { from: 'holes@correio.example', headers: { 'Content-Language': 'en' } });
+    expect(await sentAbout(number)).toEqual([]);
+    expect(await withheld(number)).toEqual(['template_unresolved']);
+    await desk.as('adao').patch(inbox, { confirmation: { isOn: true, texts: {} } });
+  });
+
+  test('where the trigger that confirms is off, though the inbox would', async () => {
+    const trigger = await confirming();
+    await desk.as('adao').patch(trigger, { isEnabled: false });
+    const number = await mail(desk, { from: 'silent@correio.example' });
+    expect([await sentAbout(number), await withheld(number)]).toEqual([[], []]);
+    await desk.as('adao').patch(trigger, { isEnabled: true });
   });
 
   test('where the inbox does not say so', async () => {

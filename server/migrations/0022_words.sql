@@ -47,3 +47,16 @@ create index webhook_deliveries_of_webhook on webhook_deliveries (webhook_id, id
 create index webhook_deliveries_of_ticket on webhook_deliveries (ticket_id);
 create index webhook_deliveries_queued on webhook_deliveries (next_attempt_at) where state = 'queued';
 create index webhook_deliveries_old on webhook_deliveries (created_at);
+
+-- Rules write too.
+alter table automatic_mail drop constraint automatic_mail_kind_check;
+alter table automatic_mail add constraint automatic_mail_kind_check
+  check (kind in ('confirmation', 'notification', 'reply', 'mail'));
+
+-- The confirmation is an ordinary trigger; whether an inbox confirms, and its words, stay with the inbox. Its words are templates.
+insert into rules (uuid, kind, name, position, listens_to, condition, actions) values
+  ('01930000-0000-7000-8000-000000000201', 'trigger', '{"en": "Confirm new tickets", "pt-BR": "Confirmar novos tickets"}',
+    (select coalesce(max(position), 0) + 1 from rules where kind = 'trigger'), '{ticket.opened}', '{"all": []}',
+    '[{"action": "confirm", "params": {}}]');
+update inboxes set confirmation = replace(replace(confirmation::text, '{number}', '{{ ticket.number }}'),
+  '{subject}', '{{ ticket.subject }}')::jsonb where confirmation -> 'texts' <> '{}';

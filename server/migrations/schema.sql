@@ -128,7 +128,7 @@ create table automatic_mail (
   at timestamp(3) with time zone not null,
   PRIMARY KEY (id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
-  CHECK ((kind = ANY (ARRAY['confirmation'::text, 'notification'::text])))
+  CHECK ((kind = ANY (ARRAY['confirmation'::text, 'notification'::text, 'reply'::text, 'mail'::text])))
 );
 CREATE INDEX automatic_mail_by_address ON automatic_mail USING btree (address, at);
 CREATE INDEX automatic_mail_by_ticket ON automatic_mail USING btree (ticket_id, at);

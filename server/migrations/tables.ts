@@ -93,7 +93,7 @@ interface AuditEntries {
 
 interface AutomaticMail {
   id: Identity;
-  kind: 'confirmation' | 'notification';
+  kind: 'confirmation' | 'notification' | 'reply' | 'mail';
   address: string;
   ticket_id: number | null;
   at: Timestamp;

@@ -4,12 +4,14 @@ const english: Record<string, (name: string) => string> = {
   'ticket.assigned': (name) => `${name || 'The desk'} gave you this ticket.`,
   'message.received': (name) => `${name || 'The customer'} wrote:`,
   'agent.mentioned': (name) => `${name || 'A colleague'} mentioned you in a note:`,
+  'agent.notified': () => 'A rule of the desk calls you to this ticket.',
   'ticket.woke': () => 'This ticket, which was snoozed, is back.',
 };
 const portuguese: Record<string, (name: string) => string> = {
   'ticket.assigned': (name) => `${name || 'A central'} atribuiu este ticket a você.`,
   'message.received': (name) => `${name || 'O cliente'} escreveu:`,
   'agent.mentioned': (name) => `${name || 'Um colega'} mencionou você em uma nota:`,
+  'agent.notified': () => 'Uma regra da central chama você para este ticket.',
   'ticket.woke': () => 'Este ticket, que estava adiado, voltou.',
 };
 

@@ -14,6 +14,7 @@ export const notificationsReader = (p: Platform): Reader => ({
     'ticket.opened',
     'ticket.assigned',
     'agent.mentioned',
+    'agent.notified',
     'ticket.woke',
     'message.received',
     'delivery.failed',
@@ -47,6 +48,7 @@ async function concernedAgent(tx: Tx, event: LoggedEvent): Promise<number | null
     case 'ticket.assigned':
       return idOf(event.changes.assigneeId?.[1]);
     case 'agent.mentioned':
+    case 'agent.notified':
       return idOf(event.details.agentId);
     case 'ticket.woke':
       return sleptOn(tx, event);

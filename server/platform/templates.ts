@@ -1,5 +1,6 @@
 import { Drop, Liquid, LiquidError, type Template } from 'liquidjs';
 import { AppError } from '../../domain/errors.ts';
+import { escapeHtml } from './html/html-of-text.ts';
 import { headerText } from './mail/header-text.ts';
 
 // Texts with variables, in Liquid of which only what cannot do harm is left: no loops, no files, no way into an object. A
@@ -51,7 +52,10 @@ export function renderTemplate(
 ): Rendered {
   try {
     const templates = parse(source);
-    const shown: Shown = { unresolved: new Set(), write: as === 'html' ? escapeHtml : String };
+    const shown: Shown = {
+      unresolved: new Set(),
+      write: as === 'html' ? (value) => escapeHtml(String(value)) : String,
+    };
     const text: string = liquid.renderSync(templates, scopeFor(variablesIn(templates), values), { globals: { shown } });
     if (text.length > longestText) throw new RangeError('The text became too long.');
     return { text: as === 'line' ? headerText(text) : text, unresolved: [...shown.unresolved] };
@@ -161,12 +165,6 @@ function scopeFor(variables: readonly Variable[], values: TemplateValues): objec
 function given(values: TemplateValues, name: string): string | Missing {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   return value === undefined || value === '' ? new Missing(name) : value;
-}
-
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(value: unknown): string {
-  return String(value).replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 }
 
 const readings: [RegExp, TemplateProblem['code']][] = [

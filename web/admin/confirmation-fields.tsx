@@ -38,7 +38,7 @@ function Words({ value, language, onChange }: Props) {
       <TextField label={t('Subject')} isRequired value={words.subject} onChange={(subject) => set({ subject })} />
       <TextArea
         label={t('Text of the confirmation')}
-        hint={t("The ticket's number and subject are filled in where they are named in braces, as above.")}
+        hint={t('What stands in double braces is filled in, as above: the number, the promised time, the subject.')}
         rows={7}
         value={words.text}
         onChange={(text) => set({ text })}

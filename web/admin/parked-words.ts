@@ -47,6 +47,7 @@ const events: Record<string, () => string> = {
   'message.received': () => t('a message came in'),
   'message.sent': () => t('a message was written'),
   'agent.mentioned': () => t('an agent was mentioned'),
+  'agent.notified': () => t('a rule called an agent'),
   'ticket.woke': () => t('a snoozed ticket came back'),
   'delivery.failed': () => t('a message could not be delivered'),
   'delivery.bounced': () => t('a message came back'),

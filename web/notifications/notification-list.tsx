@@ -84,6 +84,8 @@ function whatHappened({ type, actor }: Notification): string {
       return t('{name} mentioned you', { name });
     case 'message.received':
       return t('{name} answered', { name });
+    case 'agent.notified':
+      return t('A rule calls you');
     case 'ticket.woke':
       return t('A snoozed ticket is back');
     case 'delivery.failed':

@@ -68,7 +68,7 @@ function Row({ event, choice, onChoose }: RowProps) {
 const names: Record<NotificationEvent, () => string> = {
   assigned: () => t('I am given a ticket'),
   answered: () => t('Somebody answers on a ticket of mine'),
-  mentioned: () => t('I am mentioned in a note'),
+  mentioned: () => t('I am mentioned in a note, or a rule calls me'),
   undelivered: () => t('A reply of mine could not be delivered'),
   woke: () => t('A snoozed ticket is back'),
 };

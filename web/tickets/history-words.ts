@@ -56,11 +56,13 @@ function sayRarer(entry: HistoryEntry): string {
     case 'message.withheld':
       return entry.details.kind === 'confirmation'
         ? t('No confirmation was sent: {reason}', { reason: sayReason(entry.reason ?? unknown) })
-        : t('Something automatic was not sent');
+        : t('A rule’s message was not sent: {reason}', { reason: sayReason(entry.reason ?? unknown) });
     case 'ticket.followed':
       return t('{name} follows the ticket', { name: wordOf(entry.details.agent) || t('A former agent') });
     case 'agent.mentioned':
       return t('{name} was mentioned', { name: wordOf(entry.details.agent) || t('A former agent') });
+    case 'agent.notified':
+      return t('{name} was called by a rule', { name: wordOf(entry.details.agent) || t('A former agent') });
     case 'delivery.failed':
       return t('A message could not be delivered');
     case 'delivery.bounced':

@@ -52,6 +52,8 @@ const sentences: Record<string, Say> = {
   customer_answered: () => t('The customer wrote again, so somebody has to look at it.'),
   opened_by_assignment: () => t('A new ticket is open as soon as somebody has it.'),
   confirmation: () => t('This inbox confirms every new ticket.'),
+  template_unresolved: ({ text }) =>
+    t('Its template asks for {variables}, which has no value here and no fallback.', { variables: text('variables') }),
   automatic_history: () => t('It came before this mailbox was connected.'),
   automatic_to_machine: () => t('A machine wrote it, and the desk does not answer machines by itself.'),
   automatic_nobody: () => t('Its sender gave no address to write to.'),

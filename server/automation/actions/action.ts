@@ -70,7 +70,9 @@ type Plain = string | number | boolean | null | readonly string[];
  * - `team`, `agent`, `topic`, `inbox`: one of those there are, by public id
  * - `people`: several agents and teams, `agent:<id>` or `team:<id>`, and the words `assignee`, `followers`, `team`
  * - `status` by slug, `priority`, `tags` (a list of words), `choice` (of the enum, named by `choices`)
- * - `line`, `text`, `template` (text with variables), `url`, `number`, `flag`
+ * - `webhook`: one of those there are, by public id
+ * - `template`: a text with variables in several languages, by language tag
+ * - `line`, `text`, `url`, `number`, `flag`
  */
 export const paramKinds = [
   'team',
@@ -78,6 +80,7 @@ export const paramKinds = [
   'topic',
   'inbox',
   'people',
+  'webhook',
   'status',
   'priority',
   'tags',
@@ -113,6 +116,9 @@ export function action<Params extends z.ZodType>(made: Action<Params>): Action {
 
 /** A public id of something the desk has. */
 export const id = z.uuid();
+
+/** Agents and teams as `people` names them. */
+export const people = z.array(z.string().regex(/^(assignee|followers|team|(agent|team):[0-9a-f-]{36})$/)).max(50);
 
 /** Tags as agents type them. */
 export const words = z.array(z.string().trim().min(1).max(60)).min(1).max(20);

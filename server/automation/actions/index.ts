@@ -2,9 +2,14 @@ import type { Action } from './action.ts';
 import { addFollower } from './add-follower.ts';
 import { addNote } from './add-note.ts';
 import { addTags } from './add-tags.ts';
+import { callWebhook } from './call-webhook.ts';
+import { confirm } from './confirm.ts';
 import { escalate } from './escalate.ts';
 import { mergeInto } from './merge-into.ts';
+import { notify } from './notify.ts';
 import { removeTags } from './remove-tags.ts';
+import { sendEmail } from './send-email.ts';
+import { sendReply } from './send-reply.ts';
 import { setAssignee } from './set-assignee.ts';
 import { setPriority } from './set-priority.ts';
 import { setStatus } from './set-status.ts';
@@ -27,5 +32,10 @@ export const actions: readonly Action[] = [
   escalate,
   snooze,
   mergeInto,
+  confirm,
+  sendReply,
+  sendEmail,
+  notify,
+  callWebhook,
   stop,
 ];

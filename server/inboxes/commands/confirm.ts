@@ -1,48 +1,41 @@
 import { answerCaps } from '../../../domain/automatic-mail.ts';
 import { abilitiesOf } from '../../../domain/channels.ts';
-import { confirmationLanguage, confirmationWords } from '../../../domain/confirmation.ts';
-import { transaction } from '../../platform/database/database.ts';
+import { confirmationLanguage, confirmationTexts, unsaidSubject } from '../../../domain/confirmation.ts';
+import type { Actor } from '../../../domain/permissions.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { allowAutomatic, tellWithheld } from '../../tickets/commands/automatic-mail.ts';
+import { fillTexts, type More, unfilled } from '../../tickets/commands/fill-texts.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
 import { receiveMessage } from '../../tickets/commands/receive.ts';
 import { type ConfirmationFacts, readConfirmationFacts } from '../reads/confirmation-facts.ts';
-import { inboxDirectory } from '../reads/inboxes.ts';
 
-/** A disabled inbox, one that does not confirm, and talk without threads need no look at the ticket. */
-export async function confirms(p: Platform, inboxId: number): Promise<boolean> {
-  const inbox = (await inboxDirectory(p)).inboxes.get(inboxId);
-  return inbox?.confirmation.isOn === true && abilitiesOf(inbox.channel).threads === 'references';
-}
+export type Confirming = { ticketId: number; actor: Actor; more: More };
 
-export async function confirmLater(tx: Tx, p: Platform, ticketId: number): Promise<void> {
-  await p.jobs.add(tx, 'confirm-ticket', { id: ticketId }, { key: `confirm-ticket:${ticketId}` });
-}
-
-/** The job: confirms a ticket that was opened by mail, or says in its history why not. Once, however often it runs. */
-export async function confirm(p: Platform, ticketId: number): Promise<void> {
-  await transaction(p.db, (tx) => confirmOnce(tx, p, ticketId));
-}
-
-async function confirmOnce(tx: Tx, p: Platform, ticketId: number): Promise<void> {
+/**
+ * Tells whoever opened a ticket its number, in the words of the inbox it came by, or says in the ticket's history why not.
+ * Only where that inbox confirms, and once, however often it is asked.
+ */
+export async function confirmTicket(tx: Tx, p: Platform, { ticketId, actor, more }: Confirming): Promise<void> {
   const facts = await readConfirmationFacts(tx, ticketId);
   if (facts === null || facts.isDone || !facts.confirmation.isOn) return;
+  if (abilitiesOf(facts.channel).threads !== 'references') return;
 
   const address = addressOf(facts);
+  const words = await wordsOf(tx, p, { facts, ticketId, more });
+  const withheld = { kind: 'confirmation' as const, ticketId };
+  if (words.unresolved.length > 0) return tellWithheld(tx, p, { ...withheld, reason: unfilled(words) });
   const answer = await allowAutomatic(tx, p, {
-    kind: 'confirmation',
+    ...withheld,
     address,
-    ticketId,
     answersMachine: facts.isAutomatic,
     isHistory: facts.isHistory,
     caps: answerCaps,
   });
-  if (!answer.mayAnswer) return tellWithheld(tx, p, { kind: 'confirmation', ticketId, reason: answer.reason });
+  if (!answer.mayAnswer) return tellWithheld(tx, p, { ...withheld, reason: answer.reason });
 
   const recipients = { to: [address ?? ''], cc: [] };
   const { inboxId, channel } = facts;
-  const message = { ...confirmationOf(facts, p.clock.now()), recipients };
-  const actor = { kind: 'system' } as const;
+  const message = { ...confirmationOf(facts, words, p.clock.now()), recipients };
   await receiveMessage(tx, p, { ticketId, message, actor, delivery: { inboxId, channel, recipients } });
 }
 
@@ -52,15 +45,30 @@ function addressOf({ answerTo, addresses, isVerified }: ConfirmationFacts): stri
   return isVerified || isOwn ? answerTo : (addresses[0] ?? null);
 }
 
-function confirmationOf(facts: ConfirmationFacts, at: Date): Omit<NewMessage, 'recipients'> {
-  const { ticketLanguage, contactLanguage, inboxLanguage } = facts;
+type Wording = { facts: ConfirmationFacts; ticketId: number; more: More };
+type Words = { subject: string; text: string; unresolved: string[] };
+
+async function wordsOf(tx: Tx, p: Platform, { facts, ticketId, more }: Wording): Promise<Words> {
+  const { ticketLanguage, contactLanguage, inboxLanguage, isVerified } = facts;
+  const texts = confirmationTexts(facts.confirmation);
   const ofMail = ticketLanguage === inboxLanguage ? null : ticketLanguage;
-  const language = confirmationLanguage([ofMail, contactLanguage, inboxLanguage]);
+  const language = confirmationLanguage(texts, [ofMail, contactLanguage, inboxLanguage]);
+  const known: More = async (said) => ({
+    ...(await more(said)),
+    ...(!isVerified && { 'ticket.subject': unsaidSubject(said) }),
+  });
+  const filling = { ticketId, languages: [language], more: known, isStranger: !isVerified };
+  const filled = await fillTexts(tx, p, { ...filling, texts });
+  return { subject: filled?.subject ?? '', text: filled?.text ?? '', unresolved: filled?.unresolved ?? [] };
+}
+
+function confirmationOf(facts: ConfirmationFacts, words: Words, at: Date): Omit<NewMessage, 'recipients'> {
   return {
     kind: 'reply',
     direction: 'out',
     author: { kind: 'system' },
-    ...confirmationWords(facts.confirmation, language, facts),
+    subject: words.subject,
+    text: words.text,
     html: null,
     externalId: null,
     inboxId: facts.inboxId,

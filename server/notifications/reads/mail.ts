@@ -36,7 +36,7 @@ export async function readMailFacts(
         where n.id = any(${due.ids as number[]}::bigint[]) and n.read_at is null and n.created_at > ${due.since}
           and not exists (select from notification_choices c where c.agent_id = n.agent_id and not c.by_mail
             and c.event = case n.type when 'ticket.assigned' then 'assigned' when 'message.received' then 'answered'
-              when 'agent.mentioned' then 'mentioned' when 'ticket.woke' then 'woke' else 'undelivered' end)), '[]') as news
+              when 'agent.mentioned' then 'mentioned' when 'agent.notified' then 'mentioned' when 'ticket.woke' then 'woke' else 'undelivered' end)), '[]') as news
     from tickets join agents on agents.id = ${actor.id}
     where tickets.id = ${due.ticketId} and ${inScope(actor)}`.execute(tx);
   return rows[0] ?? null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AutomaticFacts } from '../../../domain/automatic-mail.ts';
 import type { Tx } from '../../platform/platform.ts';
 
-export type AutomaticKind = 'confirmation' | 'notification';
+export type AutomaticKind = 'confirmation' | 'notification' | 'reply' | 'mail';
 
 type Known = Pick<AutomaticFacts, 'isOurs' | 'isSuppressed'> & {
   toAddress: Date[];
