@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assignmentMethods, skillLevels } from '../domain/assignment/candidate.ts';
 import { needKinds } from '../domain/assignment/needs.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
-import { instant, publicId, reason, translated } from './common.ts';
+import { instant, publicId, reason, translated, typedWords } from './common.ts';
 import { hoursOfDay } from './holidays.ts';
 
 // Paths: GET /api/assignment (how teams give out, what channels weigh) · PUT /api/teams/:teamId/assignment ·
@@ -77,15 +77,15 @@ const skillNeed = z.strictObject({
   /** As domain/conditions reads it. */
   condition: z.record(z.string(), z.unknown()) as unknown as z.ZodType<Condition>,
 });
-const skillName = translated.extend({ en: z.string().trim().min(1).max(100) });
-const skillFields = { name: skillName, needs: z.array(skillNeed).max(50) };
-export const skill = z.strictObject({ id: publicId, ...skillFields, agents: z.int() });
+const needs = z.array(skillNeed).max(50);
+/** `agents`: how many have it. */
+export const skill = z.strictObject({ id: publicId, name: translated, needs, agents: z.int() });
 export type Skill = z.infer<typeof skill>;
 export const skillList = z.strictObject({ skills: z.array(skill) });
 export const skillReply = z.strictObject({ skill });
 export const skillParams = z.strictObject({ skillId: publicId });
-export const skillBody = z.strictObject({ ...skillFields, needs: skillFields.needs.default([]) });
-export const updateSkillBody = z.strictObject(skillFields).partial();
+export const skillBody = z.strictObject({ name: typedWords(100), needs: needs.default([]) });
+export const updateSkillBody = z.strictObject({ name: typedWords(100), needs }).partial();
 
 export const availabilityBody = z.strictObject({ isAway: z.boolean() });
 

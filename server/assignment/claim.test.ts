@@ -29,6 +29,19 @@ test('ten workers at once give each ticket once, break no limit and ask for ever
   expect(figures.given + figures.waiting).toBe(300);
 }, 60_000);
 
+test('a ticket that somebody holds while the desk looks is given as soon as they let go', async () => {
+  const desk = await startDesk();
+  const { db, p } = desk;
+  await addCrowd(db, { tickets: 1, agents: 2, teams: 1, skills: 1, cap: 9 }, p.clock.now());
+  await db.transaction().execute(async (tx) => {
+    await tx.selectFrom('tickets').select('id').forUpdate().execute();
+    expect(await giveOut(p)).toBe(false);
+  });
+  expect(await giveOut(p)).toBe(true);
+  expect(await outcomeOf(db)).toMatchObject({ given: 1, waiting: 0 });
+  await desk.close();
+});
+
 /** What happens on a desk, in any order and at the same time. */
 type Act = { kind: 'give' } | { kind: 'next'; agent: number } | { kind: 'solve' };
 

@@ -1,5 +1,7 @@
+import type { AssignmentMethod } from '../../domain/assignment/candidate.ts';
 import { t } from '../../locales/translate.ts';
 import { languageChoices } from '../app/language-choices.ts';
+import { methodName } from './assignment-words.ts';
 import { roleName } from './role-words.ts';
 import { suspicionInWords } from './suspicion-words.ts';
 
@@ -7,11 +9,13 @@ const actions: Record<string, () => string> = {
   'agent.added': () => t('Agent added'),
   'agent.changed': () => t('Agent changed'),
   'agent.invited': () => t('Agent invited'),
+  'agent.limits': () => t('What an agent can take changed'),
   'api_token.created': () => t('API token made'),
   'api_token.revoked': () => t('API token revoked'),
   'business_hours.added': () => t('Business hours added'),
   'business_hours.changed': () => t('Business hours changed'),
   'business_hours.removed': () => t('Business hours removed'),
+  'channel_weights.changed': () => t('What tickets weigh changed'),
   'delivery.retried': () => t('Message sent again'),
   'inbox.added': () => t('Inbox added'),
   'inbox.changed': () => t('Inbox changed'),
@@ -44,8 +48,12 @@ const actions: Record<string, () => string> = {
   'automation.changed': () => t('Automation changed'),
   'automation.removed': () => t('Automation removed'),
   'automations.ordered': () => t('Order of the automations changed'),
+  'skill.added': () => t('Skill added'),
+  'skill.changed': () => t('Skill changed'),
+  'skill.removed': () => t('Skill removed'),
   'suppression.lifted': () => t('Held-back address written to again'),
   'team.added': () => t('Team added'),
+  'team.assignment': () => t('How a team gives out tickets changed'),
   'team.changed': () => t('Team changed'),
   'team.removed': () => t('Team removed'),
   'webhook.added': () => t('Webhook added'),
@@ -97,6 +105,11 @@ const fields: Record<string, () => string> = {
   signature: () => t('signature'),
   confirmation: () => t('confirmation mail'),
   closedPolicy: () => t('what an answer to a closed ticket does'),
+  method: () => t('method'),
+  cap: () => t('limit'),
+  channelCaps: () => t('limits by channel'),
+  absences: () => t('leave'),
+  skills: () => t('skills'),
   week: () => t('week'),
   holidays: () => t('holidays'),
   sources: () => t('lists of holidays'),
@@ -123,6 +136,7 @@ function fieldName(name: string): string {
 const values: Record<string, (value: string) => string> = {
   role: (value) => roleName(value),
   locale: (value) => languageChoices.find(({ id }) => id === value)?.label ?? value,
+  method: (value) => methodName(value as AssignmentMethod),
   changed: fieldName,
 };
 

@@ -20,6 +20,24 @@ const adminPages: readonly AdminPage[] = [
     Page: lazy(() => import('./teams-page.tsx').then((it) => ({ default: it.TeamsPage }))),
   },
   {
+    path: 'assignment',
+    label: () => t('Assignment'),
+    permission: 'teams.manage',
+    Page: lazy(() => import('./assignment-page.tsx').then((it) => ({ default: it.AssignmentPage }))),
+  },
+  {
+    path: 'availability',
+    label: () => t('Availability'),
+    permission: 'agents.manage',
+    Page: lazy(() => import('./limits-page.tsx').then((it) => ({ default: it.LimitsPage }))),
+  },
+  {
+    path: 'skills',
+    label: () => t('Skills'),
+    permission: 'teams.manage',
+    Page: lazy(() => import('./skills-page.tsx').then((it) => ({ default: it.SkillsPage }))),
+  },
+  {
     path: 'inboxes',
     label: () => t('Inboxes'),
     permission: 'inboxes.manage',

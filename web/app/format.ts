@@ -71,6 +71,11 @@ export function wholeNumber(value: number): string {
   return new Intl.NumberFormat(currentLanguage()).format(value);
 }
 
+/** A weight or a limit: as many decimals as it has, two at most. */
+export function decimal(value: number): string {
+  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 2 }).format(value);
+}
+
 function daysBetween(earlier: Date, later: Date): number {
   const start = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
   return Math.round((start(later) - start(earlier)) / day);

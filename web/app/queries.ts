@@ -42,6 +42,7 @@ export const keys = {
   rules: ['rules'] as const,
   ruleTrace: (number: number) => ['ticket', number, 'rules'] as const,
   actions: ['actions'] as const,
+  assignment: ['assignment'] as const,
   deliveries: ['deliveries'] as const,
   parked: ['parked'] as const,
   suppressions: ['suppressions'] as const,

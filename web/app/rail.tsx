@@ -10,6 +10,7 @@ import { Tip } from '../../ui/Tooltip.tsx';
 import { signOut } from '../auth/calls.ts';
 import { NotificationsButton } from '../notifications/notifications-button.tsx';
 import { forgetDrafts } from '../tickets/drafts.ts';
+import { useAway } from './availability.ts';
 import { keyName } from './commands.ts';
 import { mayOpenSettings, useMe } from './me.ts';
 import { tellSessionChanged } from './session-news.ts';
@@ -84,6 +85,7 @@ function MyMenu() {
   const me = useMe();
   const navigate = useNavigate();
   const { openKeys } = useWindows();
+  const { isAway, turn } = useAway();
   const leave = async () => {
     await signOut();
     forgetDrafts();
@@ -97,14 +99,27 @@ function MyMenu() {
       placement="right bottom"
       entries={[
         { id: 'profile', label: t('My profile'), shortcut: 'G P', onAction: () => void navigate({ to: '/profile' }) },
+        { id: 'away', label: isAway ? t('I am back') : t('I am away'), shortcut: 'G A', onAction: turn },
         { id: 'keys', label: t('Keys'), shortcut: '?', onAction: openKeys },
         { id: 'leave', label: t('Sign out'), onAction: () => void leave() },
       ]}
     >
-      <Button className="grid size-9 place-items-center rounded-full">
+      <Button className="relative grid size-9 place-items-center rounded-full">
         <Avatar name={me.name} isAccent />
         <span className="sr-only">{t('My account, {name}', { name: me.name })}</span>
+        {isAway ? <AwayMark /> : null}
       </Button>
     </Menu>
+  );
+}
+
+function AwayMark() {
+  return (
+    <span
+      title={t('away')}
+      className="absolute right-0.5 bottom-0.5 size-3 rounded-full border-2 border-sunken bg-warn"
+    >
+      <span className="sr-only">{t('away')}</span>
+    </span>
   );
 }

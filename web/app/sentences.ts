@@ -65,6 +65,7 @@ function ofTickets(): Record<string, (error?: ApiError) => string> {
     trigger_listens_to_nothing: () => t('Choose what the trigger listens to.'),
     fields_missing: sayMissing,
     field_values_invalid: () => t('Some fields need another look.'),
+    skill_not_found: () => t('This skill is gone.'),
     view_not_found: () => t('This view is gone.'),
     merge_into_itself: () => t('A ticket cannot be merged into itself.'),
     merge_target_closed: () => t('The other ticket is closed: nothing can be merged into it.'),

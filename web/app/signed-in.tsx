@@ -5,6 +5,7 @@ import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { catchTyping } from '../search/typed-ahead.ts';
 import { undoLatest } from '../tickets/undo-send.ts';
+import { useAway } from './availability.ts';
 import { holdKeys, listenForKeys, useCommands } from './commands.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { followLive } from './live.ts';
@@ -47,6 +48,7 @@ function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): v
   const navigate = useNavigate();
   const mayOpen = useMay('tickets.create');
   const hasAdminPages = mayOpenSettings(useMe());
+  const { turn } = useAway();
   const goSearch = () => {
     const field = document.querySelector<HTMLInputElement>('search input');
     if (field) return field.focus();
@@ -74,6 +76,7 @@ function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): v
           },
         ]
       : []),
+    { id: 'away', keys: ['g a'], label: t('Say that I am away, or back'), run: turn },
     { id: 'undo', keys: ['z'], label: t('Take back the reply just sent'), run: undoLatest },
     ...(mayOpen ? [{ id: 'new', keys: ['c'], label: t('New ticket'), run: open.openNew }] : []),
   ]);

@@ -37,6 +37,8 @@ export function sayEvent(entry: HistoryEntry, statuses: Statuses): string {
 
 function sayRarer(entry: HistoryEntry): string {
   switch (entry.type) {
+    case 'ticket.not_assigned':
+      return t('Nobody could take it');
     case 'ticket.requester_changed':
       return t('Requester changed');
     case 'ticket.linked':

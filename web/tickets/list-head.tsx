@@ -8,6 +8,7 @@ import { MenuIcon, PlusIcon } from '../../ui/icons.ts';
 import { Picker } from '../../ui/Picker.tsx';
 import { useMay } from '../app/me.ts';
 import { useWindows } from '../app/windows.ts';
+import { NextTicketButton } from '../assignment/next-ticket.tsx';
 import { SearchBox } from '../search/search-box.tsx';
 import { useCurrentView } from './current-view.ts';
 import { type TicketListSearch, type TicketSort, ticketSorts } from './list-search.ts';
@@ -18,6 +19,7 @@ export function ListHead({ isPage }: { isPage: boolean }) {
   const view = useCurrentView();
   const Title = isPage ? 'h1' : 'h2';
   const mayOpen = useMay('tickets.create');
+  const mayTake = useMay('tickets.update');
   const { openNewTicket } = useWindows();
   return (
     <>
@@ -34,6 +36,7 @@ export function ListHead({ isPage }: { isPage: boolean }) {
         <Title className="min-w-0 truncate text-[13.5px]">{view ? nameIn(view.name) : t('Tickets')}</Title>
         <span className="text-ink-3">{view ? countOf(view) : ''}</span>
         <span className="flex-1" />
+        {mayTake ? <NextTicketButton /> : null}
         <SortPicker />
       </div>
     </>

@@ -12,6 +12,8 @@ import { nameIn, priorityName, statusName } from './words.ts';
 
 // Most desks set priorities by hand.
 const Grades = lazy(() => import('./grades.tsx').then((it) => ({ default: it.Grades })));
+// It has a question of its own to ask the desk: the first screen does not wait for it.
+const AssigneeWhy = lazy(() => import('../assignment/assignee-why.tsx').then((it) => ({ default: it.AssigneeWhy })));
 
 const nobody = 'none';
 
@@ -83,7 +85,11 @@ function Assignee({ ticket, isFixed }: FieldProps) {
       onChange={(id) =>
         update({ assignee: id === nobody ? null : id }, { assignee: active.find((agent) => agent.id === id) ?? null })
       }
-    />
+    >
+      <Suspense>
+        <AssigneeWhy ticket={ticket} />
+      </Suspense>
+    </Choose>
   );
 }
 
@@ -128,6 +134,7 @@ function Choose(props: {
   shown: string;
   choices: Choice[];
   onChange: (id: string) => void;
+  children?: ReactNode;
 }) {
   return (
     <Property label={props.label}>
@@ -141,6 +148,7 @@ function Choose(props: {
       >
         {props.shown}
       </Picker>
+      {props.children}
     </Property>
   );
 }

@@ -91,8 +91,30 @@ const sentences: Record<string, Say> = {
   field_read: ({ text }) =>
     t('It was read from the words “{found}” by the rule {rule}.', { found: text('found'), rule: text('rule') }),
   priority_by_matrix: () => t('Impact and urgency together make this priority.'),
+  ...ofAssignment(),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
 };
+
+function ofAssignment(): Record<string, Say> {
+  return {
+    assigned_previous_agent: () => t('They answered this customer before, are there and have room.'),
+    assigned_turn: () => t('It was their turn among those who are there and have room.'),
+    assigned_least_loaded: () => t('They held the least of those who are there and have room.'),
+    assigned_best_fit: () => t('They know best what this ticket asks for, of those who are there and have room.'),
+    assigned_nobody: () => t('The desk looked for somebody and found nobody who can take it. It goes on looking.'),
+    assigned_soon: () => t('It is about to be given to somebody.'),
+    took_next: () => t('They took the next ticket, and this was the one most worth doing.'),
+    next_nothing_waits: () => t('No ticket waits for you. Well done.'),
+    next_nothing_fits: () => t('Tickets wait, but they ask for skills that you do not have.'),
+    next_at_cap: ({ number }) =>
+      t('You hold {load} of at most {cap}. Finish something first.', { load: number('load'), cap: number('cap') }),
+    returned_disabled: () => t('The account of its agent was turned off.'),
+    returned_offline: ({ number }) => t('Its agent was offline for {minutes} minutes.', { minutes: number('minutes') }),
+    returned_away: ({ number }) => t('Its agent was away for {minutes} minutes.', { minutes: number('minutes') }),
+    returned_silent: ({ number }) =>
+      t('Its agent did nothing in it for {minutes} minutes of business time.', { minutes: number('minutes') }),
+  };
+}
 
 function sayFollowUp({ text, number }: Values): string {
   const ticketNumber = number('ticketNumber');

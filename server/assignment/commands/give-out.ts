@@ -36,20 +36,23 @@ async function giveOutTeam(p: Platform, team: TeamMethod): Promise<boolean> {
   const known = settled.get(p) ?? new Map<number, string>();
   settled.set(p, known);
   const run: Run = { team, rules: await rulesFor(p.db, team), passedOver: [], settledAt: known.get(team.teamId) };
+  let hasSeenAll = true;
   for (let given = 0; ; ) {
     const round = await transaction(p.db, (tx) => giveSome(tx, p, run));
     if (round === 'busy' || round === 'settled') return given > 0;
     given += round.given;
+    hasSeenAll &&= round.hasSeenAll;
     run.passedOver.push(...round.passedOver);
     if (!round.isLast) continue;
-    if (given === 0) known.set(team.teamId, round.sight);
+    if (given === 0 && hasSeenAll) known.set(team.teamId, round.sight);
     return given > 0;
   }
 }
 
 /** One worker's way through a team's tickets: `passedOver` are those that nobody could take. */
 type Run = { team: TeamMethod; rules: readonly SkillRule[]; passedOver: number[]; settledAt: string | undefined };
-type Round = { given: number; passedOver: number[]; isLast: boolean; sight: string };
+/** `hasSeenAll`: no other transaction held one of the tickets. */
+type Round = { given: number; passedOver: number[]; hasSeenAll: boolean; isLast: boolean; sight: string };
 
 function rulesFor(db: Db | Tx, { method }: TeamMethod): Promise<SkillRule[]> {
   return method === 'skills' ? readSkillRules(db) : Promise.resolve([]);
@@ -86,6 +89,7 @@ async function giveSome(tx: Tx, p: Platform, run: Run): Promise<Round | 'busy' |
   return {
     given: planned.length - passedOver.length,
     passedOver,
+    hasSeenAll: planned.length === waiting.length,
     isLast: waiting.length < atOnce || planned.length === 0,
     sight,
   };

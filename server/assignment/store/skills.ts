@@ -1,10 +1,11 @@
 import type { Skill } from '../../../contract/assignment.ts';
+import type { Translated } from '../../../domain/translated.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { skillNotFound } from '../reads/skills.ts';
 
-export type SkillFields = Pick<Skill, 'name' | 'needs'>;
-export type KnownSkill = { id: number; uuid: string; name: Skill['name'] };
+export type SkillFields = Pick<Skill, 'needs'> & { name: Translated };
+export type KnownSkill = { id: number; uuid: string; name: Translated };
 
 export async function lockSkill(tx: Tx, uuid: string): Promise<KnownSkill> {
   const found = await tx

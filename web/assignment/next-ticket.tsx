@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router';
+import { t } from '../../locales/translate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { showToast } from '../../ui/Toast.tsx';
+import { Tip } from '../../ui/Tooltip.tsx';
+import { useCommands } from '../app/commands.ts';
+import { keys } from '../app/queries.ts';
+import { useSaving } from '../app/use-saving.ts';
+import { takeNext } from './own-calls.ts';
+
+/** Takes the ticket most worth doing and opens it; where there is none, says so and why. */
+export function NextTicketButton() {
+  const navigate = useNavigate();
+  const take = useSaving({
+    act: () => takeNext(),
+    stale: [keys.tickets, keys.views],
+    onDone: async ({ number, reason }) => {
+      if (number !== null) {
+        void navigate({ to: '/tickets/$number', params: { number: String(number) }, search: true });
+        return;
+      }
+      const { sayReason } = await import('../tickets/reasons.ts');
+      showToast({ id: 'next-ticket', text: sayReason(reason) });
+    },
+  });
+  const run = () => take.isPending || take.mutate(undefined);
+  useCommands('next-ticket', [{ id: 'take-next', keys: ['g n'], label: t('Take the next ticket'), run }]);
+  return (
+    <Tip label={t('Take the next ticket')} shortcut="G N">
+      <Button look="quiet" className="h-6.5 px-2" onPress={run} isDisabled={take.isPending}>
+        {t('Take next')}
+      </Button>
+    </Tip>
+  );
+}
