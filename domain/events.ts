@@ -41,6 +41,7 @@ export const eventTypes = [
   'delivery.updated', // delivered, read ... as the provider tells
   'sla.warned', // little is left of a promise
   'sla.breached', // its time is up
+  'sla.applied', // a rule gave it a policy, or took it away
   'sla.recomputed', // a change of policies or business hours moved when the ticket is due
   'contact.created',
   'contact.changed',

@@ -10,9 +10,8 @@ alter table sla_clocks add told_mark bigint not null default 0;
 update sla_clocks set told_mark = (target ->> 'minutes')::bigint * 60000 where is_warned;
 alter table sla_clocks drop column is_warned;
 
--- A policy that a rule gave to a ticket, whatever the conditions say, and why.
+-- A policy that a rule gave to a ticket, whatever the conditions say; the event says which rule.
 alter table sla_tickets add applied_policy_id bigint references sla_policies (id) on delete set null;
-alter table sla_tickets add applied_reason jsonb;
 
 -- Where days come from by themselves. `days` is what the list or the feed says, `choices` what is made of single ones.
 create table holiday_sources (

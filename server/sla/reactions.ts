@@ -24,6 +24,7 @@ export const slaReader = (p: Platform): Reader => ({
     'ticket.escalated',
     'message.received',
     'message.sent',
+    'sla.applied',
     'settings.changed',
   ],
   batch: 50,

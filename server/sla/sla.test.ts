@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
+import { transaction } from '../platform/database/database.ts';
 import { newId } from '../platform/ids.ts';
+import { applyPolicy } from './commands/apply-policy.ts';
 import { beginClocks, tellDueClocks } from './commands/keep-clocks.ts';
 
 let desk: Desk;
@@ -18,6 +20,7 @@ const minute = (at: Date | string | null) => at && new Date(at).toISOString().sl
 const monday = (time: string) => new Date(`2026-11-09T${time}-03:00`);
 beforeEach(() => desk.clock.set(monday('09:00')));
 
+const admin = () => desk.as('adao');
 const carla = { email: 'carla@padariacentral.example' };
 
 async function open(fields: Record<string, unknown> = {}): Promise<number> {
@@ -163,7 +166,6 @@ test('a desk that had tickets before it had clocks gives them some when it start
 });
 
 describe('an admin', () => {
-  const admin = () => desk.as('adao');
   const week = (from: number, to: number) => [...Array.from({ length: 5 }, () => [[from, to]]), [], []];
 
   test('gives a team hours of its own, and open tickets follow', async () => {
@@ -243,4 +245,79 @@ describe('an admin', () => {
       ]),
     );
   });
+});
+
+describe('a policy given to a ticket', () => {
+  const rule = { kind: 'rule' as const, id: 1, depth: 1, chain: [1] };
+  async function give(number: number, policy: string | null) {
+    const { id } = await desk.db
+      .selectFrom('tickets')
+      .select('id')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow();
+    await transaction(desk.db, (tx) => applyPolicy(tx, desk.p, { ticketId: id, actor: rule, policy }));
+    await desk.settle();
+  }
+
+  test('counts before the conditions, from the beginning, until it is taken away or switched off', async () => {
+    const targets = { first_reply: { medium: { minutes: 60, hours: 'business' } } };
+    const never = { any: [] };
+    const { policy } = (await admin().post('/api/sla-policies', { name: 'Gold', condition: never, targets })).body;
+    const number = await open();
+    await give(number, policy.id);
+    expect((await slaOf(number)).policy).toEqual({ id: policy.id, name: 'Gold', by: 'rule' });
+    expect(await dueAtOf(number)).toBe(minute(monday('10:00')));
+    expect(await historyOf(number)).toContain('sla.applied');
+    await give(number, policy.id);
+    expect((await historyOf(number)).filter((type) => type === 'sla.applied')).toHaveLength(1);
+
+    await admin().patch(`/api/sla-policies/${policy.id}`, { isEnabled: false });
+    await desk.settle();
+    expect((await slaOf(number)).policy).toMatchObject({ name: 'Standard', by: 'condition' });
+    await admin().patch(`/api/sla-policies/${policy.id}`, { isEnabled: true });
+    await give(number, null);
+    expect((await slaOf(number)).policy.name).toBe('Standard');
+    expect(await dueAtOf(number)).toBe(minute(monday('17:00')));
+
+    await give(number, policy.id);
+    expect((await admin().delete(`/api/sla-policies/${policy.id}`)).status).toBe(204);
+    await desk.settle();
+    expect(await dueAtOf(number)).toBe(minute(monday('17:00')));
+    await expect(give(number, policy.id)).rejects.toMatchObject({ code: 'sla_policy_not_found' });
+  });
+});
+
+test('several warnings of a promise are told one by one, at percentages too', async () => {
+  const { id } = (await admin().get('/api/sla-policies')).body.policies.at(-1);
+  await admin().patch(`/api/sla-policies/${id}`, { warnings: [{ percent: 50 }, { minutes: 60 }] });
+  const number = await open();
+  const told = async () => (await historyOf(number)).filter((type) => type === 'sla.warned').length;
+  for (const [time, count] of [
+    ['12:59', 0],
+    ['13:01', 1],
+    ['15:30', 1],
+    ['16:01', 2],
+  ] as const) {
+    desk.clock.set(monday(time));
+    await desk.settle();
+    expect([time, await told()]).toEqual([time, count]);
+  }
+  for (const warnings of [[{ percent: 100 }], [{ minutes: 0 }], [{ minutes: 5, percent: 5 }]]) {
+    expect((await admin().patch(`/api/sla-policies/${id}`, { warnings })).status).toBe(400);
+  }
+});
+
+test('while nothing is due the timers look at an index and nothing else', async () => {
+  await sql`insert into sla_clocks (ticket_id, metric, started_at, target, is_paused, timer_at)
+    select (select min(id) from tickets), 'next_reply', now() + each * interval '1 second', '{}', false, now() + interval '1 year'
+    from generate_series(1, 5000) each`.execute(desk.db);
+  await sql`analyze sla_clocks`.execute(desk.db);
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (analyze, buffers)
+    select ticket_id from sla_clocks where timer_at < ${new Date('2026-01-01')} order by timer_at limit 50`.execute(
+    desk.db,
+  );
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  expect(plan).toContain('sla_clocks_timers');
+  expect(plan).not.toContain('Seq Scan');
+  expect(Number(/Buffers: shared hit=(\d+)/.exec(plan)?.[1])).toBeLessThan(10);
 });

@@ -112,7 +112,11 @@ function placeOf({ team, tier }: HistoryEntry['details']): string {
   return Number(tier) > 1 ? t('{name}, tier {tier}', { name, tier: Number(tier) }) : name;
 }
 
-function saySla({ type, details }: HistoryEntry): string {
+function saySla({ type, details, changes }: HistoryEntry): string {
+  if (type === 'sla.applied') {
+    const name = wordOf(changes.slaPolicy?.[1]);
+    return name === '' ? t('SLA policy by its conditions again') : t('SLA policy given: {name}', { name });
+  }
   if (type === 'sla.recomputed') return t('Due at another time: promises or business hours were changed');
   if (type !== 'sla.warned' && type !== 'sla.breached') return '';
   const promise = metricName(String(details.metric));

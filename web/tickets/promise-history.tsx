@@ -21,7 +21,13 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
   return (
     <Dialog isOpen title={t('Why then?')} closeLabel={t('Close')} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-        <Fact label={t('Policy')}>{policy?.name ?? t('none')}</Fact>
+        <Fact label={t('Policy')}>
+          {policy === null
+            ? t('none')
+            : policy.by === 'rule'
+              ? t('{name}, given by a rule', { name: policy.name })
+              : policy.name}
+        </Fact>
         <Fact label={t('Priority')}>{priorityName(priority)}</Fact>
         <Fact label={t('Business hours')}>
           {businessHours.name} · {zoneName(businessHours.timeZone)}

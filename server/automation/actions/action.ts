@@ -67,7 +67,7 @@ type Plain = string | number | boolean | null | readonly string[];
 
 /**
  * How the browser asks for a param:
- * - `team`, `agent`, `topic`, `inbox`: one of those there are, by public id
+ * - `team`, `agent`, `topic`, `inbox`, `sla_policy`: one of those there are, by public id
  * - `people`: several agents and teams, `agent:<id>` or `team:<id>`, and the words `assignee`, `followers`, `team`
  * - `status` by slug, `priority`, `tags` (a list of words), `choice` (of the enum, named by `choices`)
  * - `webhook`: one of those there are, by public id
@@ -79,6 +79,7 @@ export const paramKinds = [
   'agent',
   'topic',
   'inbox',
+  'sla_policy',
   'people',
   'webhook',
   'status',

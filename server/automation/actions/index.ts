@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { addFollower } from './add-follower.ts';
 import { addNote } from './add-note.ts';
 import { addTags } from './add-tags.ts';
+import { applySla } from './apply-sla.ts';
 import { callWebhook } from './call-webhook.ts';
 import { confirm } from './confirm.ts';
 import { escalate } from './escalate.ts';
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   setAssignee,
   addTags,
   removeTags,
+  applySla,
   addNote,
   addFollower,
   escalate,

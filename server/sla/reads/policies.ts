@@ -27,11 +27,18 @@ export async function readPolicies(db: Db | Tx): Promise<PolicyRow[]> {
   return rows;
 }
 
-/** Of each ticket as it is now, the first enabled policy whose condition holds; a ticket without one is left out. */
+/** How a ticket came to its policy. */
+export type PolicyBy = 'rule' | 'condition';
+export type ChosenPolicy = PolicyRow & { by: PolicyBy };
+
+/**
+ * Of each ticket as it is now: the policy a rule gave it, as long as that is enabled, else the first enabled one whose condition
+ * holds. A ticket without one is left out. `policies`: those of a change that nobody has saved.
+ */
 export async function policiesOf(
   db: Db | Tx,
   asked: { ticketIds: readonly number[]; now: Date; policies?: readonly PolicyRow[] },
-): Promise<Map<number, PolicyRow>> {
+): Promise<Map<number, ChosenPolicy>> {
   const policies = (asked.policies ?? (await readPolicies(db))).filter(({ isEnabled }) => isEnabled);
   if (policies.length === 0) return new Map();
   const asker = await readAsker(
@@ -40,13 +47,15 @@ export async function policiesOf(
     policies.map(({ condition }) => condition),
   );
   const cases = policies.map(({ id, condition }) => sql`when ${conditionSql(condition, asker)} then ${id}::bigint`);
-  const { rows } = await sql<{ ticketId: number; id: number | null }>`
-    select id as "ticketId", case ${sql.join(cases, sql.raw(' '))} end as id
+  const enabled = sql`any(${policies.map(({ id }) => id)}::bigint[])`;
+  const { rows } = await sql<{ ticketId: number; given: number | null; held: number | null }>`
+    select id as "ticketId", case ${sql.join(cases, sql.raw(' '))} end as held,
+      (select applied_policy_id from sla_tickets where ticket_id = tickets.id and applied_policy_id = ${enabled}) as given
     from tickets where id = any(${asked.ticketIds as number[]}::bigint[])`.execute(db);
   return new Map(
-    rows.flatMap(({ ticketId, id }) => {
-      const policy = policies.find((one) => one.id === id);
-      return policy ? [[ticketId, policy] as const] : [];
+    rows.flatMap(({ ticketId, given, held }) => {
+      const policy = policies.find(({ id }) => id === (given ?? held));
+      return policy ? [[ticketId, { ...policy, by: given === null ? 'condition' : 'rule' }] as const] : [];
     }),
   );
 }

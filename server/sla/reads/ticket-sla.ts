@@ -28,7 +28,7 @@ export async function readTicketSla(p: Platform, asked: { actor: Actor; number: 
   const nothing: Sla = { clocks: [], ledger: [] };
   const sla = policy ? slaClocks({ history: moments, promises: policy.promises, calendar, now }) : nothing;
   return {
-    policy: policy && { id: policy.uuid, name: policy.name },
+    policy: policy && { id: policy.uuid, name: policy.name, by: policy.by },
     businessHours: { id: hours.uuid, name: hours.name, timeZone: calendar.timeZone, week: weekOf(calendar) },
     priority: priorities[ticket.priority] ?? 'medium',
     clocks: sla.clocks.map(shownClock),

@@ -35,6 +35,17 @@ export function keyOf(ticketId: number, { metric, startedAt }: Pick<SlaClock, 'm
   return `${ticketId} ${metric} ${startedAt.toISOString()}`;
 }
 
+/** The policy a rule gave to a ticket. */
+export async function appliedPolicyOf(tx: Tx, ticketId: number): Promise<number | null> {
+  const query = tx.selectFrom('sla_tickets').select('applied_policy_id as id').where('ticket_id', '=', ticketId);
+  return (await query.executeTakeFirst())?.id ?? null;
+}
+
+export async function saveAppliedPolicy(tx: Tx, ticketId: number, policyId: number | null): Promise<void> {
+  await sql`insert into sla_tickets (ticket_id, through_event, applied_policy_id) values (${ticketId}, 0, ${policyId})
+    on conflict (ticket_id) do update set applied_policy_id = excluded.applied_policy_id`.execute(tx);
+}
+
 export type KeptTicket = {
   ticketId: number;
   throughEvent: number;
