@@ -90,6 +90,10 @@ const clock = z.strictObject({
   breachedAt: instant.nullable(),
   /** Of the target's own hours, negative when late. */
   leftSeconds: z.int(),
+  /** When it ran; between two of them it rested. The last one of a running clock has no end. */
+  runs: z.array(z.strictObject({ from: instant, to: instant.nullable() })),
+  /** How much of it each day took or takes until its time is up, by the days of its business hours. */
+  account: z.array(z.strictObject({ date: z.iso.date(), minutes: z.int() })),
 });
 const ledgerEntry = z.strictObject({
   at: instant,
@@ -111,6 +115,8 @@ export const ticketSla = z.strictObject({
   }),
   priority,
   clocks: z.array(clock),
+  /** When the desk is open, from the first promise to now or the last due time; empty where that are too many stretches. */
+  open: z.array(z.strictObject({ from: instant, to: instant })),
   ledger: z.array(ledgerEntry),
 });
 export type TicketSla = z.infer<typeof ticketSla>;

@@ -34,6 +34,17 @@ export function calendarDay(date: string): string {
   return new Date(date).toLocaleDateString(currentLanguage(), day).replaceAll(' de ', ' ').replaceAll('.', '');
 }
 
+/** A date of these weeks, `2026-11-09`: "Mon, Nov 9". */
+export function dayName(date: string): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Date(date).toLocaleDateString(currentLanguage(), day).replaceAll(' de ', ' ').replaceAll('.', '');
+}
+
+/** "a, b and c". */
+export function listInWords(parts: readonly string[]): string {
+  return new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(parts);
+}
+
 /** A day of this week needs no date: "Mon, 17:00". */
 export function weekdayAndTime(instant: string): string {
   return dated(instant, { weekday: 'short' });

@@ -6,10 +6,11 @@ import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { weekInWords } from '../admin/business-hours-words.ts';
-import { dayAndTime, fullTime } from '../app/format.ts';
+import { dayAndTime, dayName, fullTime, listInWords } from '../app/format.ts';
 import { historyQuery } from './calls.ts';
+import { PromiseTimeline } from './promise-timeline.tsx';
 import { sayLedger } from './promise-words.ts';
-import { promiseName } from './sla-words.ts';
+import { lengthInWords, promiseName, targetInWords } from './sla-words.ts';
 import { priorityName } from './words.ts';
 
 /** Why the ticket is due when it is: the rules that count, and everything that moved its promises, oldest first. */
@@ -19,7 +20,13 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
   const isElsewhere = businessHours.timeZone !== own;
   const became = usePriorities(props.ticket.number);
   return (
-    <Dialog isOpen title={t('Why then?')} closeLabel={t('Close')} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
+    <Dialog
+      isOpen
+      isWide
+      title={t('Why then?')}
+      closeLabel={t('Close')}
+      onOpenChange={(isOpen) => !isOpen && props.onClose()}
+    >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
         <Fact label={t('Policy')}>
           {policy === null
@@ -41,7 +48,9 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
       {isElsewhere ? (
         <p className="mt-3 text-meta text-ink-3">{t('Times below are yours: {zone}', { zone: zoneName(own) })}</p>
       ) : null}
-      <ol className="mt-4 border-l border-line pl-4">
+      <PromiseTimeline sla={props.sla} />
+      <Accounts sla={props.sla} />
+      <ol aria-label={t('What happened to the promises')} className="mt-4 border-l border-line pl-4">
         {ledger.map((entry) => (
           <li key={`${entry.at}-${entry.metric}-${entry.what}`} className="relative pb-3 last:pb-0">
             <span
@@ -58,6 +67,21 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
       </ol>
     </Dialog>
   );
+}
+
+/** Of each promise that is still owed in business hours: which days its time is made of. */
+function Accounts({ sla }: { sla: TicketSla }) {
+  const owed = sla.clocks.filter(({ state, account }) => state === 'running' && account.length > 0);
+  return owed.map(({ metric, startedAt, target, dueAt, account }) => (
+    <p key={`${metric}-${startedAt}`} className="mt-3 text-ink-2">
+      <span className="font-[550] text-ink">{promiseName(metric)}</span>{' '}
+      {t('is due {when}: {target}, which are {days}.', {
+        when: dayAndTime(dueAt ?? startedAt),
+        target: targetInWords(target),
+        days: listInWords(account.map(({ date, minutes }) => `${dayName(date)} ${lengthInWords(minutes)}`)),
+      })}
+    </p>
+  ));
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

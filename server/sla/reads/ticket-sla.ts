@@ -3,6 +3,7 @@ import type { TicketSla } from '../../../contract/sla.ts';
 import type { Calendar } from '../../../domain/business-hours/calendar.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor } from '../../../domain/permissions.ts';
+import { accountOf, openWithin } from '../../../domain/sla/account.ts';
 import type { SlaClock } from '../../../domain/sla/clock.ts';
 import { type Sla, slaClocks } from '../../../domain/sla/clocks.ts';
 import { priorities } from '../../../domain/tickets/ticket.ts';
@@ -31,7 +32,8 @@ export async function readTicketSla(p: Platform, asked: { actor: Actor; number: 
     policy: policy && { id: policy.uuid, name: policy.name, by: policy.by },
     businessHours: { id: hours.uuid, name: hours.name, timeZone: calendar.timeZone, week: weekOf(calendar) },
     priority: priorities[ticket.priority] ?? 'medium',
-    clocks: sla.clocks.map(shownClock),
+    clocks: sla.clocks.map((clock) => shownClock(clock, calendar)),
+    open: openHours(sla.clocks, calendar, now),
     ledger: sla.ledger.map(({ at, dueAt, ...entry }) => ({ ...entry, at: at.toISOString(), dueAt: wire(dueAt) })),
   };
 }
@@ -46,7 +48,7 @@ async function ticketInScope(db: Db, { actor, number }: { actor: Actor; number: 
   return rows[0];
 }
 
-function shownClock(clock: SlaClock): TicketSla['clocks'][number] {
+function shownClock(clock: SlaClock, calendar: Calendar): TicketSla['clocks'][number] {
   return {
     metric: clock.metric,
     startedAt: clock.startedAt.toISOString(),
@@ -56,7 +58,23 @@ function shownClock(clock: SlaClock): TicketSla['clocks'][number] {
     endedAt: wire(clock.end?.at ?? null),
     breachedAt: wire(clock.breachedAt),
     leftSeconds: Math.round(clock.left / 1000),
+    runs: clock.runs.map(({ from, to }) => ({ from: from.toISOString(), to: wire(to) })),
+    account: accountOf(clock, calendar),
   };
+}
+
+const mostStretches = 150;
+
+function openHours(clocks: readonly SlaClock[], calendar: Calendar, now: Date): TicketSla['open'] {
+  const times = clocks.flatMap(({ startedAt, dueAt }) => [startedAt, dueAt ?? startedAt]);
+  const [from, to] = [Math.min(...times.map(Number)), Math.max(now.getTime(), ...times.map(Number))];
+  if (times.length === 0) return [];
+  const spans: TicketSla['open'] = [];
+  for (const [open, closed] of openWithin(calendar, from, to)) {
+    spans.push({ from: new Date(open).toISOString(), to: new Date(closed).toISOString() });
+    if (spans.length > mostStretches) return [];
+  }
+  return spans;
 }
 
 /** As plain arrays of pairs, which is how it is stored. */
