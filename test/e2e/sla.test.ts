@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
 import { type Language, sayIn } from './scenes.ts';
-import { expectQuiet, openScreen, type Screen } from './screen.ts';
+import { accessibilityFaults, expectQuiet, openScreen, type Screen } from './screen.ts';
 
 let desk: OpenDesk;
 let browser: Browser;
@@ -74,7 +74,9 @@ test.each(['en', 'pt-BR'] as const)(
       .click();
     await make(5, 'closed');
     await make(6, 'closed');
-    await dialog.getByRole('button', { name: say('Save') }).click();
+    await dialog.getByRole('button', { name: say('Save'), exact: true }).click();
+    await dialog.getByRole('status', { name: say('What would move') }).waitFor();
+    await dialog.getByRole('button', { name: say('Save and move them') }).click();
     await dialog.waitFor({ state: 'detached' });
     const anHourADay = Array.from({ length: 7 }, (_, day) => (day < 5 ? [[540, 600]] : []));
     expect((await defaultHours()).week).toEqual(anHourADay);
@@ -98,6 +100,83 @@ test.each(['en', 'pt-BR'] as const)(
       .filter({ hasText: say('First reply') })
       .getByText(sentence)
       .waitFor();
+  },
+);
+
+test.each(['en', 'pt-BR'] as const)(
+  'in %s: the holidays of São Paulo are chosen, what they would move is shown before, and the ticket draws why',
+  async (language) => {
+    const say = sayIn(language);
+    const hours = await defaultHours();
+    const url = `/api/business-hours/${hours.id}`;
+    await admin().patch(url, { week: alwaysOpen, sources: [], holidays: [] });
+    await desk.settle();
+    const number = await addTicket(desk, { subject: `The mixer stopped (${language})` });
+    await desk.settle();
+
+    const page = await seat(language);
+    await page.goto('/admin/business-hours');
+    await page.getByRole('row').nth(1).getByRole('button').first().click();
+    const dialog = page.getByRole('dialog');
+    const press = (english: string) => dialog.getByRole('button', { name: say(english), exact: true }).click();
+    await press('Holidays of a country');
+    await dialog
+      .getByLabel(say('Country'))
+      .first()
+      .fill(language === 'en' ? 'Brazil' : 'Brasil');
+    await page.getByRole('option', { name: language === 'en' ? 'Brazil' : 'Brasil', exact: true }).click();
+    await dialog.getByLabel(say('State or region')).first().fill('São Paulo');
+    await page.getByRole('option', { name: 'São Paulo', exact: true }).click();
+    await press('Read the days');
+    const days = dialog.getByRole('list', { name: /São Paulo/ });
+    const carnival = days
+      .getByRole('listitem')
+      .filter({ hasText: /Carnaval|Carnival/ })
+      .last();
+    await carnival.getByRole('button').first().click();
+    await page.getByRole('option', { name: say('closed'), exact: true }).click();
+    expect(await accessibilityFaults(screens.at(-1) as Screen)).toEqual([]);
+
+    await press('Calendar file');
+    const today = new Date().toISOString().slice(0, 10);
+    const file = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'UID:1',
+      'SUMMARY:Inventory',
+      `DTSTART;VALUE=DATE:${today.replaceAll('-', '')}`,
+    ];
+    await dialog
+      .getByLabel(say('Or paste its text'))
+      .fill([...file, 'DURATION:P2D', 'END:VEVENT', 'END:VCALENDAR'].join('\n'));
+    await press('Read the days');
+    await dialog
+      .getByRole('button', { name: say('Remove {name}', { name: 'Inventory' }) })
+      .first()
+      .waitFor();
+
+    await press('Save');
+    const moves = dialog.getByRole('status', { name: say('What would move') });
+    await moves.getByText(`The mixer stopped (${language})`).waitFor();
+    expect((await defaultHours()).week).toEqual(alwaysOpen);
+    expect(await accessibilityFaults(screens.at(-1) as Screen)).toEqual([]);
+    const before = await firstReplyDue(number);
+    await press('Save and move them');
+    await dialog.waitFor({ state: 'detached' });
+    await page
+      .getByText(/São Paulo/)
+      .first()
+      .waitFor();
+    await desk.settle();
+    expect(new Date(await firstReplyDue(number)).getTime()).toBeGreaterThan(new Date(before).getTime());
+
+    await page.goto(`/tickets/${number}?view=all-active`);
+    await page.getByRole('button', { name: say('Why then?') }).click();
+    const why = page.getByRole('dialog', { name: say('Why then?') });
+    await why.getByTestId('timeline').waitFor();
+    await why.getByText(/8 h/).first().waitFor();
+    expect(await accessibilityFaults(screens.at(-1) as Screen)).toEqual([]);
+    await admin().patch(url, { sources: [], holidays: [] });
   },
 );
 

@@ -43,8 +43,7 @@ export function MovesPanel({ moves }: { moves: SlaMoves }) {
               <span className="text-ink-3">#{number}</span> {subject}
             </a>
             <span className="text-meta text-ink-2">
-              <Instant at={from} /> <span aria-hidden>→</span>
-              <span className="sr-only">{t('becomes')}</span> <Instant at={to} />
+              <Instant at={from} /> <span className="text-ink-3">{t('becomes')}</span> <Instant at={to} />
             </span>
           </li>
         ))}

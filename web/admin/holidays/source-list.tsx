@@ -71,7 +71,7 @@ function SourceDays({ value, onChange }: Change<SourceDraft>) {
       <ul aria-label={value.name} className="mt-1 divide-y divide-line border-t border-line">
         {shown.map((day) => (
           <li key={day.key} className="flex flex-wrap items-start gap-x-3 gap-y-1 py-1.5">
-            <span className="w-28 py-1 text-ink-3">{calendarDay(day.date)}</span>
+            <span className="w-34 py-1 text-ink-3">{calendarDay(day.date)}</span>
             <span className="min-w-36 flex-1 py-1 wrap-anywhere">{day.name}</span>
             <DayChoice
               day={day}
@@ -96,7 +96,7 @@ function DayChoice({ day, value, onChange }: Change<Choice> & { day: SourceDay }
   const choose = (id: string) => onChange(id === 'hours' ? [usualHours] : (id as Choice));
   return (
     <div className="flex flex-wrap items-start gap-x-3">
-      <div className="w-32 py-1">
+      <div className="w-40 py-1">
         <Picker
           label={day.name}
           searchLabel={t('Find')}
