@@ -105,8 +105,8 @@ const ledgerEntry = z.strictObject({
 });
 /** Why a ticket is due when it is: the promises, how they stand, and everything that moved them, oldest first. */
 export const ticketSla = z.strictObject({
-  /** `by`: a rule gave it to the ticket, or it is the first one whose condition holds. */
-  policy: z.strictObject({ id: publicId, name: z.string(), by: z.enum(['rule', 'condition']) }).nullable(),
+  /** `by`: a rule gave it to the ticket, its topic has it, or it is the first one whose condition holds. */
+  policy: z.strictObject({ id: publicId, name: z.string(), by: z.enum(['rule', 'topic', 'condition']) }).nullable(),
   businessHours: z.strictObject({
     id: publicId,
     name: z.string(),

@@ -909,7 +909,6 @@ create table sla_tickets (
   ticket_id bigint not null,
   through_event bigint not null,
   applied_policy_id bigint,
-  applied_reason jsonb,
   PRIMARY KEY (ticket_id),
   FOREIGN KEY (applied_policy_id) REFERENCES sla_policies(id) ON DELETE SET NULL,
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE

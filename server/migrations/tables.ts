@@ -646,7 +646,6 @@ interface SlaTickets {
   ticket_id: number;
   through_event: number;
   applied_policy_id: number | null;
-  applied_reason: NullableJson;
 }
 
 interface Statuses {

@@ -287,6 +287,26 @@ describe('a policy given to a ticket', () => {
   });
 });
 
+test('a topic may have a policy of its own: it counts before the conditions and after a rule', async () => {
+  const targets = { first_reply: { medium: { minutes: 120, hours: 'business' } } };
+  const { policy } = (await admin().post('/api/sla-policies', { name: 'Billing', condition: { any: [] }, targets }))
+    .body;
+  const row = await desk.db
+    .selectFrom('sla_policies')
+    .select('id')
+    .where('uuid', '=', policy.id)
+    .executeTakeFirstOrThrow();
+  const topic = await desk.db.selectFrom('topics').select(['id', 'uuid']).limit(1).executeTakeFirstOrThrow();
+  await desk.db.updateTable('topics').set({ sla_policy_id: row.id }).where('id', '=', topic.id).execute();
+  const number = await open({ topic: topic.uuid });
+  expect((await slaOf(number)).policy).toMatchObject({ name: 'Billing', by: 'topic' });
+  expect(await dueAtOf(number)).toBe(minute(monday('11:00')));
+  await change(number, { topic: null });
+  expect((await slaOf(number)).policy).toMatchObject({ name: 'Standard', by: 'condition' });
+  await admin().delete(`/api/sla-policies/${policy.id}`);
+  await desk.settle();
+});
+
 test('several warnings of a promise are told one by one, at percentages too', async () => {
   const { id } = (await admin().get('/api/sla-policies')).body.policies.at(-1);
   await admin().patch(`/api/sla-policies/${id}`, { warnings: [{ percent: 50 }, { minutes: 60 }] });

@@ -28,13 +28,7 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
       onOpenChange={(isOpen) => !isOpen && props.onClose()}
     >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-        <Fact label={t('Policy')}>
-          {policy === null
-            ? t('none')
-            : policy.by === 'rule'
-              ? t('{name}, given by a rule', { name: policy.name })
-              : policy.name}
-        </Fact>
+        <Fact label={t('Policy')}>{policyInWords(policy)}</Fact>
         <Fact label={t('Priority')}>{priorityName(priority)}</Fact>
         <Fact label={t('Business hours')}>
           {businessHours.name} · {zoneName(businessHours.timeZone)}
@@ -67,6 +61,13 @@ export function PromiseHistory(props: { ticket: Ticket; sla: TicketSla; onClose:
       </ol>
     </Dialog>
   );
+}
+
+function policyInWords(policy: TicketSla['policy']): string {
+  if (policy === null) return t('none');
+  const { name, by } = policy;
+  if (by === 'rule') return t('{name}, given by a rule', { name });
+  return by === 'topic' ? t('{name}, that of its topic', { name }) : name;
 }
 
 /** Of each promise that is still owed in business hours: which days its time is made of. */

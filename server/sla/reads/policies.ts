@@ -6,6 +6,7 @@ import type { SlaPromises, SlaWarning } from '../../../domain/sla/policy.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { readAsker } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
+import { choicesOfTopic } from '../../tickets/reads/topics.ts';
 
 export type PolicyRow = {
   id: number;
@@ -28,12 +29,12 @@ export async function readPolicies(db: Db | Tx): Promise<PolicyRow[]> {
 }
 
 /** How a ticket came to its policy. */
-export type PolicyBy = 'rule' | 'condition';
+export type PolicyBy = 'rule' | 'topic' | 'condition';
 export type ChosenPolicy = PolicyRow & { by: PolicyBy };
 
 /**
- * Of each ticket as it is now: the policy a rule gave it, as long as that is enabled, else the first enabled one whose condition
- * holds. A ticket without one is left out. `policies`: those of a change that nobody has saved.
+ * Of each ticket as it is now: the policy a rule gave it, else that of its topic, as long as they are enabled, else the first enabled
+ * one whose condition holds. A ticket without one is left out. `policies`: those of a change that nobody has saved.
  */
 export async function policiesOf(
   db: Db | Tx,
@@ -48,16 +49,32 @@ export async function policiesOf(
   );
   const cases = policies.map(({ id, condition }) => sql`when ${conditionSql(condition, asker)} then ${id}::bigint`);
   const enabled = sql`any(${policies.map(({ id }) => id)}::bigint[])`;
-  const { rows } = await sql<{ ticketId: number; given: number | null; held: number | null }>`
-    select id as "ticketId", case ${sql.join(cases, sql.raw(' '))} end as held,
+  const { rows } = await sql<Found>`
+    select id as "ticketId", topic_id as "topicId", case ${sql.join(cases, sql.raw(' '))} end as held,
       (select applied_policy_id from sla_tickets where ticket_id = tickets.id and applied_policy_id = ${enabled}) as given
     from tickets where id = any(${asked.ticketIds as number[]}::bigint[])`.execute(db);
+  const ofTopic = await policiesOfTopics(db, new Set(rows.map(({ topicId }) => topicId)));
   return new Map(
-    rows.flatMap(({ ticketId, given, held }) => {
-      const policy = policies.find(({ id }) => id === (given ?? held));
-      return policy ? [[ticketId, { ...policy, by: given === null ? 'condition' : 'rule' }] as const] : [];
+    rows.flatMap(({ ticketId, topicId, given, held }) => {
+      const ways = { rule: given, topic: ofTopic.get(topicId), condition: held };
+      for (const [by, id] of Object.entries(ways) as [PolicyBy, number | null | undefined][]) {
+        const policy = policies.find((one) => one.id === id);
+        if (policy) return [[ticketId, { ...policy, by }] as const];
+      }
+      return [];
     }),
   );
+}
+
+type Found = { ticketId: number; topicId: number | null; given: number | null; held: number | null };
+
+async function policiesOfTopics(
+  db: Db | Tx,
+  topicIds: ReadonlySet<number | null>,
+): Promise<Map<number | null, number | null>> {
+  const byTopic = new Map<number | null, number | null>();
+  for (const id of topicIds) if (id !== null) byTopic.set(id, (await choicesOfTopic(db, id)).slaPolicyId);
+  return byTopic;
 }
 
 export async function listPolicies(db: Db | Tx): Promise<SlaPolicy[]> {
