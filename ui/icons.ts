@@ -14,6 +14,7 @@ import Inbox from 'lucide-react/icons/inbox';
 import Lock from 'lucide-react/icons/lock';
 import Mail from 'lucide-react/icons/mail';
 import Menu from 'lucide-react/icons/menu';
+import Merge from 'lucide-react/icons/merge';
 import Message from 'lucide-react/icons/message-square';
 import Minus from 'lucide-react/icons/minus';
 import Panel from 'lucide-react/icons/panel-right';
@@ -51,6 +52,7 @@ export {
   Lock as LockIcon,
   Mail as MailIcon,
   Menu as MenuIcon,
+  Merge as MergeIcon,
   Message as MessageIcon,
   Minus as MinusIcon,
   More as MoreIcon,

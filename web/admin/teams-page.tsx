@@ -17,6 +17,7 @@ import { agentsQuery, teamsQuery } from '../tickets/calls.ts';
 import { addTeam, removeTeam, updateTeam } from './calls.ts';
 import { CheckList } from './check-list.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { type TeamTiers, TierFields, tiersOf } from './tier-fields.tsx';
 
 type Open = { kind: 'none' } | { kind: 'form'; team: Team | null } | { kind: 'remove'; team: Team };
 
@@ -101,8 +102,10 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void 
   const { data: agents = [] } = useQuery(agentsQuery);
   const [name, setName] = useState(team?.name ?? '');
   const [members, setMembers] = useState(team?.members.map(({ id }) => id) ?? []);
+  const [tiers, setTiers] = useState<TeamTiers>(() => tiersOf(team));
+  const body = { name, members, tiers: tiers.names, memberTiers: tiers.members };
   const save = useSaving({
-    act: () => (team === null ? addTeam({ name, members }) : updateTeam(team.id, { name, members })),
+    act: () => (team === null ? addTeam(body) : updateTeam(team.id, body)),
     stale: [keys.teams, keys.agents, keys.views],
     done: t('Saved'),
     isForm: true,
@@ -124,6 +127,7 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose: () => void 
           value={members}
           onChange={setMembers}
         />
+        <TierFields people={agents.filter(({ id }) => members.includes(id))} value={tiers} onChange={setTiers} />
         <Actions>
           <Button onPress={onClose}>{t('Cancel')}</Button>
           <Button type="submit" look="primary" isDisabled={save.isPending}>

@@ -4,6 +4,7 @@ import { t } from '../../locales/translate.ts';
 import { BoltIcon } from '../../ui/icons.ts';
 import { Time } from '../app/Time.tsx';
 import { statusesQuery } from './calls.ts';
+import { UndoTaken } from './cases/undo-merge.tsx';
 import { sayEvent } from './history-words.ts';
 import { WhyButton } from './why-button.tsx';
 
@@ -24,6 +25,7 @@ export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
           <span key={entry.id}>
             {at === 0 ? null : <span aria-hidden> · </span>}
             {said}
+            {entry.type === 'ticket.took_in' ? <UndoTaken from={ticketOf(entry)} /> : null}
             {entry.actor.name !== null && entry.actor.kind !== 'contact' && isNewActor(sentences, at) ? (
               <span className="text-ink-2"> {t('by {name}', { name: entry.actor.name })}</span>
             ) : null}
@@ -34,6 +36,10 @@ export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
       </div>
     </div>
   );
+}
+
+function ticketOf({ details }: HistoryEntry): number {
+  return (details.ticket as { number?: number } | null)?.number ?? 0;
 }
 
 /** The name is said once, at the end of what that actor did. */

@@ -37,6 +37,7 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
           <span className="text-ui font-semibold text-ink">{name}</span>
           {isNote ? <NoteMark /> : <span>{howItCame(message)}</span>}
           {message.direction === 'in' ? <VerdictBadge verdict={message.verdict} /> : null}
+          <WrittenIn number={message.writtenIn} />
           {message.isAutomatic ? <span>{t('written by a machine')}</span> : null}
           <Time at={message.createdAt} />
           <DeliveryNote message={message} ticket={ticket} />
@@ -64,6 +65,11 @@ function wasSentOn(message: Message, ticket: Ticket): boolean {
 /** That a first message opened its ticket is said where the opening is shown. */
 function isWorthSaying(reason: Message['reason']): reason is NonNullable<Message['reason']> {
   return reason !== null && reason.code !== 'new_ticket';
+}
+
+/** It came with another ticket that was merged into this one. */
+function WrittenIn({ number }: { number: number | null }) {
+  return number === null ? null : <span>{t('from #{number}', { number })}</span>;
 }
 
 function NoteMark() {

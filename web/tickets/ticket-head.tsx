@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,6 +15,8 @@ import { PriorityChip } from './priority-chip.tsx';
 import { useTicketCommands } from './ticket-commands.ts';
 import { useUpdateTicket } from './update-ticket.ts';
 import { categoryTone, statusName } from './words.ts';
+
+const CaseMenu = lazy(() => import('./cases/case-menu.tsx').then(({ CaseMenu }) => ({ default: CaseMenu })));
 
 export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPanel: () => void }) {
   const { data: statuses } = useQuery(statusesQuery);
@@ -50,6 +52,9 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
         <Chip tone={categoryTone(ticket.statusCategory)}>{statusName(ticket.status, statuses)}</Chip>
         <PriorityChip priority={ticket.priority} />
         <DueChip at={ticket.nextDueAt} />
+        {ticket.tier.of > 1 || ticket.tier.number > 1 ? (
+          <Chip>{ticket.tier.name || t('Tier {tier}', { tier: ticket.tier.number })}</Chip>
+        ) : null}
         <span className="flex-1" />
         {ticket.can.update && !isDone ? (
           <>
@@ -64,6 +69,11 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
               <KeyHint keys="E" />
             </Button>
           </>
+        ) : null}
+        {ticket.can.update ? (
+          <Suspense>
+            <CaseMenu ticket={ticket} />
+          </Suspense>
         ) : null}
       </div>
     </header>

@@ -13,6 +13,9 @@ import { SidePanel } from './side-panel.tsx';
 import { Thread } from './thread.tsx';
 import { TicketHead } from './ticket-head.tsx';
 
+const CaseNotices = lazy(() =>
+  import('./cases/case-notices.tsx').then(({ CaseNotices }) => ({ default: CaseNotices })),
+);
 const Belonging = lazy(() => import('./belonging.tsx').then(({ Belonging }) => ({ default: Belonging })));
 
 /** One ticket: its head, what was said, where to answer, and at its side who asks and what is set. */
@@ -45,6 +48,11 @@ function TicketPanes({ ticket, messages }: { ticket: Ticket; messages: Message[]
     <div className="grid h-full min-h-0 xl:grid-cols-[minmax(0,1fr)_272px]">
       <article aria-label={t('Ticket #{number}', { number: ticket.number })} className="flex min-h-0 min-w-0 flex-col">
         <TicketHead ticket={ticket} onOpenPanel={() => setPanelOpen(true)} />
+        {hasNotices(ticket) ? (
+          <Suspense>
+            <CaseNotices ticket={ticket} />
+          </Suspense>
+        ) : null}
         {ticket.links.length > 0 ? (
           <Suspense>
             <Belonging ticket={ticket} />
@@ -72,4 +80,8 @@ function TicketPanes({ ticket, messages }: { ticket: Ticket; messages: Message[]
       </Drawer>
     </div>
   );
+}
+
+function hasNotices({ merge, snoozedUntil, wokenFrom, escalation }: Ticket): boolean {
+  return [merge, snoozedUntil, wokenFrom, escalation].some((one) => one !== null);
 }
