@@ -3,10 +3,10 @@ import { type Condition, conditionSchema } from './conditions/condition.ts';
 import { onlyActive, onlyDone, systemViews, teamCondition } from './views.ts';
 
 describe('the views of every desk', () => {
-  test('there are nine, each named in both languages with words of its own', () => {
-    expect(systemViews).toHaveLength(9);
+  test('there are ten, each named in both languages with words of its own', () => {
+    expect(systemViews).toHaveLength(10);
     for (const language of ['en', 'pt-BR'] as const) {
-      expect(new Set(systemViews.map(({ name }) => name[language])).size).toBe(9);
+      expect(new Set(systemViews.map(({ name }) => name[language])).size).toBe(10);
     }
     for (const { name } of systemViews) expect(name['pt-BR']).not.toBe(name.en);
   });

@@ -19,36 +19,38 @@ const recently = 7 * 24;
 const active: Condition = { field: 'status_category', op: 'any_of', value: activeCategories };
 /** New or open: the desk's move. Pending waits for the customer, on hold for somebody else. */
 const ourMove: Condition = { field: 'status_category', op: 'any_of', value: ['new', 'open'] };
+/** What sleeps is nobody's work now: the lists of work leave it out, "All active" does not. */
+const awake: Condition = { field: 'snoozed_until', op: 'is_not_set' };
 const mine: Condition = { field: 'assignee', op: 'is', value: 'me' };
 
-/** The nine lists a desk begins with, in the order they are shown. */
+/** The ten lists a desk begins with, in the order they are shown. */
 export const systemViews: readonly SystemView[] = [
   {
     id: '01930000-0000-7000-8000-000000000101',
     slug: 'my-open',
     name: { en: 'My open tickets', 'pt-BR': 'Meus em aberto' },
-    condition: { all: [mine, ourMove] },
+    condition: { all: [mine, ourMove, awake] },
     sort: 'due',
   },
   {
     id: '01930000-0000-7000-8000-000000000102',
     slug: 'awaiting-my-reply',
     name: { en: 'Awaiting my reply', 'pt-BR': 'Aguardando minha resposta' },
-    condition: { all: [mine, active, { field: 'awaits_reply', op: 'is', value: true }] },
+    condition: { all: [mine, active, awake, { field: 'awaits_reply', op: 'is', value: true }] },
     sort: 'due',
   },
   {
     id: '01930000-0000-7000-8000-000000000103',
     slug: 'unassigned',
     name: { en: 'Unassigned', 'pt-BR': 'Sem responsável' },
-    condition: { all: [{ field: 'assignee', op: 'is_not_set' }, active] },
+    condition: { all: [{ field: 'assignee', op: 'is_not_set' }, active, awake] },
     sort: 'due',
   },
   {
     id: '01930000-0000-7000-8000-000000000104',
     slug: 'my-teams',
     name: { en: 'My teams', 'pt-BR': 'Minhas equipes' },
-    condition: { all: [{ field: 'team', op: 'is', value: 'my_teams' }, active] },
+    condition: { all: [{ field: 'team', op: 'is', value: 'my_teams' }, active, awake] },
     sort: 'due',
   },
   {
@@ -62,7 +64,7 @@ export const systemViews: readonly SystemView[] = [
     id: '01930000-0000-7000-8000-000000000106',
     slug: 'critical-and-high',
     name: { en: 'Critical and high', 'pt-BR': 'Críticos e altos' },
-    condition: { all: [{ field: 'priority', op: 'any_of', value: ['critical', 'high'] }, active] },
+    condition: { all: [{ field: 'priority', op: 'any_of', value: ['critical', 'high'] }, active, awake] },
     sort: 'priority',
   },
   {
@@ -80,6 +82,13 @@ export const systemViews: readonly SystemView[] = [
     sort: 'updated',
   },
   {
+    id: '01930000-0000-7000-8000-000000000110',
+    slug: 'snoozed',
+    name: { en: 'Snoozed', 'pt-BR': 'Adiados' },
+    condition: { all: [active, { field: 'snoozed_until', op: 'is_set' }] },
+    sort: 'due',
+  },
+  {
     id: '01930000-0000-7000-8000-000000000109',
     slug: 'recently-solved',
     name: { en: 'Recently solved', 'pt-BR': 'Resolvidos recentemente' },
@@ -93,9 +102,11 @@ export const systemViews: readonly SystemView[] = [
   },
 ];
 
-/** What a team's own list shows. */
+/** What a team's own list shows of its tickets. */
+export const workOfTeam: Condition = { all: [active, awake] };
+
 export function teamCondition(teamId: string): Condition {
-  return { all: [{ field: 'team', op: 'is', value: teamId }, active] };
+  return { all: [{ field: 'team', op: 'is', value: teamId }, active, awake] };
 }
 
 /** Can only active tickets be in it? Such lists walk the indexes of active tickets, and are counted in one pass over one. */

@@ -64,7 +64,7 @@ const numbers = (answer: { body: { tickets: TicketRow[] } }) => answer.body.tick
 const counts = (views: View[]) => Object.fromEntries(views.map(({ slug, count }) => [slug, count]));
 
 describe('views', () => {
-  test('an owner has nine, named in both languages, with their counts', async () => {
+  test('an owner has ten, named in both languages, with their counts', async () => {
     const { status, body } = await desk.as('olivia').get('/api/views');
     expect(status).toBe(200);
     expect(counts(body.views)).toEqual({
@@ -76,6 +76,7 @@ describe('views', () => {
       'critical-and-high': 3,
       pending: 1,
       'on-hold': 1,
+      snoozed: 0,
       'recently-solved': 1,
     });
     expect(body.views[0]).toMatchObject({
@@ -96,6 +97,7 @@ describe('views', () => {
       'critical-and-high': 2,
       pending: 0,
       'on-hold': 0,
+      snoozed: 0,
       'recently-solved': 1,
       'team:support': 3,
     });

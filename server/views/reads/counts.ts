@@ -10,7 +10,16 @@ import { conditionSql } from '../../tickets/reads/conditions.ts';
 export const countedTo = 1_000;
 
 /** What the index `tickets_counts` holds: conditions on these alone are counted without reading a ticket. */
-const indexed = ['status_category', 'priority', 'next_due_at', 'team_id', 'assignee_id', 'last_author_kind', 'id'];
+const indexed = [
+  'status_category',
+  'priority',
+  'next_due_at',
+  'team_id',
+  'assignee_id',
+  'last_author_kind',
+  'id',
+  'snoozed_until',
+];
 const indexedColumns = new Set(indexed.map((column) => `tickets.${column}`));
 
 /** How many tickets of each condition an agent sees: exact up to `countedTo`, one more where there are more. One statement. */

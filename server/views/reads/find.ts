@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Condition, conditionSchema } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { systemViews, teamCondition, type ViewSort } from '../../../domain/views.ts';
+import { systemViews, teamCondition, type ViewSort, workOfTeam } from '../../../domain/views.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 /** A view as an agent finds it, wherever it comes from. */
@@ -16,7 +16,7 @@ export type FoundView = {
 };
 
 /**
- * Every view of an agent, in the order they are shown: the nine of the desk, one for each team of theirs, what they or a team
+ * Every view of an agent, in the order they are shown: the ten of the desk, one for each team of theirs, what they or a team
  * of theirs saved.
  */
 export async function viewsOf(p: Platform, actor: AgentActor): Promise<FoundView[]> {
@@ -49,10 +49,9 @@ export async function findView(p: Platform, actor: AgentActor, named: string): P
 
 const teamPrefix = 'team:';
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const allActive = systemViews.find(({ slug }) => slug === 'all-active')?.condition ?? { all: [] };
 
 function teamView(slug: string): FoundView & { team: string } {
-  return { id: '', slug, name: { en: slug }, kind: 'team', sort: 'due', condition: allActive, team: slug };
+  return { id: '', slug, name: { en: slug }, kind: 'team', sort: 'due', condition: workOfTeam, team: slug };
 }
 
 function isTheirs(actor: AgentActor) {
