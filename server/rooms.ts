@@ -8,6 +8,7 @@ import { inboxesRoom } from './inboxes/room.ts';
 import { liveRoom } from './live/room.ts';
 import { notificationsRoom } from './notifications/room.ts';
 import type { Room } from './platform/room.ts';
+import { reportsRoom } from './reports/room.ts';
 import { searchRoom } from './search/room.ts';
 import { securityRoom } from './security/room.ts';
 import { settingsRoom } from './settings/room.ts';
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
   liveRoom,
   notificationsRoom,
   securityRoom,
+  reportsRoom,
   webhooksRoom,
   automationRoom,
 ];

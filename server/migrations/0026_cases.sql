@@ -47,3 +47,6 @@ create index merges_into on merges (into_ticket_id) where undone_at is null;
 -- Told when a ticket that slept is awake again.
 alter table notification_choices drop constraint notification_choices_event_check,
   add constraint notification_choices_event_check check (event in ('assigned', 'answered', 'mentioned', 'undelivered', 'woke'));
+
+-- The account of a day looks at the mail that came in on it.
+create index inbound_received_at on inbound (received_at);

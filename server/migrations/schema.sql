@@ -406,6 +406,7 @@ create table inbound (
   CHECK ((state = ANY (ARRAY['received'::text, 'filed'::text, 'parked'::text, 'discarded'::text])))
 );
 CREATE INDEX inbound_parked ON inbound USING btree (id DESC) WHERE (state = 'parked'::text);
+CREATE INDEX inbound_received_at ON inbound USING btree (received_at);
 CREATE INDEX inbound_waiting ON inbound USING btree (next_attempt_at, id) WHERE (state = 'received'::text);
 CREATE INDEX inbound_waiting_external ON inbound USING btree (external_id) WHERE ((state = 'received'::text) AND (external_id IS NOT NULL));
 

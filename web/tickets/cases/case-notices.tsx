@@ -58,7 +58,7 @@ function Merged({ ticket, merge }: { ticket: Ticket; merge: NonNullable<Ticket['
 function Asleep({ ticket, until }: { ticket: Ticket; until: string }) {
   const act = useActing(ticket, () => wake(ticket.number));
   return (
-    <Notice label={t('Snoozed')} icon={<ClockIcon aria-hidden />}>
+    <Notice label={t('This ticket is snoozed')} icon={<ClockIcon aria-hidden />}>
       <p className="min-w-0 flex-1 basis-60">
         <span className="font-semibold">{t('Snoozed until {time}.', { time: dayAndTime(until) })}</span>{' '}
         <span className="text-ink-2">{t('It is back at once if the customer writes.')}</span>
