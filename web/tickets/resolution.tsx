@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
 import type { SimilarTicket } from '../../contract/search.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
-import { Button } from '../../ui/Button.tsx';
 import { similarQuery } from './suggestion-calls.ts';
 
 const ResolutionDialog = lazy(() => import('./resolution-dialog.tsx').then((it) => ({ default: it.ResolutionDialog })));
@@ -39,9 +39,9 @@ function Recorded({ resolution, onWrite }: { resolution: Resolution | null; onWr
       <div className="mb-1 flex items-center gap-2">
         <h3 className="flex-1 text-meta text-ink-3">{t('Resolution')}</h3>
         {onWrite === null ? null : (
-          <Button className="h-6.5 px-2" look="quiet" onPress={() => onWrite(resolution ?? empty)}>
+          <LinkButton onPress={() => onWrite(resolution ?? empty)}>
             {resolution === null ? t('Write it down') : t('Edit')}
-          </Button>
+          </LinkButton>
         )}
       </div>
       {resolution === null ? (
@@ -98,9 +98,7 @@ function Similar({ ticket, onUse }: { ticket: Ticket; onUse: OnWrite }) {
                     {t('Open ticket')}
                   </Link>
                   {onUse !== null ? (
-                    <Button className="h-6.5 px-2" look="quiet" onPress={() => onUse(similar.resolution)}>
-                      {t('Start from this')}
-                    </Button>
+                    <LinkButton onPress={() => onUse(similar.resolution)}>{t('Start from this')}</LinkButton>
                   ) : null}
                 </div>
               </div>
@@ -109,5 +107,17 @@ function Similar({ ticket, onUse }: { ticket: Ticket; onUse: OnWrite }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** As the panel's other quiet acts look ("Why then?"). */
+function LinkButton({ onPress, children }: { onPress: () => void; children: ReactNode }) {
+  return (
+    <Button
+      onPress={onPress}
+      className="min-h-6 rounded-c px-1 text-meta font-[550] text-accent data-hovered:underline"
+    >
+      {children}
+    </Button>
   );
 }
