@@ -32,8 +32,20 @@ test('an empty desk shows its setup link on its own machine, and one form later 
   await page.getByLabel('Your name').fill('Olívia Prado');
   await page.getByLabel('Your e-mail').fill('olivia@atende.example');
   await page.getByLabel('Password', { exact: true }).fill('seven green bottles');
+  await page.getByRole('button', { name: 'When do you answer customers?' }).click();
+  await page.getByRole('option', { name: 'Monday to Saturday' }).click();
+  await page.getByText('Closed for lunch').click();
+  await page.getByLabel('Hours: to').fill('17:30');
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByRole('heading', { name: 'All active' }).waitFor();
+  const { businessHours } = (await (await page.request.get('/api/business-hours')).json()) as {
+    businessHours: { week: number[][][] }[];
+  };
+  const day = [
+    [540, 720],
+    [780, 1050],
+  ];
+  expect(businessHours[0]?.week).toEqual([day, day, day, day, day, day, []]);
 
   const printed = /\/setup#[\w-]+/.exec(desk.log())?.[0] ?? '';
   const again = await screenIn(await browser.newContext({ baseURL: desk.url }));

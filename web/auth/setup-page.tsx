@@ -1,17 +1,21 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { FirstHours } from '../../domain/business-hours/first-week.ts';
 import { currentLanguage, type Language, t } from '../../locales/translate.ts';
 import { Button, buttonClasses } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { showToast } from '../../ui/Toast.tsx';
 import { DeskForm } from '../app/DeskForm.tsx';
 import { chooseLanguage } from '../app/language.ts';
 import { languageChoices } from '../app/language-choices.ts';
+import { sentenceFor } from '../app/sentences.ts';
 import { timeZones } from '../app/time-zones.ts';
 import { AuthFrame } from './auth-frame.tsx';
-import { getSetupState, setUp } from './calls.ts';
+import { getSetupState, setFirstHours, setUp } from './calls.ts';
 import { useEnter } from './enter.ts';
+import { SetupHours } from './setup-hours.tsx';
 import { useToken } from './use-token.ts';
 
 /** The first minute of a desk: who runs it, in which language and time zone. */
@@ -26,7 +30,6 @@ export function SetupPage() {
 }
 
 function SetupForm({ token }: { token: string }) {
-  const enter = useEnter();
   const [form, setForm] = useState({
     company: '',
     name: '',
@@ -34,11 +37,9 @@ function SetupForm({ token }: { token: string }) {
     password: '',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
+  const [hours, setHours] = useState<FirstHours>({ days: 'weekdays', from: '09:00', to: '18:00', lunch: null });
   const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
-  const begin = useMutation({
-    mutationFn: () => setUp({ ...form, token, locale: currentLanguage() }),
-    onSuccess: ({ me }) => enter(me),
-  });
+  const begin = useBegin({ ...form, token }, hours);
   const submit = () => begin.mutate();
   return (
     <DeskForm error={begin.error} onSubmit={submit} className="flex flex-col gap-4">
@@ -90,11 +91,25 @@ function SetupForm({ token }: { token: string }) {
         onChange={(timeZone) => timeZone !== null && set({ timeZone })}
         name="timeZone"
       />
+      <SetupHours value={hours} onChange={setHours} />
       <Button type="submit" look="primary" className="h-9 w-full" isDisabled={begin.isPending}>
         {t('Start')}
       </Button>
     </DeskForm>
   );
+}
+
+function useBegin(form: Omit<Parameters<typeof setUp>[0], 'locale'>, hours: FirstHours) {
+  const enter = useEnter();
+  return useMutation({
+    mutationFn: async () => {
+      const entered = await setUp({ ...form, locale: currentLanguage() });
+      // The desk stands and its owner is in: hours that were not taken can be set on their own page.
+      await setFirstHours(hours).catch((error: unknown) => showToast({ text: sentenceFor(error), isBad: true }));
+      return entered;
+    },
+    onSuccess: ({ me }) => enter(me),
+  });
 }
 
 /** Without the link there is nothing to fill in; on the machine itself the desk hands the link out. */
