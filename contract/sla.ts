@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Condition } from '../domain/conditions/condition.ts';
 import { slaMetrics } from '../domain/sla/policy.ts';
 import { priorities } from '../domain/tickets/ticket.ts';
 import { instant, priority, publicId, shortText, statusCategory } from './common.ts';
+import { condition } from './conditions.ts';
 import { holiday, holidaySource, holidaySourceBody, hoursOfDay } from './holidays.ts';
 
 // Paths: GET, POST /api/business-hours · PATCH, DELETE /api/business-hours/:businessHoursId · GET, POST /api/sla-policies ·
@@ -41,9 +41,6 @@ export const updateBusinessHoursBody = z.strictObject({ ...businessHoursFields, 
 export const businessHoursList = z.strictObject({ businessHours: z.array(businessHours) });
 export const businessHoursReply = z.strictObject({ businessHours });
 export const businessHoursParams = z.strictObject({ businessHoursId: publicId });
-
-/** As domain/conditions reads it; the whole schema, groups in groups, would make every description of the API a book. */
-const condition = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Condition>;
 
 const metric = z.enum(slaMetrics);
 const target = z.strictObject({ minutes: z.int().min(1).max(1_000_000), hours: z.enum(['calendar', 'business']) });

@@ -102,6 +102,7 @@ export const bodies: Record<string, Body> = {
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
   'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),
   'PATCH /api/webhooks/:webhookId': () => ({ name: unused(), newSecret: true }),
+  'POST /api/tickets/matching': () => ({ condition: { field: 'priority', op: 'is', value: 'high' } }),
   'POST /api/sla-policies': () => ({ name: unused(), targets: {} }),
   'PATCH /api/sla-policies/:slaPolicyId': () => ({ name: unused() }),
   'POST /api/triggers': () => ({ name: unused(), listensTo: ['ticket.opened'], actions: aNote }),

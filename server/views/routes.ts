@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { matchingBody, matchingReply } from '../../contract/conditions.ts';
 import { listTicketsQuery, ticketList } from '../../contract/tickets.ts';
 import { viewList } from '../../contract/views.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
@@ -11,6 +12,7 @@ import { listTickets, type TicketListAsked } from '../tickets/reads/list.ts';
 import { statusBySlug } from '../tickets/reads/statuses.ts';
 import { countedViews } from './counts-cache.ts';
 import { findView } from './reads/find.ts';
+import { matchingTickets } from './reads/matching.ts';
 
 export const viewRoutes = (p: Platform): Route[] => {
   const views = countedViews(p);
@@ -33,6 +35,16 @@ export const viewRoutes = (p: Platform): Route[] => {
       query: listTicketsQuery,
       replies: { 200: ticketList },
       run: async ({ actor, query }) => listTickets(p, actor, await askedOf(p, actor, query)),
+    }),
+    route({
+      method: 'POST',
+      url: '/api/tickets/matching',
+      access: { may: 'tickets.read' },
+      summary: 'How many of your tickets a condition holds for now, and some of them',
+      tag: 'Tickets',
+      body: matchingBody,
+      replies: { 200: matchingReply },
+      run: async ({ actor, body }) => matchingTickets(p, actor, body.condition),
     }),
   ];
 };

@@ -63,6 +63,7 @@ function ofTickets(): Record<string, (error?: ApiError) => string> {
     condition_invalid: () => t('The condition is not complete.'),
     action_invalid: () => t('An action is not complete.'),
     trigger_listens_to_nothing: () => t('Choose what the trigger listens to.'),
+    count_takes_too_long: () => t('To count these tickets takes too long just now.'),
     fields_missing: sayMissing,
     field_values_invalid: () => t('Some fields need another look.'),
     skill_not_found: () => t('This skill is gone.'),

@@ -1,7 +1,6 @@
-import { conditionSchema } from '../../../domain/conditions/condition.ts';
-import { AppError } from '../../../domain/errors.ts';
 import { transaction } from '../../platform/database/database.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Db, Platform } from '../../platform/platform.ts';
+import { checkCondition } from '../../tickets/reads/asker.ts';
 import {
   deleteSkill,
   insertSkill,
@@ -18,7 +17,7 @@ export async function addSkill(
   p: Platform,
   { fields, ...managing }: Managing & { fields: SkillFields },
 ): Promise<string> {
-  checkConditions(fields.needs);
+  await checkConditions(p.db, fields.needs);
   return transaction(p.db, async (tx) => {
     const skill = await insertSkill(tx, fields, p.clock.now());
     await tellAssignment(tx, p, { ...managing, action: 'skill.added', ...about(skill) });
@@ -31,7 +30,7 @@ export async function updateSkill(
   skillId: string,
   { fields, ...managing }: Managing & { fields: Partial<SkillFields> },
 ): Promise<void> {
-  checkConditions(fields.needs ?? []);
+  await checkConditions(p.db, fields.needs ?? []);
   await transaction(p.db, async (tx) => {
     const skill = await lockSkill(tx, skillId);
     await updateSkillRow(tx, skill.id, fields);
@@ -51,8 +50,6 @@ function about({ id, uuid, name }: KnownSkill) {
   return { object: { kind: 'skill' as const, id, uuid }, details: { name: name.en } };
 }
 
-function checkConditions(needs: SkillFields['needs']): void {
-  if (needs.every(({ condition }) => conditionSchema('sql').safeParse(condition).success)) return;
-  const sentence = 'This is not a condition about tickets.';
-  throw new AppError('invalid', 'condition_invalid', sentence, { fields: { needs: sentence } });
+async function checkConditions(db: Db, needs: SkillFields['needs']): Promise<void> {
+  for (const { condition } of needs) await checkCondition(db, condition, 'sql');
 }

@@ -4,6 +4,7 @@ import type { MatchedNeed } from '../../../domain/assignment/needs.ts';
 import type { Condition } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
+import { readAsker } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
 
 export async function listSkills(db: Db | Tx): Promise<Skill[]> {
@@ -41,7 +42,8 @@ export async function rulesOf(
   asked: { ticketIds: readonly number[]; rules: readonly SkillRule[]; now: Date },
 ): Promise<Map<number, SkillRule[]>> {
   if (asked.rules.length === 0 || asked.ticketIds.length === 0) return new Map();
-  const asker = { now: asked.now, me: null };
+  const conditions = asked.rules.map(({ condition }) => condition);
+  const asker = await readAsker(db, { now: asked.now, me: null }, conditions);
   const answers = asked.rules.map(({ condition }) => sql`(${conditionSql(condition, asker)}) is true`);
   const { rows } = await sql<{ id: number; holds: boolean[] }>`
     select id, array[${sql.join(answers)}] as holds from tickets

@@ -43,6 +43,11 @@ export function isWorthRetrying(error: unknown): boolean {
   return error instanceof Error && ['40001', '40P01'].includes(codeOf(error));
 }
 
+/** The statement took longer than it may. */
+export function isTooLong(error: unknown): boolean {
+  return error instanceof Error && codeOf(error) === '57014';
+}
+
 /** The name of the unique constraint that refused a row, or null when the error is something else. */
 export function uniqueConstraintOf(error: unknown): string | null {
   if (!(error instanceof Error) || codeOf(error) !== '23505') return null;

@@ -7,13 +7,13 @@ import { checkTimeZone } from '../../../domain/time-zone.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type NamedCalendar, readAllCalendars } from '../../settings/reads/calendars.ts';
 import { readSettings } from '../../settings/reads.ts';
+import { checkCondition } from '../../tickets/reads/asker.ts';
 import { businessHoursNotFound, getBusinessHours } from '../reads/business-hours.ts';
 import { readMoves, type SlaRules } from '../reads/moves.ts';
 import { type PolicyRow, policyNotFound, readPolicies } from '../reads/policies.ts';
 import { readSources } from '../store/holidays.ts';
 import { readNewSources, type SourceGiven, unknownSource } from './holiday-sources.ts';
 import { type NamedUsers, usersBy } from './manage-business-hours.ts';
-import { checkCondition } from './manage-policies.ts';
 
 // What a change that nobody has saved would move: the rules of now with the change in them, and nothing written.
 
@@ -30,6 +30,7 @@ async function changed(p: Platform, rules: SlaRules, change: Change): Promise<Sl
   const { policies, calendars } = rules;
   switch (change.change) {
     case 'policy':
+      if (change.policy.condition) await checkCondition(p.db, change.policy.condition, 'sql');
       return { ...rules, policies: withPolicy(policies, change) };
     case 'policy_removed':
       return { ...rules, policies: policies.filter(({ uuid }) => uuid !== change.id) };
@@ -49,7 +50,6 @@ const newPolicy: PolicyRow = {
 };
 
 function withPolicy(policies: readonly PolicyRow[], { id, policy }: PolicyChange): PolicyRow[] {
-  checkCondition(policy.condition);
   const before = id === null ? newPolicy : policies.find(({ uuid }) => uuid === id);
   if (!before) throw policyNotFound();
   const { targets = before.promises.targets, pausesIn = before.promises.pausesIn } = policy;

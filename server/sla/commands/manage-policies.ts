@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { type Condition, readCondition } from '../../../domain/conditions/condition.ts';
-import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
+import { checkCondition } from '../../tickets/reads/asker.ts';
 import {
   deletePolicy,
   insertPolicy,
@@ -21,7 +20,7 @@ import { recomputeLater } from './keep-clocks.ts';
 export type Managing = { actor: AgentActor; request: FastifyRequest };
 
 export async function addPolicy(p: Platform, asked: Managing & { fields: PolicyFields }): Promise<string> {
-  checkCondition(asked.fields.condition);
+  await checkCondition(p.db, asked.fields.condition, 'sql');
   return transaction(p.db, async (tx) => {
     const policy = await insertPolicy(tx, asked.fields, p.clock.now());
     await tell(tx, p, { ...asked, action: 'sla_policy.added', policy: { ...policy, name: asked.fields.name } });
@@ -34,7 +33,8 @@ export async function updatePolicy(
   uuid: string,
   asked: Managing & { fields: Partial<PolicyFields> },
 ): Promise<void> {
-  checkCondition(asked.fields.condition);
+  const { condition } = asked.fields;
+  if (condition !== undefined) await checkCondition(p.db, condition, 'sql');
   await transaction(p.db, async (tx) => {
     const { id, name } = await lockPolicy(tx, uuid);
     await updatePolicyRow(tx, id, asked.fields);
@@ -56,16 +56,6 @@ export async function orderAll(p: Platform, uuids: readonly string[], asked: Man
     await orderPolicies(tx, uuids);
     await tell(tx, p, { ...asked, action: 'sla_policies.ordered', policy: null });
   });
-}
-
-export function checkCondition(condition: Condition | undefined): void {
-  if (condition === undefined) return;
-  try {
-    readCondition(condition, 'sql', { byNobody: true });
-  } catch (error) {
-    const sentence = error instanceof AppError ? error.message : 'This is not a condition about tickets.';
-    throw new AppError('invalid', 'condition_invalid', sentence, { fields: { condition: sentence }, cause: error });
-  }
 }
 
 type Told = Managing & {

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Asker } from '../../../domain/conditions/asker.ts';
 import { type Condition, columnsOf } from '../../../domain/conditions/condition.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { onlyActive } from '../../../domain/views.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readAsker } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
 
 /** Beyond this a count only says that there are more. */
@@ -24,7 +26,8 @@ const indexedColumns = new Set(indexed.map((column) => `tickets.${column}`));
 
 /** How many tickets of each condition an agent sees: exact up to `countedTo`, one more where there are more. One statement. */
 export async function countTickets(p: Platform, actor: AgentActor, conditions: Condition[]): Promise<number[]> {
-  const { rows } = await countStatement(p, actor, conditions).execute(p.db);
+  const asker = await readAsker(p.db, { now: p.clock.now(), me: actor }, conditions);
+  const { rows } = await countStatement(actor, conditions, asker).execute(p.db);
   const counted = rows[0];
   if (!counted) return conditions.map(() => 0);
   const together = counted.together.values();
@@ -34,9 +37,8 @@ export async function countTickets(p: Platform, actor: AgentActor, conditions: C
 
 type Counted = { together: number[]; apart: number[] };
 
-/** Views of active tickets in one pass over their index; the others each for itself, stopping early. Exported for the bench. */
-export function countStatement(p: Platform, actor: AgentActor, conditions: Condition[]): RawBuilder<Counted> {
-  const asker = { now: p.clock.now(), me: actor };
+/** Views of active tickets in one pass over their index; the others each for itself, stopping early. */
+function countStatement(actor: AgentActor, conditions: Condition[], asker: Asker): RawBuilder<Counted> {
   const together = conditions.filter(isIndexed).map((condition) => {
     return sql`count(*) filter (where ${conditionSql(condition, asker)})`;
   });

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { builtIn, type Catalogue } from '../../../domain/conditions/catalogue.ts';
 import { type Condition, conditionSchema } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { systemViews, teamCondition, type ViewSort, workOfTeam } from '../../../domain/views.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readCatalogue } from '../../tickets/reads/asker.ts';
 
 /** A view as an agent finds it, wherever it comes from. */
 export type FoundView = {
@@ -26,7 +28,9 @@ export async function viewsOf(p: Platform, actor: AgentActor): Promise<FoundView
     union all
     select 'saved', uuid, slug, null, name, condition, sort, position + 1 from views
     where ${isTheirs(actor)} order by position, team_name, uuid`.execute(p.db);
-  return [...desk, ...rows.map(foundView)];
+  const hasSaved = rows.some(({ kind }) => kind === 'saved');
+  const catalogue = hasSaved ? await readCatalogue(p.db) : builtIn;
+  return [...desk, ...rows.map((row) => foundView(row, catalogue))];
 }
 
 const desk: readonly FoundView[] = systemViews.map((view) => ({ ...view, kind: 'system' }));
@@ -68,18 +72,18 @@ type SavedRow = {
   sort: ViewSort;
 };
 
-function foundView(row: TeamRow | SavedRow): FoundView {
+function foundView(row: TeamRow | SavedRow, catalogue: Catalogue): FoundView {
   const { uuid: id, slug } = row;
   if (row.kind === 'team') {
     const name = { en: row.team_name };
     return { id, slug: `${teamPrefix}${slug}`, name, kind: 'team', sort: 'due', condition: teamCondition(id) };
   }
-  return { id, slug, name: row.name, kind: 'agent', sort: row.sort, condition: readCondition(row) };
+  return { id, slug, name: row.name, kind: 'agent', sort: row.sort, condition: readSaved(row, catalogue) };
 }
 
 /** A stored condition is read by the catalogue of today: one that no longer fits is an error with the view's name in it. */
-function readCondition({ uuid, condition }: SavedRow): Condition {
-  const read = conditionSchema('sql').safeParse(condition);
+function readSaved({ uuid, condition }: SavedRow, catalogue: Catalogue): Condition {
+  const read = conditionSchema('sql', catalogue).safeParse(condition);
   if (read.success) return read.data;
   throw new AppError('invalid', 'view_condition_invalid', `The condition of view ${uuid} can no longer be read.`);
 }
