@@ -55,7 +55,7 @@ function sizeOf(condition: Condition): number {
 function questionInWords({ field, op, value }: Question, choicesOf: ChoicesOf): string {
   const known = choicesOf(field) ?? [];
   const named = (id: unknown) => known.find((choice) => choice.id === id)?.label ?? String(id);
-  const words = [fieldName(field), operatorName(op)];
+  const words = [fieldName(field, choicesOf), operatorName(op)];
   if (op === 'before' || op === 'after') words.push(fullTime(String(value)));
   else if (typeof value === 'boolean') words.push(value ? t('yes') : t('no'));
   else if (value !== undefined) words.push(Array.isArray(value) ? value.map(named).join(', ') : named(value));

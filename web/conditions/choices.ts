@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Field } from '../../contract/fields.ts';
+import { grades } from '../../domain/conditions/catalogue.ts';
 import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
-import { currentLanguage } from '../../locales/translate.ts';
+import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
 import { channelsQuery, inboxesQuery } from '../admin/calls.ts';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/calls.ts';
 import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
+import { fieldsQuery } from './calls.ts';
 
-/** What a field can be, by its id; undefined where its values are typed. */
+/** What a field can be, by its id; undefined where its values are typed. Of `ownFields`: the fields that this desk made. */
 export type ChoicesOf = (field: string) => Choice[] | undefined;
+export const ownFields = 'field';
 
 const languages = ['pt-BR', 'pt', 'en', 'es', 'fr', 'de', 'it', 'nl', 'ja', 'zh'];
 
@@ -21,13 +25,31 @@ export function useChoices(): ChoicesOf {
     status_category: statusCategories.map((id) => ({ id, label: statusName(id, undefined) })),
     priority: priorities.map((id) => ({ id, label: priorityName(id) })),
     channel: (useQuery(channelsQuery).data ?? []).map(({ id }) => ({ id, label: channelName(id) })),
+    impact: grades.map((id) => ({ id, label: gradeName(id) })),
+    urgency: grades.map((id) => ({ id, label: gradeName(id) })),
+    requester_language: languages.map((id) => ({ id, label: languageName(id) })),
     language: languages.map((id) => ({ id, label: languageName(id) })),
   };
+  const fields = useQuery(fieldsQuery).data ?? [];
+  const own = Object.fromEntries(fields.filter(({ choices }) => choices.length > 0).map(choicesOfOwn));
+  Object.assign(named, own, {
+    [ownFields]: fields.map(({ key, label }) => ({ id: `field:${key}`, label: nameIn(label) })),
+  });
   return (field) => (Object.hasOwn(named, field) ? named[field] : undefined);
+}
+
+/** Archived ones too: tickets may have them. */
+function choicesOfOwn({ key, choices }: Field): [string, Choice[]] {
+  return [`field:${key}`, choices.map((choice) => ({ id: choice.key, label: nameIn(choice.label) }))];
 }
 
 const byName = ({ id, name }: { id: string; name: string }): Choice => ({ id, label: name });
 
 function languageName(code: string): string {
   return new Intl.DisplayNames(currentLanguage(), { type: 'language' }).of(code) ?? code;
+}
+
+function gradeName(grade: (typeof grades)[number]): string {
+  if (grade === 'high') return t('High');
+  return grade === 'medium' ? t('Medium') : t('Low');
 }

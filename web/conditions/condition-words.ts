@@ -1,6 +1,7 @@
 import type { BuiltInId } from '../../domain/conditions/catalogue.ts';
 import type { OperatorId } from '../../domain/conditions/operators.ts';
 import { t } from '../../locales/translate.ts';
+import { type ChoicesOf, ownFields } from './choices.ts';
 import type { DraftGroup } from './draft.ts';
 
 /** Every field of the catalogue has its name: one that is missing does not compile. */
@@ -52,8 +53,9 @@ const fields: Record<BuiltInId, () => string> = {
   closed_at: () => t('Closed at'),
 };
 
-export function fieldName(field: string): string {
-  return Object.hasOwn(fields, field) ? fields[field as BuiltInId]() : field;
+export function fieldName(field: string, choicesOf?: ChoicesOf): string {
+  if (Object.hasOwn(fields, field)) return fields[field as BuiltInId]();
+  return choicesOf?.(ownFields)?.find(({ id }) => id === field)?.label ?? field;
 }
 
 const operators: Record<OperatorId, () => string> = {

@@ -23,6 +23,17 @@ export function withoutPart(group: DraftGroup, key: number): DraftGroup {
   return parts.length === 0 ? { ...group, how: 'all', parts } : { ...group, parts };
 }
 
+/** How many groups a way of counting is stored as: none of several is the denial of any of them. */
+export function sizeOfWay(how: DraftGroup['how']): number {
+  return how === 'none' ? 2 : 1;
+}
+
+/** How many groups stand inside each other, the draft itself among them. */
+export function deepest(draft: Draft): number {
+  if (draft.kind === 'question') return 0;
+  return sizeOfWay(draft.how) + Math.max(0, ...draft.parts.map(deepest));
+}
+
 /** What is stored is a question or a group; a form begins with a group. */
 export function draftOf(condition: Condition): DraftGroup {
   const draft = partOf(condition);

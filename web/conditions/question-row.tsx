@@ -4,49 +4,51 @@ import { t } from '../../locales/translate.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { CloseIcon } from '../../ui/icons.ts';
 import { OneOf } from './bare-select.tsx';
-import type { ChoicesOf } from './choices.ts';
 import { fieldName, operatorName } from './condition-words.ts';
+import type { ConditionWorld } from './condition-world.ts';
 import { type DraftQuestion, firstValue, keptValue, newQuestion } from './draft.ts';
 import { ValueField } from './value-field.tsx';
 
 /** Where the condition is asked: of tickets as they are, or of what just happened to one. */
 export type BuilderPlace = 'sql' | 'event';
-const catalogues = { sql: catalogueAt('sql'), event: catalogueAt('event') };
 type Offered = { id: OperatorId; value: ValueShape };
 
 /** People and organizations have no list to choose from: what can be asked of them by name is a field of its own. */
 const withoutList = ['requester', 'organization'];
 
-function operatorsOf(place: BuilderPlace, field: string, now?: OperatorId): Offered[] {
-  const all = catalogues[place].find((entry) => entry.field === field)?.operators ?? [];
+type Where = { place: BuilderPlace; world: ConditionWorld };
+
+function operatorsOf({ place, world }: Where, field: string, now?: OperatorId): Offered[] {
+  const all = catalogueAt(place, world.catalogue).find((entry) => entry.field === field)?.operators ?? [];
   if (!withoutList.includes(field)) return all;
   return all.filter(({ id, value }) => value === 'none' || id === now);
 }
 
 /** A question to begin with. */
-export function firstQuestion(choicesOf: ChoicesOf): DraftQuestion {
-  return questionAbout('sql', 'priority', choicesOf);
+export function firstQuestion(world: ConditionWorld): DraftQuestion {
+  return questionAbout({ place: 'sql', world }, 'priority');
 }
 
-function questionAbout(place: BuilderPlace, field: string, choicesOf: ChoicesOf): DraftQuestion {
-  const operator = operatorsOf(place, field)[0];
-  const value = operator && firstValue(operator.value, choicesOf(field) ?? []);
+function questionAbout(where: Where, field: string): DraftQuestion {
+  const operator = operatorsOf(where, field)[0];
+  const value = operator && firstValue(operator.value, where.world.choicesOf(field) ?? []);
   return newQuestion({ field, op: operator?.id ?? 'is', value });
 }
 
 type Props = {
   place: BuilderPlace;
+  world: ConditionWorld;
   question: DraftQuestion;
-  choicesOf: ChoicesOf;
   onChange: (question: DraftQuestion) => void;
   onRemove: () => void;
 };
 
 /** Field, operator, value: one line where there is room. */
-export function QuestionRow({ place, question, choicesOf, onChange, onRemove }: Props) {
-  const offered = operatorsOf(place, question.field, question.op);
+export function QuestionRow({ place, world, question, onChange, onRemove }: Props) {
+  const where = { place, world };
+  const offered = operatorsOf(where, question.field, question.op);
   const shape = offered.find(({ id }) => id === question.op)?.value ?? 'none';
-  const choices = choicesOf(question.field);
+  const choices = world.choicesOf(question.field);
   const ask = (op: OperatorId) => {
     const next = offered.find(({ id }) => id === op)?.value ?? 'none';
     onChange({ ...question, op, value: keptValue(question.value, next) ?? firstValue(next, choices ?? []) });
@@ -55,9 +57,9 @@ export function QuestionRow({ place, question, choicesOf, onChange, onRemove }: 
     <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-1.5 sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.3fr)_auto]">
       <OneOf
         label={t('Field')}
-        choices={fieldChoices(place, question.field)}
+        choices={fieldChoices(where, question.field)}
         value={question.field}
-        onChange={(field) => onChange({ ...questionAbout(place, field, choicesOf), key: question.key })}
+        onChange={(field) => onChange({ ...questionAbout(where, field), key: question.key })}
       />
       <OneOf
         label={t('Comparison')}
@@ -82,8 +84,8 @@ export function QuestionRow({ place, question, choicesOf, onChange, onRemove }: 
   );
 }
 
-function fieldChoices(place: BuilderPlace, now: string) {
-  return catalogues[place]
+function fieldChoices({ place, world }: Where, now: string) {
+  return catalogueAt(place, world.catalogue)
     .filter(({ field }) => field !== 'requester' || now === 'requester') // everybody has one
-    .map(({ field }) => ({ id: field, label: fieldName(field) }));
+    .map(({ field }) => ({ id: field, label: fieldName(field, world.choicesOf) }));
 }
