@@ -1,7 +1,7 @@
 import type { Asker } from '../domain/conditions/asker.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
 import type { TicketFacts } from '../domain/conditions/facts.ts';
-import { prepare } from '../domain/conditions/holds.ts';
+import { holds, prepare } from '../domain/conditions/holds.ts';
 import { subjectOf } from '../domain/conditions/subject.ts';
 import { times } from './measure.ts';
 
@@ -88,7 +88,6 @@ function event(nth: number): TicketFacts {
 }
 
 const triggers = Array.from({ length: 200 }, (_, nth) => trigger(nth));
-const kept = triggers.map((condition) => prepare(condition, 'event'));
 let held = 0;
 
 /** Milliseconds of CPU for each of so many events. */
@@ -107,17 +106,15 @@ const readAnew = measure((facts, asker) => {
   const tests = triggers.map((condition) => prepare(condition, 'event'));
   return tests.filter((test) => test(subjectOf(facts, asker))).length;
 });
-const readOnce = measure((facts, asker) => kept.filter((test) => test(subjectOf(facts, asker))).length);
+const readOnce = measure((facts, asker) => triggers.filter((condition) => holds(condition, facts, asker)).length);
 
-for (const [name, all] of [
-  ['read anew for each event', readAnew],
-  ['read once', readOnce],
-] as const) {
-  const { p50, p95 } = times(all);
-  const verdict = p95 <= goal ? 'met' : `missed: p95 > ${goal} ms`;
-  process.stdout.write(
-    `200 conditions on an event, ${name.padEnd(26)} p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms CPU   ${verdict}\n`,
-  );
-  if (p95 > goal) process.exitCode = 1;
+const figures = [
+  ['read anew for each event', times(readAnew), ''],
+  ['read once, as rules are', times(readOnce), times(readOnce).p95 <= goal ? 'met' : `missed: p95 > ${goal} ms`],
+] as const;
+for (const [name, { p50, p95 }, verdict] of figures) {
+  const cost = `p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms of CPU`;
+  process.stdout.write(`200 conditions on an event, ${name.padEnd(26)} ${cost}   ${verdict}\n`);
 }
+if (times(readOnce).p95 > goal) process.exitCode = 1;
 if (held === 0) throw new Error('No condition ever held: the bench asks nothing.');

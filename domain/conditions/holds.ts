@@ -21,7 +21,19 @@ import { eventOf, type Subject, subjectOf } from './subject.ts';
  */
 export function holds(condition: Condition, facts: TicketFacts, asker: Asker): boolean {
   const place = facts.event ? 'event' : 'ticket';
-  return prepare(condition, place, asker.catalogue)(subjectOf(facts, asker));
+  return preparedOnce(condition, place, asker.catalogue)(subjectOf(facts, asker));
+}
+
+type Kept = { place: Place; catalogue: Catalogue | undefined; prepared: Prepared };
+const kept = new WeakMap<Condition, Kept>();
+
+/** Whoever keeps a condition and asks it again, as triggers do, has it read only once. */
+function preparedOnce(condition: Condition, place: Place, catalogue: Catalogue | undefined): Prepared {
+  const before = kept.get(condition);
+  if (before?.place === place && before.catalogue === catalogue) return before.prepared;
+  const prepared = prepare(condition, place, catalogue);
+  kept.set(condition, { place, catalogue, prepared });
+  return prepared;
 }
 
 /** A condition read once, to be asked of many subjects: two hundred triggers about each event cost next to nothing. */
