@@ -6,7 +6,10 @@ import { readSettings } from '../settings/reads.ts';
 import { type Period, readAccount } from './reads/account.ts';
 
 /** What came in, and what became of it. That the two sums differ is a mistake of the desk, and is logged as one. */
-export async function account(p: Platform, { actor, day }: { actor: AgentActor; day: string | undefined }): Promise<Account> {
+export async function account(
+  p: Platform,
+  { actor, day }: { actor: AgentActor; day: string | undefined },
+): Promise<Account> {
   const { cameIn, lines } = await readAccount(p.db, { actor, period: await periodOf(p, day) });
   const even = isEven(cameIn, lines);
   if (!even) p.log.error({ day: day ?? 'now', cameIn, lines }, 'the account of what came in does not add up');

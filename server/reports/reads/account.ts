@@ -22,7 +22,10 @@ export async function readAccount(db: Db | Tx, asked: Asked): Promise<{ cameIn: 
 
 type ItemRow = Omit<AccountItems[number], 'since'> & { since: Date };
 
-export async function readAccountItems(db: Db, asked: Asked & { kind: AccountKind | undefined }): Promise<AccountItems> {
+export async function readAccountItems(
+  db: Db,
+  asked: Asked & { kind: AccountKind | undefined },
+): Promise<AccountItems> {
   const { rows } = await sql<ItemRow>`
     with items as (${itemsOf(asked)})
     select items.kind, items.since,
