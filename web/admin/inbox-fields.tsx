@@ -4,7 +4,7 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
 import { languageChoices } from '../app/language-choices.ts';
 import { teamsQuery, topicsQuery } from '../tickets/calls.ts';
-import { nameIn } from '../tickets/words.ts';
+import { topicChoices } from '../tickets/topic-choices.ts';
 import { type InboxForm, none } from './inbox-form.ts';
 
 type Props = { form: InboxForm; set: (change: Partial<InboxForm>) => void };
@@ -46,7 +46,7 @@ export function InboxRoutingFields({ form, set }: Props) {
       />
       <SelectField
         label={t('Topic')}
-        choices={[{ id: none, label: t('No topic') }, ...topics.map(({ id, name }) => ({ id, label: nameIn(name) }))]}
+        choices={[{ id: none, label: t('No topic') }, ...topicChoices(topics)]}
         value={form.topic}
         onChange={(topic) => set({ topic })}
       />

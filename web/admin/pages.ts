@@ -44,6 +44,18 @@ const adminPages: readonly AdminPage[] = [
     Page: lazy(() => import('./inboxes-page.tsx').then((it) => ({ default: it.InboxesPage }))),
   },
   {
+    path: 'topics',
+    label: () => t('Topics'),
+    permission: 'topics.manage',
+    Page: lazy(() => import('./topics-page.tsx').then((it) => ({ default: it.TopicsPage }))),
+  },
+  {
+    path: 'fields',
+    label: () => t('Fields'),
+    permission: 'topics.manage',
+    Page: lazy(() => import('./fields-page.tsx').then((it) => ({ default: it.FieldsPage }))),
+  },
+  {
     path: 'business-hours',
     label: () => t('Business hours'),
     permission: 'sla.manage',

@@ -31,6 +31,11 @@ export function useAllCommands(): Command[] {
   return useSyncExternalStore(subscribe, () => all);
 }
 
+/** Does what a key would, from a button elsewhere on the page. */
+export function runCommand(id: string): void {
+  all.find((command) => command.id === id)?.run();
+}
+
 /** How a key is shown to people. */
 export function keyName(keys: string): string {
   return keys

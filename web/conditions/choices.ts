@@ -6,6 +6,7 @@ import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
 import { channelsQuery, inboxesQuery } from '../admin/calls.ts';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/calls.ts';
+import { topicChoices } from '../tickets/topic-choices.ts';
 import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
 import { fieldsQuery } from './calls.ts';
 
@@ -18,7 +19,7 @@ const languages = ['pt-BR', 'pt', 'en', 'es', 'fr', 'de', 'it', 'nl', 'ja', 'zh'
 export function useChoices(): ChoicesOf {
   const named: Record<string, Choice[]> = {
     status: (useQuery(statusesQuery).data ?? []).map(({ slug, name }) => ({ id: slug, label: nameIn(name) })),
-    topic: (useQuery(topicsQuery).data ?? []).map(({ id, name }) => ({ id, label: nameIn(name) })),
+    topic: topicChoices(useQuery(topicsQuery).data ?? []),
     team: (useQuery(teamsQuery).data ?? []).map(byName),
     assignee: (useQuery(agentsQuery).data ?? []).map(byName),
     inbox: (useQuery(inboxesQuery).data ?? []).map(byName),

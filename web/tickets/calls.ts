@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { agentList, teamList } from '../../contract/agents.ts';
+import type { fieldList } from '../../contract/fields.ts';
 import type { messageReply, undoneReply, WriteMessageBody } from '../../contract/messages.ts';
 import type { ticketSlaReply } from '../../contract/sla.ts';
 import type {
@@ -74,6 +75,14 @@ export const topicsQuery = queryOptions({
   queryKey: keys.topics,
   queryFn: ({ signal }) => api.get<z.infer<typeof topicList>>('/api/topics', undefined, signal),
   select: ({ topics }) => topics,
+  staleTime: seldom,
+});
+
+/** All that there are: those in the archive still name what tickets have. */
+export const fieldsQuery = queryOptions({
+  queryKey: keys.fields,
+  queryFn: ({ signal }) => api.get<z.infer<typeof fieldList>>('/api/fields', undefined, signal),
+  select: ({ fields }) => fields,
   staleTime: seldom,
 });
 

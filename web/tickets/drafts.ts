@@ -20,6 +20,14 @@ export function putDraft(ticketId: string, kind: Kind, draft: Partial<Draft>): v
   write(`${prefix}${ticketId}.${kind}`, { ...empty, ...draft });
 }
 
+/** Puts words after what is written already. `seen` counts where writing begins with them. */
+export function addToDraft(ticketId: string, kind: Kind, { text, seen }: Pick<Draft, 'text' | 'seen'>): void {
+  const key = `${prefix}${ticketId}.${kind}`;
+  const draft = read(key);
+  if (draft.text.trim() === '') write(key, { ...draft, text, seen });
+  else write(key, { ...draft, text: `${draft.text.trimEnd()}\n\n${text}` });
+}
+
 /** On a shared machine the next agent must not find somebody's words. */
 export function forgetDrafts(): void {
   cache.clear();

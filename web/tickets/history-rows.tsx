@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import type { HistoryEntry } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { BoltIcon } from '../../ui/icons.ts';
@@ -8,12 +9,15 @@ import { UndoTaken } from './cases/undo-merge.tsx';
 import { sayEvent } from './history-words.ts';
 import { WhyButton } from './why-button.tsx';
 
+const toldApart: Record<string, ComponentType<{ entry: HistoryEntry }>> = {
+  'ticket.fields_changed': lazy(() => import('./fields-changed.tsx').then((it) => ({ default: it.FieldsChanged }))),
+  'message.withheld': lazy(() => import('./withheld.tsx').then((it) => ({ default: it.Withheld }))),
+};
+
 /** Events that happened one after the other, in one quiet row. */
 export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
   const { data: statuses } = useQuery(statusesQuery);
-  const sentences = entries
-    .map((entry) => ({ entry, said: sayEvent(entry, statuses) }))
-    .filter(({ said }) => said !== '');
+  const sentences = entries.map((entry) => ({ entry, said: tell(entry, statuses) })).filter(({ said }) => said !== '');
   const first = sentences[0];
   if (first === undefined) return null;
   const reasons = entries.flatMap(({ reason }) => (reason === null ? [] : [reason]));
@@ -40,6 +44,17 @@ export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
 
 function ticketOf({ details }: HistoryEntry): number {
   return (details.ticket as { number?: number } | null)?.number ?? 0;
+}
+
+/** What needs more than a sentence that is here already comes when there is such an entry. */
+function tell(entry: HistoryEntry, statuses: Parameters<typeof sayEvent>[1]): ReactNode {
+  const Told = toldApart[entry.type];
+  if (Told === undefined) return sayEvent(entry, statuses);
+  return (
+    <Suspense>
+      <Told entry={entry} />
+    </Suspense>
+  );
 }
 
 /** The name is said once, at the end of what that actor did. */

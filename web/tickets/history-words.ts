@@ -2,11 +2,9 @@ import type { HistoryEntry } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { fullTime } from '../app/format.ts';
-import { sayReason } from './reasons.ts';
 import { metricName } from './sla-words.ts';
 import { gradeName, priorityName, statusName, wordOf } from './words.ts';
 
-const unknown = { code: '?', values: {} };
 type Statuses = { slug: string; name: Record<string, string> }[] | undefined;
 
 /** One event as a sentence without its actor; empty when there is nothing to tell. */
@@ -55,10 +53,6 @@ function sayRarer(entry: HistoryEntry): string {
       return t('Gave #{number} back: the merge was undone', { number: numberOf(entry) });
     case 'ticket.participants_changed':
       return sayCopies(entry);
-    case 'message.withheld':
-      return entry.details.kind === 'confirmation'
-        ? t('No confirmation was sent: {reason}', { reason: sayReason(entry.reason ?? unknown) })
-        : t('A rule’s message was not sent: {reason}', { reason: sayReason(entry.reason ?? unknown) });
     case 'ticket.followed':
       return t('{name} follows the ticket', { name: wordOf(entry.details.agent) || t('A former agent') });
     case 'agent.mentioned':

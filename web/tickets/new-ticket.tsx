@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { FieldValue } from '../../domain/fields/field.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,16 +10,22 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
 import { DeskForm } from '../app/DeskForm.tsx';
 import { refreshLists } from '../app/queries.ts';
-import { openTicket } from './calls.ts';
+import { fieldsQuery, openTicket, topicsQuery } from './calls.ts';
+import { FieldEditor } from './field-editor.tsx';
+import { formOf, neededInWords, shownFields } from './own-fields.tsx';
+import { topicChoices } from './topic-choices.ts';
 import { priorityName } from './words.ts';
 
-type Form = { name: string; email: string; subject: string; text: string; priority: Priority };
-const blank: Form = { name: '', email: '', subject: '', text: '', priority: 'medium' };
+type Values = Record<string, Exclude<FieldValue, readonly string[]> | string[]>;
+type Form = { name: string; email: string; subject: string; text: string; priority: Priority; topic: string };
+const none = 'none';
+const blank: Form = { name: '', email: '', subject: '', text: '', priority: 'medium', topic: none };
 
 /** What a customer asked by telephone or in person, written down in their name. */
 export function NewTicketDialog({ onClose }: { onClose: () => void }) {
   const [form, setForm] = useState(blank);
-  const open = useOpenTicket(form, onClose);
+  const [fields, setFields] = useState<Values>({});
+  const open = useOpenTicket({ form, fields }, onClose);
   const set = (change: Partial<Form>) => setForm((before) => ({ ...before, ...change }));
   const submit = () => open.mutate();
   return (
@@ -30,18 +37,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       <DeskForm error={open.error} onSubmit={submit}>
-        <div className="grid gap-3.5 sm:grid-cols-2">
-          <TextField
-            label={t("Customer's e-mail")}
-            type="email"
-            isRequired
-            autoFocus
-            value={form.email}
-            onChange={(email) => set({ email })}
-            name="requester.email"
-          />
-          <TextField label={t("Customer's name")} value={form.name} onChange={(name) => set({ name })} />
-        </div>
+        <Customer form={form} set={set} />
         <TextField
           label={t('Subject')}
           name="subject"
@@ -58,13 +54,8 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
           value={form.text}
           onChange={(text) => set({ text })}
         />
-        <SelectField
-          className="sm:w-1/2"
-          label={t('Priority')}
-          choices={priorities.map((id) => ({ id, label: priorityName(id) }))}
-          value={form.priority}
-          onChange={(id) => set({ priority: id as Priority })}
-        />
+        <About form={form} set={set} />
+        <Asked topic={form.topic} values={fields} onChange={setFields} />
         <Actions>
           <Button onPress={onClose}>{t('Cancel')}</Button>
           <Button type="submit" look="primary" isDisabled={open.isPending}>
@@ -76,9 +67,76 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function useOpenTicket(form: Form, onClose: () => void) {
+type Part = { form: Form; set: (change: Partial<Form>) => void };
+
+function Customer({ form, set }: Part) {
+  return (
+    <div className="grid gap-3.5 sm:grid-cols-2">
+      <TextField
+        label={t("Customer's e-mail")}
+        type="email"
+        isRequired
+        autoFocus
+        value={form.email}
+        onChange={(email) => set({ email })}
+        name="requester.email"
+      />
+      <TextField label={t("Customer's name")} value={form.name} onChange={(name) => set({ name })} />
+    </div>
+  );
+}
+
+function About({ form, set }: Part) {
+  const { data: topics = [] } = useQuery(topicsQuery);
+  return (
+    <div className="grid gap-3.5 sm:grid-cols-2">
+      <SelectField
+        label={t('Topic')}
+        choices={[{ id: none, label: t('No topic') }, ...topicChoices(topics)]}
+        value={form.topic}
+        onChange={(topic) => set({ topic })}
+      />
+      <SelectField
+        label={t('Priority')}
+        choices={priorities.map((id) => ({ id, label: priorityName(id) }))}
+        value={form.priority}
+        onChange={(id) => set({ priority: id as Priority })}
+      />
+    </div>
+  );
+}
+
+/** The form of the topic. Values typed for another topic are kept, and sent only if this one asks for them too. */
+function Asked(props: { topic: string; values: Values; onChange: (values: Values) => void }) {
+  const { data: fields = [] } = useQuery(fieldsQuery);
+  const { data: topics = [] } = useQuery(topicsQuery);
+  const shown = shownFields(fields, formOf(topics, props.topic), {});
+  if (shown.length === 0) return null;
+  const set = (key: string, value: FieldValue | null) => {
+    const { [key]: _, ...others } = props.values;
+    const given = typeof value === 'object' && value !== null ? [...value] : value;
+    props.onChange(given === null ? others : { ...others, [key]: given as Values[string] });
+  };
+  return (
+    <div className="grid items-start gap-3.5 sm:grid-cols-2">
+      {shown.map(({ field, neededTo }) => (
+        <FieldEditor
+          key={field.key}
+          field={field}
+          value={props.values[field.key]}
+          needed={neededInWords(neededTo)}
+          onChange={(value) => set(field.key, value)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function useOpenTicket({ form, fields }: { form: Form; fields: Values }, onClose: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const { data: topics = [] } = useQuery(topicsQuery);
+  const asked = formOf(topics, form.topic).map(({ key }) => key);
   return useMutation({
     mutationFn: () =>
       openTicket({
@@ -86,6 +144,8 @@ function useOpenTicket(form: Form, onClose: () => void) {
         requester: { email: form.email, ...(form.name.trim() === '' ? {} : { name: form.name }) },
         message: { text: form.text },
         priority: form.priority,
+        ...(form.topic === none ? {} : { topic: form.topic }),
+        fields: Object.fromEntries(Object.entries(fields).filter(([key]) => asked.includes(key))),
       }),
     onSuccess: async ({ ticket }) => {
       onClose();

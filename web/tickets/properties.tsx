@@ -7,6 +7,7 @@ import type { Choice } from '../../ui/Choices.tsx';
 import { Picker } from '../../ui/Picker.tsx';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from './calls.ts';
 import { TagsField } from './tags-field.tsx';
+import { topicChoices } from './topic-choices.ts';
 import { useUpdateTicket } from './update-ticket.ts';
 import { nameIn, priorityName, statusName } from './words.ts';
 
@@ -119,7 +120,7 @@ function Topic({ ticket, isFixed }: FieldProps) {
       isFixed={isFixed}
       value={ticket.topic?.id ?? nobody}
       shown={ticket.topic ? nameIn(ticket.topic.name) : t('No topic')}
-      choices={[{ id: nobody, label: t('No topic') }, ...topics.map(({ id, name }) => ({ id, label: nameIn(name) }))]}
+      choices={[{ id: nobody, label: t('No topic') }, ...topicChoices(topics)]}
       onChange={(id) =>
         update({ topic: id === nobody ? null : id }, { topic: topics.find((topic) => topic.id === id) ?? null })
       }

@@ -6,6 +6,8 @@ import { Properties } from './properties.tsx';
 
 // They have a question of their own to ask the desk: the first screen does not wait for them.
 const Promises = lazy(() => import('./promises.tsx').then(({ Promises }) => ({ default: Promises })));
+const OwnFields = lazy(() => import('./own-fields.tsx').then((it) => ({ default: it.OwnFields })));
+const Checklist = lazy(() => import('./checklist.tsx').then((it) => ({ default: it.Checklist })));
 
 const Suggestions = lazy(() => import('./suggestions.tsx').then(({ Suggestions }) => ({ default: Suggestions })));
 const ResolutionPanel = lazy(() => import('./resolution.tsx').then((it) => ({ default: it.ResolutionPanel })));
@@ -18,6 +20,8 @@ export function SidePanel({ ticket }: { ticket: Ticket }) {
         <Properties ticket={ticket} />
         <Suspense>
           <Suggestions ticket={ticket} />
+          <OwnFields ticket={ticket} />
+          <Checklist ticket={ticket} />
         </Suspense>
         <Suspense>
           <Promises ticket={ticket} />
