@@ -4,14 +4,6 @@ import { z } from 'zod';
 
 /** `en`, `pt-BR`, `es`: any language a desk's customers may read. */
 export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
-export const templateSource = z.string().trim().min(1).max(20_000);
-
-/** One text in several languages, Liquid in each: a reply, or the body of a mail. */
-export const templateTexts = z
-  .record(languageTag, templateSource)
-  .refine((texts) => Object.keys(texts).length > 0, { message: 'Write it in one language at least.' });
-export type TemplateTexts = z.infer<typeof templateTexts>;
-
 export const templateVariable = z.strictObject({
   name: z.string(),
   label: z.strictObject({ en: z.string(), 'pt-BR': z.string() }),
@@ -26,7 +18,7 @@ export const templateVariableList = z.strictObject({
 });
 
 /** What is wrong with a template, in which language and where (line and column from 1). */
-export const templateProblem = z.strictObject({
+const templateProblem = z.strictObject({
   language: z.string(),
   code: z.string(),
   name: z.string(),
@@ -41,7 +33,6 @@ export const templatePreviewBody = z.strictObject({
   texts: z.record(languageTag, z.string().max(20_000)),
 });
 export const templatePreviewReply = z.strictObject({
-  ticket: z.strictObject({ number: z.number().int(), subject: z.string() }),
   /** The language its customer would read it in. */
   language: z.string().nullable(),
   previews: z.array(z.strictObject({ language: z.string(), text: z.string(), unresolved: z.array(z.string()) })),

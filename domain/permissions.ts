@@ -15,7 +15,6 @@ export const permissions = [
   'sla.manage', // policies, business hours, holidays
   'triage.manage', // what is read out of messages and suggested
   'automation.manage', // triggers and automations
-  'macros.manage', // those of everybody and of teams; one's own need no permission
   'webhooks.manage',
   'settings.manage',
   'views.share',

@@ -100,6 +100,7 @@ export const bodies: Record<string, Body> = {
   'POST /api/tickets/:number/de-escalations': () => ({ reason: 'Done here' }),
   'POST /api/tickets/:number/merges': ({ otherNumber }) => ({ numbers: [otherNumber] }),
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
+  'POST /api/template-previews': ({ number }) => ({ ticket: number, texts: { en: 'Hi' } }),
   'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),
   'PATCH /api/webhooks/:webhookId': () => ({ name: unused(), newSecret: true }),
   'POST /api/tickets/matching': () => ({ condition: { field: 'priority', op: 'is', value: 'high' } }),

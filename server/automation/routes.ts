@@ -5,10 +5,12 @@ import type { Platform } from '../platform/platform.ts';
 import { listActions } from './reads/actions.ts';
 import { readTrace } from './reads/trace.ts';
 import { ruleRoutes } from './routes/rules.ts';
+import { templateRoutes } from './routes/templates.ts';
 
 export const automationRoutes = (p: Platform): Route[] => [
   ...ruleRoutes(p, 'trigger'),
   ...ruleRoutes(p, 'automation'),
+  ...templateRoutes(p),
   route({
     method: 'GET',
     url: '/api/automation/actions',

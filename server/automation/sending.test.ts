@@ -161,7 +161,7 @@ describe('a rule that writes to others', () => {
       .innerJoin('tickets', 'tickets.id', 'ticket_id')
       .where('number', '=', later)
       .executeTakeFirst();
-    expect(run).toMatchObject({ outcome: 'failed', reason: { values: { code: 'webhook_not_found' } } });
+    expect(run).toMatchObject({ outcome: 'failed', reason: { values: { error: 'There is no such webhook.' } } });
   });
 });
 

@@ -1,21 +1,4 @@
--- What agents and rules say and send: macros, and webhooks with what was delivered to them.
-
--- A macro with neither owner nor team is everybody's; one with an owner is that agent's own.
-create table macros (
-  id bigint generated always as identity primary key,
-  uuid uuid not null unique,
-  name text not null,
-  position int not null default 0,
-  is_enabled boolean not null default true,
-  owner_id bigint references agents (id) on delete cascade,
-  team_id bigint references teams (id) on delete cascade,
-  texts jsonb,                             -- {en, pt-BR, ...}: Liquid; null: it only acts
-  actions jsonb not null default '[]',     -- [{action, params}]
-  created_at timestamptz(3) not null default now(),
-  check (owner_id is null or team_id is null)
-);
-create index macros_of_owner on macros (owner_id);
-create index macros_of_team on macros (team_id);
+-- What rules write and whom they tell: webhooks with what was delivered to them, and the confirmation as a trigger.
 
 create table webhooks (
   id bigint generated always as identity primary key,

@@ -6,8 +6,10 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
 import { CheckList } from '../admin/check-list.tsx';
 import type { ChoicesOf } from '../conditions/choices.ts';
+import { TemplateField } from '../templates/template-field.tsx';
 import { nameIn } from '../tickets/words.ts';
 import { choicesOfField } from './action-words.ts';
+import { WebhookChoice } from './webhook-choice.tsx';
 
 type Params = Record<string, unknown>;
 
@@ -45,6 +47,10 @@ function ActionParam(props: ParamProps) {
       );
     case 'people':
       return <People {...props} />;
+    case 'template':
+      return <TemplateField label={nameIn(field.label)} value={textsOf(value)} onChange={onChange} />;
+    case 'webhook':
+      return <WebhookChoice label={nameIn(field.label)} value={value} onChange={onChange} />;
     case 'agent':
     case 'team':
     case 'topic':
@@ -98,12 +104,16 @@ function Typed({ field, value, onChange }: ParamProps) {
     onChange: (text: string) => onChange(text === '' ? undefined : isNumber ? Number(text) : text),
     ...hintOf(field),
   };
-  if (field.as === 'text' || field.as === 'template') return <TextArea {...shared} rows={4} />;
+  if (field.as === 'text') return <TextArea {...shared} rows={4} />;
   return <TextField {...shared} inputMode={isNumber ? 'numeric' : field.as === 'url' ? 'url' : 'text'} />;
 }
 
 function hintOf({ hint }: ActionField): { hint?: string } {
   return hint ? { hint: nameIn(hint) } : {};
+}
+
+function textsOf(value: unknown): Record<string, string> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
 }
 
 function listOf(value: unknown): string[] {

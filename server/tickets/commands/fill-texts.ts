@@ -38,18 +38,19 @@ export async function fillTexts(
   return fillPart(part, language, await valuesOf(p, facts, { ...filling, language }));
 }
 
-/** The same in every language it is written in, for who looks at it before it is sent. */
+/** The same in every language it is written in, for who looks at it before it is sent; `language` is its customer's. */
 export async function fillInEach(
   tx: Tx,
   p: Platform,
   { texts, ...filling }: Filling & { texts: Texts<Part> },
-): Promise<Filled[]> {
+): Promise<{ language: string | null; filled: Filled[] }> {
   const facts = await readTemplateFacts(tx, filling.ticketId);
+  const language = chooseLanguage(Object.keys(texts), [...(filling.languages ?? []), ...facts.languages]);
   const filled: Filled[] = [];
-  for (const [language, part] of Object.entries(texts)) {
-    filled.push(fillPart(part, language, await valuesOf(p, facts, { ...filling, language })));
+  for (const [tag, part] of Object.entries(texts)) {
+    filled.push(fillPart(part, tag, await valuesOf(p, facts, { ...filling, language: tag })));
   }
-  return filled;
+  return { language, filled };
 }
 
 async function valuesOf(p: Platform, facts: TemplateFacts, filling: Filling & { language: string }) {
