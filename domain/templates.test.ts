@@ -1,12 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import {
-  chooseLanguage,
-  firstNameOf,
-  isTemplateVariable,
-  missingLanguages,
-  templateVariables,
-  unfilledIn,
-} from './templates.ts';
+import { expect, test } from 'vitest';
+import { chooseLanguage, firstNameOf, isTemplateVariable, missingLanguages, templateVariables } from './templates.ts';
 
 test.each<[string, string[], (string | null)[], string | null]>([
   ['the ticket’s language where the text is written in it', ['en', 'pt-BR', 'es'], ['es', 'en', 'pt-BR'], 'es'],
@@ -32,17 +25,6 @@ test.each([
   ['', ''],
 ])('%j is greeted as %j', (name, first) => {
   expect(firstNameOf(name)).toBe(first);
-});
-
-describe('what stands unfilled in a reply', () => {
-  test('is named once, in the order it stands there', () => {
-    const text = 'Dear {{ requester.first_name }}, {{agent.name}} {{ field.serial }} {{ agent.name }}';
-    expect(unfilledIn(text)).toEqual(['requester.first_name', 'agent.name', 'field.serial']);
-  });
-
-  test('is not what only looks like it: braces are a customer’s right', () => {
-    expect(unfilledIn('mustache {{ user.name }}, JSON {"a":{"b":{}}}, {number}')).toEqual([]);
-  });
 });
 
 test('a template may ask for what the catalogue names and for custom fields', () => {

@@ -67,14 +67,6 @@ export function firstNameOf(name: string): string {
   return name.trim().split(/\s+/)[0] ?? '';
 }
 
-const holes = /\{\{-?\s*([a-z_]+\.[a-z0-9_-]+)\s*-?\}\}/g;
-
-/** Variables that stand unfilled in what somebody is about to send (`{{ requester.first_name }}`), each once. */
-export function unfilledIn(text: string): string[] {
-  const named = [...text.matchAll(holes)].map(([, name]) => name as string);
-  return [...new Set(named)].filter(isTemplateVariable);
-}
-
 const inEnglish = { critical: 'critical', high: 'high', medium: 'medium', low: 'low' };
 const inPortuguese = { critical: 'crítica', high: 'alta', medium: 'média', low: 'baixa' };
 

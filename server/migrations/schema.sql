@@ -477,26 +477,6 @@ create table inboxes (
   FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE SET NULL
 );
 
-create table macros (
-  id bigint not null generated always as identity,
-  uuid uuid not null,
-  name text not null,
-  position integer not null default 0,
-  is_enabled boolean not null default true,
-  owner_id bigint,
-  team_id bigint,
-  texts jsonb,
-  actions jsonb not null default '[]'::jsonb,
-  created_at timestamp(3) with time zone not null default now(),
-  PRIMARY KEY (id),
-  UNIQUE (uuid),
-  FOREIGN KEY (owner_id) REFERENCES agents(id) ON DELETE CASCADE,
-  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
-  CHECK (((owner_id IS NULL) OR (team_id IS NULL)))
-);
-CREATE INDEX macros_of_owner ON macros USING btree (owner_id);
-CREATE INDEX macros_of_team ON macros USING btree (team_id);
-
 create table mailbox_names (
   mailbox_id bigint not null,
   name text not null,

@@ -342,19 +342,6 @@ interface Inboxes {
   business_hours_id: number | null;
 }
 
-interface Macros {
-  id: Identity;
-  uuid: string;
-  name: string;
-  position: Generated<number>;
-  is_enabled: Generated<boolean>;
-  owner_id: number | null;
-  team_id: number | null;
-  texts: NullableJson;
-  actions: Generated<Json>;
-  created_at: Generated<Timestamp>;
-}
-
 interface MailboxNames {
   mailbox_id: number;
   name: string;
@@ -904,7 +891,6 @@ export interface Tables {
   inbox_sign_ins: InboxSignIns;
   inbox_tests: InboxTests;
   inboxes: Inboxes;
-  macros: Macros;
   mailbox_names: MailboxNames;
   mailboxes: Mailboxes;
   merges: Merges;

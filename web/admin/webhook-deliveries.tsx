@@ -70,7 +70,7 @@ function columns(): Column<WebhookDelivery>[] {
 }
 
 function About({ number }: { number: number | null }) {
-  if (number === null) return <span className="block font-[550]">{t('Test')}</span>;
+  if (number === null) return <span className="block font-[550]">{t('A test')}</span>;
   return (
     <Link to="/tickets/$number" params={{ number: String(number) }} className="underline underline-offset-2">
       #{number}
