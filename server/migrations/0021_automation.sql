@@ -61,3 +61,17 @@ create table rule_timers (
 );
 create index rule_timers_due on rule_timers (at) where at is not null;
 create index rule_timers_of_ticket on rule_timers (ticket_id);
+
+-- What a fresh desk does by itself: each can be read, changed and switched off under Automations.
+insert into rules (uuid, kind, name, position, condition, actions) values
+  ('01930000-0000-7000-8000-000000000301', 'automation',
+    '{"en": "Critical and with nobody", "pt-BR": "Crítico e sem responsável"}', 1,
+    '{"all": [{"field": "priority", "op": "is", "value": "critical"}, {"field": "assignee", "op": "is_not_set"},
+      {"field": "status_category", "op": "any_of", "value": ["new", "open"]},
+      {"field": "created_at", "op": "hours_since_more_than", "value": 0.25}]}',
+    '[{"action": "notify", "params": {"people": ["team"]}}]'),
+  ('01930000-0000-7000-8000-000000000302', 'automation',
+    '{"en": "Close solved tickets", "pt-BR": "Fechar tickets resolvidos"}', 2,
+    '{"all": [{"field": "status_category", "op": "is", "value": "solved"},
+      {"field": "status_changed_at", "op": "hours_since_more_than", "value": 96}]}',
+    '[{"action": "set_status", "params": {"status": "closed"}}]');

@@ -8,9 +8,9 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { ArrowDownIcon, ArrowUpIcon, CopyIcon } from '../../ui/icons.ts';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
+import { useActionChoices } from '../automation/action-choices.ts';
 import { actionsQuery, orderRules, updateRule } from '../automation/calls.ts';
 import { ruleInWords, scopeInWords } from '../automation/rule-words.ts';
-import { useChoices } from '../conditions/choices.ts';
 import { nameIn } from '../tickets/words.ts';
 
 type Acts = { onEdit: (rule: Rule) => void; onCopy: (rule: Rule) => void; onRemove: (rule: Rule) => void };
@@ -52,7 +52,7 @@ export function RuleList({ kind, label, rules, ...acts }: Acts & { kind: RuleKin
 }
 
 function RuleWords({ rule }: { rule: Rule }) {
-  const choicesOf = useChoices();
+  const choicesOf = useActionChoices();
   const { data: kinds } = useQuery(actionsQuery);
   const scope = scopeInWords(rule, choicesOf);
   return (

@@ -7,11 +7,12 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { dayAndTime } from '../app/format.ts';
 import { sentenceFor } from '../app/sentences.ts';
+import { useActionChoices } from '../automation/action-choices.ts';
 import { actionInWords } from '../automation/action-words.ts';
 import { actionOfDraft } from '../automation/actions-field.tsx';
 import { actionsQuery, previewRule } from '../automation/calls.ts';
 import { changeInWords, whyNot } from '../automation/trace-words.ts';
-import { type ChoicesOf, useChoices } from '../conditions/choices.ts';
+import type { ChoicesOf } from '../conditions/choices.ts';
 import { type RuleForm, ruleFields } from './rule-form.ts';
 
 /** What the rule, as it stands in the form, would do to a ticket of one's choice. */
@@ -53,7 +54,7 @@ export function RuleTrial({ kind, form }: { kind: RuleKind; form: RuleForm }) {
 }
 
 function Outcome({ form, preview }: { form: RuleForm; preview: RulePreview }) {
-  const choicesOf = useChoices();
+  const choicesOf = useActionChoices();
   const { data: kinds = [] } = useQuery(actionsQuery);
   if (preview.outcome !== 'runs') {
     return (

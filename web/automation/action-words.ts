@@ -31,10 +31,16 @@ const mostWords = 80;
 function valueInWords(field: ActionField, value: unknown, choicesOf: ChoicesOf): string {
   if (value === null || value === undefined || value === '') return field.none ? nameIn(field.none) : t('none');
   if (Array.isArray(value)) return value.map((one) => valueInWords(field, one, choicesOf)).join(', ');
+  if (typeof value === 'object')
+    return shortened(nameIn(value as Record<string, string>) || Object.values(value).join());
   const own = field.choices?.find(({ id }) => id === value)?.label;
   if (own) return nameIn(own);
   const named = choicesOfField(field, choicesOf)?.find(({ id }) => id === value)?.label ?? String(value);
-  return named.length > mostWords ? `${named.slice(0, mostWords)}…` : named;
+  return shortened(named);
+}
+
+function shortened(words: string): string {
+  return words.length > mostWords ? `${words.slice(0, mostWords)}…` : words;
 }
 
 /** What a param can be, where that is one of what the desk has. */

@@ -6,8 +6,9 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon, PlusIcon } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import { type ChoicesOf, useChoices } from '../conditions/choices.ts';
+import type { ChoicesOf } from '../conditions/choices.ts';
 import { nameIn } from '../tickets/words.ts';
+import { useActionChoices } from './action-choices.ts';
 import { ActionFields } from './action-fields.tsx';
 import { actionsQuery } from './calls.ts';
 
@@ -33,7 +34,7 @@ export function ActionsField(props: {
 }) {
   const { value, onChange } = props;
   const { data: kinds = [] } = useQuery(actionsQuery);
-  const choicesOf = useChoices();
+  const choicesOf = useActionChoices();
   const move = (from: number, to: number) => {
     const next = [...value];
     next.splice(to, 0, ...next.splice(from, 1));

@@ -3,6 +3,7 @@ import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
 import type { ChoicesOf } from '../conditions/choices.ts';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/calls.ts';
 import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
+import { peopleOf } from './action-choices.ts';
 
 /** What the values of a trace are called, as far as every agent may know it; inboxes are an admin's to list. */
 export function useNames(): ChoicesOf {
@@ -19,5 +20,5 @@ export function useNames(): ChoicesOf {
     priority: priorities.map((id) => ({ id, label: priorityName(id) })),
     channel: ['email', 'api', 'web'].map((id) => ({ id, label: channelName(id) })),
   };
-  return (field) => named[field];
+  return (field) => (field === 'people' ? peopleOf((other) => named[other]) : named[field]);
 }
