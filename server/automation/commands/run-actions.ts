@@ -32,12 +32,14 @@ export async function tryActions(tx: Tx, p: Platform, running: Running): Promise
   } catch (error) {
     const refused = asAppError(error);
     if (isUnavailable(refused) || isWorthRetrying(error)) throw error;
-    if (refused instanceof AppError) return failed('rule_action_refused', refused.message);
+    if (refused instanceof AppError) {
+      return failed('rule_action_refused', { error: refused.message, code: refused.code });
+    }
     p.log.error({ err: error, actor: running.actor, ticketId: running.ticketId }, 'An action of a rule broke');
-    return failed('rule_action_broke', error instanceof Error ? error.message : String(error));
+    return failed('rule_action_broke', { error: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function failed(code: string, error: string): Outcome {
-  return { outcome: 'failed', reason: { code, values: { error } } };
+function failed(code: string, values: Reason['values']): Outcome {
+  return { outcome: 'failed', reason: { code, values } };
 }
