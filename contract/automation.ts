@@ -123,7 +123,7 @@ export const rulePreviewBody = z.strictObject({
   condition,
   actions: z.array(ruleAction).max(20).default([]),
 });
-const foreseen = z.strictObject({ field: z.string(), from: plain, to: plain });
+export const foreseen = z.strictObject({ field: z.string(), from: plain, to: plain });
 export const rulePreview = z.strictObject({
   /** Of a trigger: as at the last event it listens to. */
   outcome: z.enum(['runs', 'considered', 'skipped', 'failed']),

@@ -56,6 +56,7 @@ export const eventTypes = [
   'sla_policies.changed',
   'business_hours.changed',
   'rules.changed', // triggers and automations
+  'macros.changed', // everybody's
   'assignment.changed', // how tickets are given out: methods, limits, skills
   'settings.changed',
   'security.suspicion', // something looked wrong; `reason` says what

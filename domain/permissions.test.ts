@@ -56,6 +56,7 @@ describe('what a role may do', () => {
     ['makes topics, forms and fields', 'topics.manage', ['owner', 'admin']],
     ['says what is read out of messages', 'triage.manage', ['owner', 'admin']],
     ['manages triggers and automations', 'automation.manage', ['owner', 'admin']],
+    ['manages everybody’s macros', 'macros.manage', ['owner', 'admin']],
     ['tells other programs', 'webhooks.manage', ['owner', 'admin']],
     ['shares views', 'views.share', ['owner', 'admin']],
     ['reads the audit log', 'audit.read', ['owner', 'admin']],

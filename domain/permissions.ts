@@ -15,6 +15,7 @@ export const permissions = [
   'sla.manage', // policies, business hours, holidays
   'triage.manage', // what is read out of messages and suggested
   'automation.manage', // triggers and automations
+  'macros.manage', // everybody's macros; an own one needs no more than to reply
   'webhooks.manage',
   'settings.manage',
   'views.share',

@@ -28,6 +28,8 @@ export type Objects = {
   slaPolicyId: string;
   triggerId: string;
   automationId: string;
+  macroId: string;
+  sharedMacroId: string;
   webhookId: string;
   webhookDeliveryId: string;
   fieldId: string;
@@ -83,6 +85,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     organizationId: organization.uuid,
     ...(await makePromises(desk, marker)),
     ...(await makeRules(desk, marker)),
+    ...(await makeMacros(desk, { marker, ownerId: owner.agentId })),
     ...(await makeTriage(desk, { marker, ticketId: ticket.id })),
     ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),
     ...asked,
@@ -228,6 +231,16 @@ async function makeRules({ db }: Desk, marker: string) {
     .returning('uuid')
     .execute();
   return { triggerId: made[0]?.uuid ?? '', automationId: made[1]?.uuid ?? '' };
+}
+
+async function makeMacros({ db }: Desk, { marker, ownerId }: { marker: string; ownerId: number }) {
+  const macro = { name: `Macro ${marker}`, position: 99, texts: JSON.stringify({ en: 'Hi' }) };
+  const made = await db
+    .insertInto('macros')
+    .values([ownerId, null].map((owner) => ({ uuid: newId(), owner_id: owner, ...macro })))
+    .returning('uuid')
+    .execute();
+  return { macroId: made[0]?.uuid ?? '', sharedMacroId: made[1]?.uuid ?? '' };
 }
 
 async function makeTopic({ db }: Desk, marker: string) {

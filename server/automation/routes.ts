@@ -4,12 +4,14 @@ import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listActions } from './reads/actions.ts';
 import { readTrace } from './reads/trace.ts';
+import { macroRoutes } from './routes/macros.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { templateRoutes } from './routes/templates.ts';
 
 export const automationRoutes = (p: Platform): Route[] => [
   ...ruleRoutes(p, 'trigger'),
   ...ruleRoutes(p, 'automation'),
+  ...macroRoutes(p),
   ...templateRoutes(p),
   route({
     method: 'GET',

@@ -64,6 +64,7 @@ const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = 
   'inbound.released': { noun: 'parked', needs: 'deliveries.manage' },
   'sla_policies.changed': { noun: 'sla-policies', needs: 'sla.manage' },
   'rules.changed': { noun: 'rules', needs: 'automation.manage' },
+  'macros.changed': { noun: 'macros' },
   'business_hours.changed': { noun: 'business-hours' },
   'assignment.changed': { noun: 'assignment' },
   'settings.changed': { noun: 'settings' },

@@ -477,6 +477,23 @@ create table inboxes (
   FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE SET NULL
 );
 
+create table macros (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  owner_id bigint,
+  name text not null,
+  position integer not null,
+  is_enabled boolean not null default true,
+  texts jsonb,
+  actions jsonb not null default '[]'::jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (owner_id) REFERENCES agents(id) ON DELETE CASCADE
+);
+CREATE INDEX macros_of_owner ON macros USING btree (owner_id, "position", id);
+
 create table mailbox_names (
   mailbox_id bigint not null,
   name text not null,

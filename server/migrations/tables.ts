@@ -342,6 +342,19 @@ interface Inboxes {
   business_hours_id: number | null;
 }
 
+interface Macros {
+  id: Identity;
+  uuid: string;
+  owner_id: number | null;
+  name: string;
+  position: number;
+  is_enabled: Generated<boolean>;
+  texts: NullableJson;
+  actions: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 interface MailboxNames {
   mailbox_id: number;
   name: string;
@@ -891,6 +904,7 @@ export interface Tables {
   inbox_sign_ins: InboxSignIns;
   inbox_tests: InboxTests;
   inboxes: Inboxes;
+  macros: Macros;
   mailbox_names: MailboxNames;
   mailboxes: Mailboxes;
   merges: Merges;

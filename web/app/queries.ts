@@ -40,6 +40,7 @@ export const keys = {
   businessHours: ['business-hours'] as const,
   slaPolicies: ['sla-policies'] as const,
   rules: ['rules'] as const,
+  macros: ['macros'] as const,
   ruleTrace: (number: number) => ['ticket', number, 'rules'] as const,
   actions: ['actions'] as const,
   assignment: ['assignment'] as const,

@@ -62,6 +62,8 @@ function ofTickets(): Record<string, (error?: ApiError) => string> {
     outbound_unreachable: () => t('Nobody answers at this address.'),
     condition_invalid: () => t('The condition is not complete.'),
     action_invalid: () => t('An action is not complete.'),
+    macro_empty: () => t('A macro needs a text or an action.'),
+    macro_not_found: () => t('This macro is gone.'),
     trigger_listens_to_nothing: () => t('Choose what the trigger listens to.'),
     count_takes_too_long: () => t('To count these tickets takes too long just now.'),
     fields_missing: sayMissing,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TicketFacts } from '../../../domain/conditions/facts.ts';
-import type { Actor } from '../../../domain/permissions.ts';
+import type { Actor, Permission } from '../../../domain/permissions.ts';
 import type { LoggedEvent } from '../../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 
@@ -39,6 +39,8 @@ export type Action<Params extends z.ZodType = z.ZodType> = {
   params: Params;
   /** Who may use it; left out: triggers, automations and macros. */
   for?: readonly ('trigger' | 'automation' | 'macro')[];
+  /** What an agent must be allowed, who does it with a macro; left out: `tickets.update`. */
+  needs?: Permission;
   /** Answers 'stop' where the rules after this one are not to be asked about this event any more; else nothing of interest. */
   run(given: Given<z.infer<Params>>): Promise<unknown>;
   /**

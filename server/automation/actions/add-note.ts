@@ -9,5 +9,6 @@ export const addNote = action({
   params: z.strictObject({
     text: asked(z.string().trim().min(1).max(10_000), { as: 'text', label: { en: 'Note', 'pt-BR': 'Nota' } }),
   }),
+  needs: 'tickets.note',
   run: ({ tx, p, ticketId, actor, params }) => writeNote(tx, p, { ticketId, actor, text: params.text }),
 });

@@ -6,18 +6,18 @@ import { actionOf, paramsOf } from '../actions/find.ts';
 
 /** What cannot run is refused when it is saved, not when a customer waits for it. */
 export function check(
-  kind: RuleKind,
+  kind: RuleKind | 'macro',
   { condition, actions, listensTo }: Partial<Pick<Rule, 'condition' | 'actions' | 'listensTo'>>,
 ): void {
   if (kind === 'trigger' && listensTo?.length === 0) {
     const sentence = 'Choose what the trigger answers.';
     throw new AppError('invalid', 'trigger_listens_to_nothing', sentence, { fields: { listensTo: sentence } });
   }
-  if (condition !== undefined) checkCondition(kind, condition);
+  if (condition !== undefined && kind !== 'macro') checkCondition(kind, condition);
   for (const one of actions ?? []) {
     const { for: kinds } = actionOf(one.action);
     if (kinds && !kinds.includes(kind)) {
-      const sentence = `${one.action} is not for an ${kind}.`;
+      const sentence = `${one.action} is not for ${kind}s.`;
       throw new AppError('invalid', 'action_invalid', sentence, { fields: { actions: sentence } });
     }
     paramsOf(one);
