@@ -12,7 +12,8 @@ export const accountKinds = [
   'solved_unanswered',
   'automatic', // written by a machine: filed, nobody has to answer
   'history', // older mail of a mailbox that was connected
-  'reports', // what came back of our own mail, and second copies of one mail
+  'bounced', // says that mail of ours did not arrive
+  'copies', // in no ticket and nothing to do: receipts, second copies of one mail
   'received', // not filed yet
   'parked', // could not be filed, or was not accepted
   'discarded',
@@ -21,8 +22,12 @@ export const accountKinds = [
 export type AccountKind = (typeof accountKinds)[number];
 export type AccountLine = { kind: AccountKind; count: number };
 
+/** How much of what came in is in a line that says where it is. */
+export function accountedFor(lines: readonly AccountLine[]): number {
+  return lines.reduce((sum, { kind, count }) => sum + (kind === 'unaccounted' ? 0 : count), 0);
+}
+
 /** True when all that came in is accounted for. */
 export function isEven(cameIn: number, lines: readonly AccountLine[]): boolean {
-  const accounted = lines.filter(({ kind }) => kind !== 'unaccounted');
-  return accounted.reduce((sum, { count }) => sum + count, 0) === cameIn;
+  return accountedFor(lines) === cameIn;
 }

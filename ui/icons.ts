@@ -11,6 +11,7 @@ import Terminal from 'lucide-react/icons/code-xml';
 import Copy from 'lucide-react/icons/copy';
 import More from 'lucide-react/icons/ellipsis';
 import Inbox from 'lucide-react/icons/inbox';
+import ListChecks from 'lucide-react/icons/list-checks';
 import Lock from 'lucide-react/icons/lock';
 import Mail from 'lucide-react/icons/mail';
 import Menu from 'lucide-react/icons/menu';
@@ -49,6 +50,7 @@ export {
   Copy as CopyIcon,
   Gear as GearIcon,
   Inbox as InboxIcon,
+  ListChecks as ListChecksIcon,
   Lock as LockIcon,
   Mail as MailIcon,
   Menu as MenuIcon,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Account, AccountItems } from '../../contract/account.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
@@ -63,8 +64,12 @@ describe('the account of a day', () => {
         })),
       )
       .execute();
+    const bounce = readFileSync('server/channels/email/reading/fixtures/bounce-rfc3464.eml');
+    const headers = { 'content-type': 'message/rfc822' };
+    await desk.as('adao', 'token').post('/api/inbound/email?to=support@atende.example', bounce, { headers });
+    await desk.settle();
     const account = await accountOf(today());
-    expect(account).toMatchObject({ cameIn: 8, isEven: true });
+    expect(account).toMatchObject({ cameIn: 9, isEven: true });
     expect(counts(account)).toEqual({
       unassigned: 1,
       waiting: 1,
@@ -72,6 +77,7 @@ describe('the account of a day', () => {
       answered: 1,
       solved_unanswered: 1,
       automatic: 1,
+      bounced: 1,
       parked: 1,
       discarded: 1,
     });
@@ -85,7 +91,7 @@ describe('the account of a day', () => {
     const ana = await accountOf(today(), 'ana');
     expect(ana.isEven).toBe(true);
     expect(counts(ana)).not.toHaveProperty('parked');
-    expect(ana.cameIn).toBe((await accountOf(today())).cameIn - 3);
+    expect(ana.cameIn).toBe((await accountOf(today())).cameIn - 4);
     expect(await itemsOf(today(), 'parked', 'ana')).toEqual([]);
     for (const agent of ['lia', 'caio', 'bruno', 'adao'] as const) {
       expect((await accountOf(today(), agent)).isEven).toBe(true);

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { t } from '../../locales/translate.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { classes } from '../../ui/classes.ts';
-import { GearIcon, InboxIcon, SearchIcon } from '../../ui/icons.ts';
+import { GearIcon, InboxIcon, ListChecksIcon, SearchIcon } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { Tip } from '../../ui/Tooltip.tsx';
 import { signOut } from '../auth/calls.ts';
@@ -34,6 +34,9 @@ export function Rail({ className }: { className: string }) {
       <RailLink to="/search" label={t('Search')} shortcut="/">
         <SearchIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
       </RailLink>
+      <RailLink to="/account" label={t('Nothing unanswered')} shortcut="g d">
+        <ListChecksIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
+      </RailLink>
       <span className="flex-1 max-md:hidden" />
       <NotificationsButton className={railItem} />
       {hasAdminPages ? (
@@ -61,7 +64,7 @@ function Logo() {
 }
 
 function RailLink(props: {
-  to: '/tickets' | '/search' | '/admin';
+  to: '/tickets' | '/search' | '/account' | '/admin';
   label: string;
   shortcut: string;
   children: ReactNode;

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { adminRoutes } from '../admin/routes.ts';
 import { authRoutes } from '../auth/routes.ts';
+import { accountSearch } from '../reports/account-search.ts';
 import { ticketQuery } from '../tickets/calls.ts';
 import { ticketListSearch } from '../tickets/list-search.ts';
 import { queryClient } from './queries.ts';
@@ -44,6 +45,13 @@ const searchRoute = createRoute({
   component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account',
+  validateSearch: accountSearch,
+  component: lazyRouteComponent(() => import('../reports/account-page.tsx'), 'AccountPage'),
+});
+
 const profileRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/profile',
@@ -56,6 +64,7 @@ export const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxRoute.addChildren([noTicketRoute, ticketRoute]),
     searchRoute,
+    accountRoute,
     profileRoute,
     adminRoutes,
   ]),

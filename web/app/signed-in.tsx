@@ -65,6 +65,12 @@ function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): v
       label: t('Go to my tickets'),
       run: () => void navigate({ to: '/tickets', search: { view: 'my-open' } }),
     },
+    {
+      id: 'go-account',
+      keys: ['g d'],
+      label: t('Go to the account of the day'),
+      run: () => void navigate({ to: '/account' }),
+    },
     { id: 'go-profile', keys: ['g p'], label: t('Go to my profile'), run: () => void navigate({ to: '/profile' }) },
     ...(hasAdminPages
       ? [

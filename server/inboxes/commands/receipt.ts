@@ -11,7 +11,7 @@ import {
   settleDelivery,
   suppress,
 } from '../store/deliveries.ts';
-import { type InboundRow, takeForFiling } from '../store/inbound.ts';
+import { type InboundRow, markReceipt, takeForFiling } from '../store/inbound.ts';
 import type { Filed } from './mail.ts';
 import { tellDelivery } from './tell-delivery.ts';
 
@@ -25,6 +25,7 @@ export function receiveReceipt(p: Platform, row: InboundRow, receipt: Receipt): 
   return transaction(p.db, async (tx) => {
     const taken = await takeForFiling(tx, { ids: [row.id], keys: [], at: p.clock.now() });
     if (taken === 0) return 'gone';
+    await markReceipt(tx, row.id, receipt.state);
     await note(tx, p, receipt);
     return 'filed';
   });

@@ -143,6 +143,12 @@ export async function takeForFiling(
   return rows[0]?.taken ?? 0;
 }
 
+/** It told news of mail of ours: what it said stays with it, since it is in no ticket. */
+export async function markReceipt(tx: Tx, id: number, state: string): Promise<void> {
+  await sql`update inbound set envelope = envelope || jsonb_build_object('receipt', ${state}::text)
+    where id = ${id}`.execute(tx);
+}
+
 /** Why it is parked. `by`: the release that gave up on it; null where it was not a failure but a decision. */
 export type Parking = { error: string; code: string | null; by: string | null };
 

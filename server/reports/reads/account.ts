@@ -71,7 +71,8 @@ function cameInThen(asked: Asked, { from, until }: NonNullable<Period>): RawBuil
   return sql`select case
         when i.state in ('received', 'parked', 'discarded') then i.state
         when i.envelope ->> 'isHistory' = 'true' then 'history'
-        when m.id is null then 'reports'
+        when i.envelope ->> 'receipt' in ('bounced', 'failed') then 'bounced'
+        when m.id is null then 'copies'
         when m.is_automatic then 'automatic'
         when m.direction <> 'in' then 'noted'
         else ${becameOf} end as kind, tickets.id as ticket_id, i.id as inbound_id, i.received_at as since
