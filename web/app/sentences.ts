@@ -67,6 +67,7 @@ function ofTickets(): Record<string, (error?: ApiError) => string> {
     trigger_listens_to_nothing: () => t('Choose what the trigger listens to.'),
     count_takes_too_long: () => t('To count these tickets takes too long just now.'),
     fields_missing: sayMissing,
+    triage_rule_invalid: () => t('Some fields need another look.'),
     field_values_invalid: () => t('Some fields need another look.'),
     skill_not_found: () => t('This skill is gone.'),
     view_not_found: () => t('This view is gone.'),
