@@ -52,6 +52,22 @@ describe('a trigger', () => {
     expect((await ticket(await open())).tags).toEqual([]);
   });
 
+  test('may ask for what a field of the desk’s own holds', async () => {
+    const condition = { all: [{ field: 'field:order_number', op: 'is', value: 'A-77' }] };
+    const id = await make('triggers', {
+      listensTo: ['ticket.fields_changed'],
+      condition,
+      actions: [set('add_tags', { tags: ['order'] })],
+    });
+    const { rules } = (await admin().get('/api/triggers')).body;
+    expect(rules.find((rule: { id: string }) => rule.id === id).problem).toBeNull();
+    const number = await open();
+    await change(number, { fields: { order_number: 'A-78' } });
+    expect((await ticket(number)).tags).toEqual([]);
+    await change(number, { fields: { order_number: 'A-77' } });
+    expect((await ticket(number)).tags).toEqual(['order']);
+  });
+
   test('stops those below it', async () => {
     await trigger({ actions: [set('stop', {})], condition: aboutOvens });
     await trigger({ actions: [set('set_priority', { priority: 'low' })] });

@@ -6,6 +6,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
+import { readCatalogue } from '../../tickets/reads/asker.ts';
 import { check } from '../reads/check.ts';
 import {
   insertRule,
@@ -28,7 +29,7 @@ export async function addRule(
   asked: Managing & { fields: RuleFields; alsoWaiting: boolean },
 ): Promise<string> {
   const { kind, fields, actor } = asked;
-  check(kind, fields);
+  check(kind, fields, await readCatalogue(p.db));
   return transaction(p.db, async (tx) => {
     const rule = await insertRule(tx, kind, { fields, by: actor.id, at: p.clock.now() });
     const acts = asked.alsoWaiting;
@@ -44,7 +45,7 @@ export async function updateRule(
   asked: Managing & { fields: Partial<RuleFields>; alsoWaiting: boolean },
 ): Promise<void> {
   const { kind, fields, actor } = asked;
-  check(kind, fields);
+  check(kind, fields, await readCatalogue(p.db));
   await transaction(p.db, async (tx) => {
     const before = await lockRule(tx, kind, uuid);
     const { id, name } = before;

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Rule as ShownRule } from '../../../contract/automation.ts';
 import type { Rule, RuleKind } from '../../../domain/automation/rule.ts';
+import type { Catalogue } from '../../../domain/conditions/catalogue.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Db, Platform, Tx } from '../../platform/platform.ts';
+import { readCatalogue } from '../../tickets/reads/asker.ts';
 import { problemOf } from './check.ts';
 
 /** A rule with all that is kept of it. `name` in the languages of the workspace. */
@@ -47,20 +49,24 @@ export async function enabledRules(p: Platform, tx: Db | Tx, kind: RuleKind): Pr
 }
 
 export async function listRules(db: Db | Tx, kind: RuleKind): Promise<ShownRule[]> {
-  return (await readRules(db, kind)).map(shown);
+  const catalogue = await readCatalogue(db);
+  return (await readRules(db, kind)).map((rule) => shown(rule, catalogue));
 }
 
 export async function getRule(db: Db | Tx, kind: RuleKind, uuid: string): Promise<ShownRule> {
   const found = (await readRules(db, kind)).find((rule) => rule.uuid === uuid);
   if (!found) throw ruleNotFound();
-  return shown(found);
+  return shown(found, await readCatalogue(db));
 }
 
 export function ruleNotFound(): AppError {
   return new AppError('not_found', 'rule_not_found', 'There is no such rule.');
 }
 
-function shown({ id: _, version: __, timersBegun: ___, uuid, updatedAt, ...rule }: RuleRow): ShownRule {
+function shown(
+  { id: _, version: __, timersBegun: ___, uuid, updatedAt, ...rule }: RuleRow,
+  catalogue: Catalogue,
+): ShownRule {
   const shownRule = { ...(rule as unknown as ShownRule), id: uuid, updatedAt: updatedAt.toISOString() };
-  return { ...shownRule, problem: problemOf(rule.kind, shownRule) };
+  return { ...shownRule, problem: problemOf(rule.kind, shownRule, catalogue) };
 }
