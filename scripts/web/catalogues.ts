@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 import { keyOf } from '../../locales/translate.ts';
-import { adminOnly } from './admin-words.ts';
+import { laterOnly } from './later-words.ts';
 
 const prefix = 'virtual:messages/';
 
 /**
  * `virtual:messages/<language>`: the catalogue compiled to Lingui's tokens, so that no parser travels to the browser.
- * `virtual:messages/<language>/admin`: what only the settings say.
+ * `virtual:messages/<language>/later`: what the first screen never says.
  */
 export function catalogues(projectFolder: string): Plugin {
   const fileOf = (language: string) => `${projectFolder}locales/${language}.json`;
@@ -20,8 +20,8 @@ export function catalogues(projectFolder: string): Plugin {
       const [language = '', part] = id.slice(prefix.length + 1).split('/');
       const file = fileOf(language);
       this.addWatchFile(file);
-      const admin = adminOnly(projectFolder);
-      const wanted = Object.entries(readCatalogue(file)).filter(([key]) => admin.has(key) === (part === 'admin'));
+      const later = laterOnly(projectFolder);
+      const wanted = Object.entries(readCatalogue(file)).filter(([key]) => later.has(key) === (part === 'later'));
       return `export const messages = ${JSON.stringify(compileCatalogue(Object.fromEntries(wanted)))};`;
     },
   };

@@ -1,6 +1,7 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { Permission } from '../../domain/permissions.ts';
 import { t } from '../../locales/translate.ts';
+import { later } from '../app/later.ts';
 import { mayI, useMe } from '../app/me.ts';
 
 type AdminPage = { path: string; label: () => string; permission: Permission; Page: ComponentType };
@@ -11,121 +12,121 @@ const adminPages: readonly AdminPage[] = [
     path: 'agents',
     label: () => t('Agents'),
     permission: 'agents.manage',
-    Page: lazy(() => import('./agents-page.tsx').then((it) => ({ default: it.AgentsPage }))),
+    Page: later(() => import('./agents-page.tsx').then((it) => it.AgentsPage)),
   },
   {
     path: 'teams',
     label: () => t('Teams'),
     permission: 'teams.manage',
-    Page: lazy(() => import('./teams-page.tsx').then((it) => ({ default: it.TeamsPage }))),
+    Page: later(() => import('./teams-page.tsx').then((it) => it.TeamsPage)),
   },
   {
     path: 'assignment',
     label: () => t('Assignment'),
     permission: 'teams.manage',
-    Page: lazy(() => import('./assignment-page.tsx').then((it) => ({ default: it.AssignmentPage }))),
+    Page: later(() => import('./assignment-page.tsx').then((it) => it.AssignmentPage)),
   },
   {
     path: 'availability',
     label: () => t('Availability'),
     permission: 'agents.manage',
-    Page: lazy(() => import('./limits-page.tsx').then((it) => ({ default: it.LimitsPage }))),
+    Page: later(() => import('./limits-page.tsx').then((it) => it.LimitsPage)),
   },
   {
     path: 'skills',
     label: () => t('Skills'),
     permission: 'teams.manage',
-    Page: lazy(() => import('./skills-page.tsx').then((it) => ({ default: it.SkillsPage }))),
+    Page: later(() => import('./skills-page.tsx').then((it) => it.SkillsPage)),
   },
   {
     path: 'inboxes',
     label: () => t('Inboxes'),
     permission: 'inboxes.manage',
-    Page: lazy(() => import('./inboxes-page.tsx').then((it) => ({ default: it.InboxesPage }))),
+    Page: later(() => import('./inboxes-page.tsx').then((it) => it.InboxesPage)),
   },
   {
     path: 'topics',
     label: () => t('Topics'),
     permission: 'topics.manage',
-    Page: lazy(() => import('./topics-page.tsx').then((it) => ({ default: it.TopicsPage }))),
+    Page: later(() => import('./topics-page.tsx').then((it) => it.TopicsPage)),
   },
   {
     path: 'fields',
     label: () => t('Fields'),
     permission: 'topics.manage',
-    Page: lazy(() => import('./fields-page.tsx').then((it) => ({ default: it.FieldsPage }))),
+    Page: later(() => import('./fields-page.tsx').then((it) => it.FieldsPage)),
   },
   {
     path: 'business-hours',
     label: () => t('Business hours'),
     permission: 'sla.manage',
-    Page: lazy(() => import('./business-hours-page.tsx').then((it) => ({ default: it.BusinessHoursPage }))),
+    Page: later(() => import('./business-hours-page.tsx').then((it) => it.BusinessHoursPage)),
   },
   {
     path: 'sla',
     label: () => t('SLA'),
     permission: 'sla.manage',
-    Page: lazy(() => import('./sla-page.tsx').then((it) => ({ default: it.SlaPage }))),
+    Page: later(() => import('./sla-page.tsx').then((it) => it.SlaPage)),
   },
   {
     path: 'triggers',
     label: () => t('Triggers'),
     permission: 'automation.manage',
-    Page: lazy(() => import('./rules-page.tsx').then((it) => ({ default: it.TriggersPage }))),
+    Page: later(() => import('./rules-page.tsx').then((it) => it.TriggersPage)),
   },
   {
     path: 'automations',
     label: () => t('Automations'),
     permission: 'automation.manage',
-    Page: lazy(() => import('./rules-page.tsx').then((it) => ({ default: it.AutomationsPage }))),
+    Page: later(() => import('./rules-page.tsx').then((it) => it.AutomationsPage)),
   },
   {
     path: 'webhooks',
     label: () => t('Webhooks'),
     permission: 'webhooks.manage',
-    Page: lazy(() => import('./webhooks-page.tsx').then((it) => ({ default: it.WebhooksPage }))),
+    Page: later(() => import('./webhooks-page.tsx').then((it) => it.WebhooksPage)),
   },
   {
     path: 'triage',
     label: () => t('Triage'),
     permission: 'triage.manage',
-    Page: lazy(() => import('./triage-page.tsx').then((it) => ({ default: it.TriagePage }))),
+    Page: later(() => import('./triage-page.tsx').then((it) => it.TriagePage)),
   },
   {
     path: 'deliveries',
     label: () => t('Deliveries'),
     permission: 'deliveries.manage',
-    Page: lazy(() => import('./deliveries-page.tsx').then((it) => ({ default: it.DeliveriesPage }))),
+    Page: later(() => import('./deliveries-page.tsx').then((it) => it.DeliveriesPage)),
   },
   {
     path: 'parked',
     label: () => t('Parked mail'),
     permission: 'deliveries.manage',
-    Page: lazy(() => import('./parked-page.tsx').then((it) => ({ default: it.ParkedPage }))),
+    Page: later(() => import('./parked-page.tsx').then((it) => it.ParkedPage)),
   },
   {
     path: 'suppressions',
     label: () => t('Held-back addresses'),
     permission: 'deliveries.manage',
-    Page: lazy(() => import('./suppressions-page.tsx').then((it) => ({ default: it.SuppressionsPage }))),
+    Page: later(() => import('./suppressions-page.tsx').then((it) => it.SuppressionsPage)),
   },
   {
     path: 'settings',
     label: () => t('Company'),
     permission: 'settings.manage',
-    Page: lazy(() => import('./settings-page.tsx').then((it) => ({ default: it.SettingsPage }))),
+    Page: later(() => import('./settings-page.tsx').then((it) => it.SettingsPage)),
   },
   {
     path: 'security',
     label: () => t('Security'),
     permission: 'audit.read',
-    Page: lazy(() => import('./security-page.tsx').then((it) => ({ default: it.SecurityPage }))),
+    Page: later(() => import('./security-page.tsx').then((it) => it.SecurityPage)),
   },
   {
     path: 'audit',
     label: () => t('Audit'),
     permission: 'audit.read',
-    Page: lazy(() => import('./audit-page.tsx').then((it) => ({ default: it.AuditPage }))),
+    Page: later(() => import('./audit-page.tsx').then((it) => it.AuditPage)),
   },
 ];
 

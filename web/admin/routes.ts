@@ -1,14 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { learnAdminWords } from '../app/language.ts';
+import { withWords } from '../app/later.ts';
 import { signedInRoute } from '../app/signed-in-route.ts';
 
 const adminRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/admin',
-  component: lazyRouteComponent(async () => {
-    const [frame] = await Promise.all([import('./admin-frame.tsx'), learnAdminWords()]);
-    return frame;
-  }, 'AdminFrame'),
+  component: lazyRouteComponent(() => withWords(import('./admin-frame.tsx')), 'AdminFrame'),
 });
 
 const inFrame = () => adminRoute;

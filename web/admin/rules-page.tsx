@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Rule } from '../../contract/automation.ts';
 import type { RuleKind } from '../../domain/automation/rule.ts';
 import { t } from '../../locales/translate.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { BoltIcon, PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { later } from '../app/later.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { removeRule, rulesQuery } from '../automation/calls.ts';
@@ -15,7 +16,7 @@ import { RemoveDialog } from './remove-dialog.tsx';
 import { RuleList } from './rule-list.tsx';
 
 // The form brings the whole catalogue of conditions with it: it comes when somebody opens it.
-const RuleDialog = lazy(() => import('./rule-dialog.tsx').then((it) => ({ default: it.RuleDialog })));
+const RuleDialog = later(() => import('./rule-dialog.tsx').then((it) => it.RuleDialog));
 
 type Words = { title: string; lead: string; add: string; none: string; hint: string };
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Skill } from '../../contract/assignment.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PlusIcon, StarIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { later } from '../app/later.ts';
 import { useMay } from '../app/me.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
@@ -16,7 +17,7 @@ import { SkillGrid } from './skill-grid.tsx';
 import { SkillList } from './skill-list.tsx';
 
 // The form brings the whole catalogue of conditions with it: it comes when somebody opens it.
-const SkillDialog = lazy(() => import('./skill-dialog.tsx').then((it) => ({ default: it.SkillDialog })));
+const SkillDialog = later(() => import('./skill-dialog.tsx').then((it) => it.SkillDialog));
 
 type Open = { kind: 'none' } | { kind: 'form'; skill: Skill | null } | { kind: 'remove'; skill: Skill };
 

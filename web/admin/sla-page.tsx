@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { SlaPolicy } from '../../contract/sla.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ClockIcon, PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { later } from '../app/later.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { removePolicy, slaPoliciesQuery } from './calls.ts';
@@ -14,7 +15,7 @@ import { PolicyList } from './sla-list.tsx';
 import { RemovalMoves } from './sla-moves-dialog.tsx';
 
 // The form brings the whole catalogue of conditions with it: it comes when somebody opens it.
-const PolicyDialog = lazy(() => import('./sla-dialog.tsx').then((it) => ({ default: it.PolicyDialog })));
+const PolicyDialog = later(() => import('./sla-dialog.tsx').then((it) => it.PolicyDialog));
 
 type Open = { kind: 'none' } | { kind: 'form'; policy: SlaPolicy | null } | { kind: 'remove'; policy: SlaPolicy };
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Topic } from '../../contract/topics.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { later } from '../app/later.ts';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
@@ -14,7 +15,7 @@ import { allTopicsQuery, updateTopic } from './topic-calls.ts';
 import { RemoveTopicDialog } from './topic-remove.tsx';
 import { type OpenTopic, TopicTree } from './topic-tree.tsx';
 
-const TopicDialog = lazy(() => import('./topic-dialog.tsx').then((it) => ({ default: it.TopicDialog })));
+const TopicDialog = later(() => import('./topic-dialog.tsx').then((it) => it.TopicDialog));
 
 /** What tickets are about: a tree whose topics say who gets their tickets, what to ask and how to confirm. */
 export function TopicsPage() {

@@ -7,9 +7,9 @@ const catalogues: Catalogues = {
   en: () => import('virtual:messages/en'),
   'pt-BR': () => import('virtual:messages/pt-BR'),
 };
-const adminCatalogues: Catalogues = {
-  en: () => import('virtual:messages/en/admin'),
-  'pt-BR': () => import('virtual:messages/pt-BR/admin'),
+const laterCatalogues: Catalogues = {
+  en: () => import('virtual:messages/en/later'),
+  'pt-BR': () => import('virtual:messages/pt-BR/later'),
 };
 
 const listeners = new Set<() => void>();
@@ -25,21 +25,21 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 let isReady = false;
 
-/** What only the settings say comes with their first page, and from then on in every language chosen. */
-export async function learnAdminWords(): Promise<void> {
-  if (knowsAdminWords) return;
-  knowsAdminWords = true;
+/** What the first screen never says comes with the first part that is fetched when it is shown, and then in every language chosen. */
+export async function learnLaterWords(): Promise<void> {
+  if (knowsLaterWords) return;
+  knowsLaterWords = true;
   const language = currentLanguage();
   const words = await wordsOf(language).catch((error: unknown) => {
-    knowsAdminWords = false;
+    knowsLaterWords = false;
     throw error;
   });
   if (currentLanguage() === language) speak(language, words);
 }
-let knowsAdminWords = false;
+let knowsLaterWords = false;
 
 async function wordsOf(language: Language): Promise<CompiledMessages> {
-  const wanted = knowsAdminWords ? [catalogues, adminCatalogues] : [catalogues];
+  const wanted = knowsLaterWords ? [catalogues, laterCatalogues] : [catalogues];
   const loaded = await Promise.all(wanted.map((catalogue) => catalogue[language]()));
   return Object.assign({}, ...loaded.map(({ messages }) => messages));
 }

@@ -4,6 +4,7 @@ import { authRoutes } from '../auth/routes.ts';
 import { accountSearch } from '../reports/account-search.ts';
 import { ticketQuery } from '../tickets/calls.ts';
 import { ticketListSearch } from '../tickets/list-search.ts';
+import { withWords } from './later.ts';
 import { queryClient } from './queries.ts';
 import { rootRoute, signedInRoute } from './signed-in-route.ts';
 
@@ -42,7 +43,7 @@ const searchRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/search',
   validateSearch: (search: Record<string, unknown>): { q: string } => ({ q: String(search.q ?? '') }),
-  component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
+  component: lazyRouteComponent(() => withWords(import('../search/search-page.tsx')), 'SearchPage'),
 });
 
 const accountRoute = createRoute({
@@ -55,7 +56,7 @@ const accountRoute = createRoute({
 const profileRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/profile',
-  component: lazyRouteComponent(() => import('../profile/profile-page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(() => withWords(import('../profile/profile-page.tsx')), 'ProfilePage'),
 });
 
 export const routeTree = rootRoute.addChildren([

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { catchTyping } from '../search/typed-ahead.ts';
@@ -8,16 +8,15 @@ import { undoLatest } from '../tickets/undo-send.ts';
 import { useAway } from './availability.ts';
 import { holdKeys, listenForKeys, useCommands } from './commands.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
+import { later } from './later.ts';
 import { followLive } from './live.ts';
 import { mayOpenSettings, useMay, useMe } from './me.ts';
 import { Rail } from './rail.tsx';
 import { reloadWhenSessionChanges } from './session-news.ts';
 import { WindowsContext } from './windows.ts';
 
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then(({ KeysDialog }) => ({ default: KeysDialog })));
-const NewTicketDialog = lazy(() =>
-  import('../tickets/new-ticket.tsx').then(({ NewTicketDialog }) => ({ default: NewTicketDialog })),
-);
+const KeysDialog = later(() => import('./keys-dialog.tsx').then((it) => it.KeysDialog));
+const NewTicketDialog = later(() => import('../tickets/new-ticket.tsx').then((it) => it.NewTicketDialog));
 
 /** The frame of the workspace: the rail, the page, and what may open over any page. */
 export function SignedIn() {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, type ReactNode, Suspense } from 'react';
 import type { HistoryEntry } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { BoltIcon } from '../../ui/icons.ts';
+import { later } from '../app/later.ts';
 import { Time } from '../app/Time.tsx';
 import { statusesQuery } from './calls.ts';
 import { UndoTaken } from './cases/undo-merge.tsx';
@@ -10,8 +11,8 @@ import { sayEvent } from './history-words.ts';
 import { WhyButton } from './why-button.tsx';
 
 const toldApart: Record<string, ComponentType<{ entry: HistoryEntry }>> = {
-  'ticket.fields_changed': lazy(() => import('./fields-changed.tsx').then((it) => ({ default: it.FieldsChanged }))),
-  'message.withheld': lazy(() => import('./withheld.tsx').then((it) => ({ default: it.Withheld }))),
+  'ticket.fields_changed': later(() => import('./fields-changed.tsx').then((it) => it.FieldsChanged)),
+  'message.withheld': later(() => import('./withheld.tsx').then((it) => it.Withheld)),
 };
 
 /** Events that happened one after the other, in one quiet row. */

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Message } from '../../contract/messages.ts';
 import { t } from '../../locales/translate.ts';
+import { later } from '../app/later.ts';
 
-const RawDialog = lazy(() => import('../app/RawDialog.tsx').then(({ RawDialog }) => ({ default: RawDialog })));
+const RawDialog = later(() => import('../app/RawDialog.tsx').then((it) => it.RawDialog));
 
 /** The mail as it came in, for whoever must know what its sender's program really said. */
 export function MessageSource({ message }: { message: Message }) {

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Ticket } from '../../contract/tickets.ts';
 import { slaMetrics } from '../../domain/sla/policy.ts';
 import { t } from '../../locales/translate.ts';
 import { dayAndTime, fullTime, relativeTime, weekdayAndTime } from '../app/format.ts';
+import { later } from '../app/later.ts';
 import { statusesQuery, ticketSlaQuery } from './calls.ts';
 import { type Clock, lateBy, promiseName } from './sla-words.ts';
 import { statusName } from './words.ts';
 
-const PromiseHistory = lazy(() => import('./promise-history.tsx').then((it) => ({ default: it.PromiseHistory })));
+const PromiseHistory = later(() => import('./promise-history.tsx').then((it) => it.PromiseHistory));
 
 /** What is promised on this ticket and how it stands, a line each; who wonders about a time can ask why. */
 export function Promises({ ticket }: { ticket: Ticket }) {

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
 import { Picker } from '../../ui/Picker.tsx';
+import { later } from '../app/later.ts';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from './calls.ts';
 import { TagsField } from './tags-field.tsx';
 import { topicChoices } from './topic-choices.ts';
@@ -12,9 +13,9 @@ import { useUpdateTicket } from './update-ticket.ts';
 import { nameIn, priorityName, statusName } from './words.ts';
 
 // Most desks set priorities by hand.
-const Grades = lazy(() => import('./grades.tsx').then((it) => ({ default: it.Grades })));
+const Grades = later(() => import('./grades.tsx').then((it) => it.Grades));
 // It has a question of its own to ask the desk: the first screen does not wait for it.
-const AssigneeWhy = lazy(() => import('../assignment/assignee-why.tsx').then((it) => ({ default: it.AssigneeWhy })));
+const AssigneeWhy = later(() => import('../assignment/assignee-why.tsx').then((it) => it.AssigneeWhy));
 
 const nobody = 'none';
 

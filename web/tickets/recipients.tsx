@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { LockIcon } from '../../ui/icons.ts';
+import { later } from '../app/later.ts';
 
-const Copies = lazy(() => import('./copies.tsx').then(({ Copies }) => ({ default: Copies })));
+const Copies = later(() => import('./copies.tsx').then((it) => it.Copies));
 
 /** Who will read what is written here, always in sight. */
 export function Recipients({ ticket, isNote }: { ticket: Ticket; isNote: boolean }) {

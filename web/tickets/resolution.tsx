@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { SimilarTicket } from '../../contract/search.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
+import { later } from '../app/later.ts';
 import { similarQuery } from './suggestion-calls.ts';
 
-const ResolutionDialog = lazy(() => import('./resolution-dialog.tsx').then((it) => ({ default: it.ResolutionDialog })));
+const ResolutionDialog = later(() => import('./resolution-dialog.tsx').then((it) => it.ResolutionDialog));
 
 type Resolution = SimilarTicket['resolution'];
 const empty: Resolution = { cause: '', steps: '', outcome: '' };

@@ -1,13 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { t } from '../../locales/translate.ts';
-import { learnAdminWords } from '../app/language.ts';
+import { later } from '../app/later.ts';
 
-// It speaks of conditions and actions, whose words come with the settings.
-const RuleTrace = lazy(async () => {
-  const [{ RuleTrace: it }] = await Promise.all([import('../automation/rule-trace.tsx'), learnAdminWords()]);
-  return { default: it };
-});
+const RuleTrace = later(() => import('../automation/rule-trace.tsx').then((it) => it.RuleTrace));
 
 /** What the desk did with the ticket by itself, for who asks. */
 export function RulesButton({ number }: { number: number }) {

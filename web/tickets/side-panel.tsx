@@ -1,17 +1,18 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
+import { later } from '../app/later.ts';
 import { CustomerPanel } from '../contacts/customer-panel.tsx';
 import { Links } from './links.tsx';
 import { Properties } from './properties.tsx';
 
 // They have a question of their own to ask the desk: the first screen does not wait for them.
-const Promises = lazy(() => import('./promises.tsx').then(({ Promises }) => ({ default: Promises })));
-const OwnFields = lazy(() => import('./own-fields.tsx').then((it) => ({ default: it.OwnFields })));
-const Checklist = lazy(() => import('./checklist.tsx').then((it) => ({ default: it.Checklist })));
+const Promises = later(() => import('./promises.tsx').then((it) => it.Promises));
+const OwnFields = later(() => import('./own-fields.tsx').then((it) => it.OwnFields));
+const Checklist = later(() => import('./checklist.tsx').then((it) => it.Checklist));
 
-const Suggestions = lazy(() => import('./suggestions.tsx').then(({ Suggestions }) => ({ default: Suggestions })));
-const ResolutionPanel = lazy(() => import('./resolution.tsx').then((it) => ({ default: it.ResolutionPanel })));
-const RulesButton = lazy(() => import('./rules-button.tsx').then((it) => ({ default: it.RulesButton })));
+const Suggestions = later(() => import('./suggestions.tsx').then((it) => it.Suggestions));
+const ResolutionPanel = later(() => import('./resolution.tsx').then((it) => it.ResolutionPanel));
+const RulesButton = later(() => import('./rules-button.tsx').then((it) => it.RulesButton));
 
 export function SidePanel({ ticket }: { ticket: Ticket }) {
   return (

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
+import { later } from '../app/later.ts';
 import { historyQuery } from './calls.ts';
 import { MessageCard } from './message-card.tsx';
 import { threadItems } from './thread-items.ts';
 
-const HistoryRows = lazy(() => import('./history-rows.tsx').then(({ HistoryRows }) => ({ default: HistoryRows })));
+const HistoryRows = later(() => import('./history-rows.tsx').then((it) => it.HistoryRows));
 
 /** What was said and what happened, oldest first. */
 export function Thread({ ticket, messages }: { ticket: Ticket; messages: Message[] }) {

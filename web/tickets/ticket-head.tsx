@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,6 +8,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ArrowLeftIcon, PanelIcon } from '../../ui/icons.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { later } from '../app/later.ts';
 import { statusesQuery } from './calls.ts';
 import { DueChip } from './due-chip.tsx';
 import { Neighbours } from './neighbours.tsx';
@@ -16,7 +17,7 @@ import { useTicketCommands } from './ticket-commands.ts';
 import { useUpdateTicket } from './update-ticket.ts';
 import { categoryTone, statusName } from './words.ts';
 
-const CaseMenu = lazy(() => import('./cases/case-menu.tsx').then(({ CaseMenu }) => ({ default: CaseMenu })));
+const CaseMenu = later(() => import('./cases/case-menu.tsx').then((it) => it.CaseMenu));
 
 export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPanel: () => void }) {
   const { data: statuses } = useQuery(statusesQuery);

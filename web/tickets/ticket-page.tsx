@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { later } from '../app/later.ts';
 import { Trouble } from '../app/Trouble.tsx';
 import { ticketQuery } from './calls.ts';
 import { Composer } from './composer.tsx';
@@ -13,10 +14,8 @@ import { SidePanel } from './side-panel.tsx';
 import { Thread } from './thread.tsx';
 import { TicketHead } from './ticket-head.tsx';
 
-const CaseNotices = lazy(() =>
-  import('./cases/case-notices.tsx').then(({ CaseNotices }) => ({ default: CaseNotices })),
-);
-const Belonging = lazy(() => import('./belonging.tsx').then(({ Belonging }) => ({ default: Belonging })));
+const CaseNotices = later(() => import('./cases/case-notices.tsx').then((it) => it.CaseNotices));
+const Belonging = later(() => import('./belonging.tsx').then((it) => it.Belonging));
 
 /** One ticket: its head, what was said, where to answer, and at its side who asks and what is set. */
 export function TicketPage() {

@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
 import { DialogPopover } from '../../ui/DialogPopover.tsx';
+import { later } from '../app/later.ts';
 
 // The sentences come when somebody asks: they are many.
-const SaidReasons = lazy(() => import('./said-reasons.tsx').then(({ SaidReasons }) => ({ default: SaidReasons })));
+const SaidReasons = later(() => import('./said-reasons.tsx').then((it) => it.SaidReasons));
 
 /** "Why?" beside everything the desk decided by itself. */
 export function WhyButton({ reasons }: { reasons: Reason[] }) {
