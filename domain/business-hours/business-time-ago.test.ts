@@ -65,7 +65,9 @@ const calendars: Calendar[] = [
   alwaysOpen,
 ];
 
-test('more business time has passed since an instant just when it is before the earliest, less when after the latest', { timeout: 30_000 }, () => {
+test('more business time has passed since an instant just when it is before the earliest, less when after the latest', {
+  timeout: 30_000,
+}, () => {
   const minute = 60_000;
   const from = Date.parse('2026-03-20T00:00Z');
   fc.assert(

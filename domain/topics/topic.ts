@@ -5,7 +5,7 @@ import { type Branch, pathTo } from './tree.ts';
 /** How tickets of a topic are confirmed: as the topic above and in the end the inbox does, in words of its own, or not at all. */
 export type TopicConfirmation =
   | { kind: 'inherit' }
-  | { kind: 'own'; texts: Readonly<Record<string, ConfirmationText | undefined>> }
+  | { kind: 'own'; texts: Readonly<Record<string, ConfirmationText>> }
   | { kind: 'none' };
 
 /** What a topic chooses for its tickets. What it leaves open (null, an empty list) it takes from the topic above it. */

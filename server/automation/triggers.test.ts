@@ -57,7 +57,7 @@ describe('a trigger', () => {
     const id = await make('triggers', {
       listensTo: ['ticket.fields_changed'],
       condition,
-      actions: [set('add_tags', { tags: ['order'] })],
+      actions: [set('add_tags', { tags: ['order'] }), set('set_field', { field: 'amount', value: '12,5' })],
     });
     const { rules } = (await admin().get('/api/triggers')).body;
     expect(rules.find((rule: { id: string }) => rule.id === id).problem).toBeNull();
@@ -65,7 +65,7 @@ describe('a trigger', () => {
     await change(number, { fields: { order_number: 'A-78' } });
     expect((await ticket(number)).tags).toEqual([]);
     await change(number, { fields: { order_number: 'A-77' } });
-    expect((await ticket(number)).tags).toEqual(['order']);
+    expect(await ticket(number)).toMatchObject({ tags: ['order'], fields: { amount: 12.5 } });
   });
 
   test('stops those below it', async () => {

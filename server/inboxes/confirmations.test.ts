@@ -41,6 +41,27 @@ async function withheld(number: number): Promise<string[]> {
     .map((one: { reason: { code: string } }) => one.reason.code);
 }
 
+describe('a topic', () => {
+  test('confirms in words of its own, or not at all', async () => {
+    const topics = (await desk.as('adao').get('/api/topics')).body.topics as { id: string; slug: string }[];
+    const topic = topics.find(({ slug }) => slug === 'complaint')?.id ?? '';
+    const inbox = `/api/inboxes/${desk.world.inbox.uuid}`;
+    await desk.as('adao').patch(inbox, { topic });
+    const texts = { en: { subject: 'Complaint {{ ticket.number }}', text: 'We take it seriously.' } };
+    await desk.as('adao').patch(`/api/topics/${topic}`, { confirmation: { kind: 'own', texts } });
+    const number = await mail(desk, { from: 'mary@northwind.example' });
+    expect((await sentAbout(number))[0]?.mail).toMatchObject({
+      subject: `Complaint ${number}`,
+      text: expect.stringContaining('We take it seriously.'),
+    });
+
+    await desk.as('adao').patch(`/api/topics/${topic}`, { confirmation: { kind: 'none' } });
+    expect(await sentAbout(await mail(desk, { from: 'john@northwind.example' }))).toEqual([]);
+    await desk.as('adao').patch(`/api/topics/${topic}`, { confirmation: { kind: 'inherit' } });
+    await desk.as('adao').patch(inbox, { topic: null });
+  });
+});
+
 describe('a customer who opens a ticket by mail', () => {
   test('gets one confirmation that says the number and is marked as written by a machine', async () => {
     const number = await mail(desk, { from: 'mary@northwind.example', messageId: '<oven@northwind>' });

@@ -172,8 +172,8 @@ describe('views', () => {
   });
 
   test('the slugs of the desk are its own', () => {
-    expect(new Set(systemViews.map(({ slug }) => slug)).size).toBe(9);
-    expect(new Set(systemViews.map(({ id }) => id)).size).toBe(9);
+    expect(new Set(systemViews.map(({ slug }) => slug)).size).toBe(10);
+    expect(new Set(systemViews.map(({ id }) => id)).size).toBe(10);
   });
 });
 

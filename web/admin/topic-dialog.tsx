@@ -4,6 +4,7 @@ import type { Topic } from '../../contract/topics.ts';
 import { pathTo } from '../../domain/topics/tree.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { DeskForm } from '../app/DeskForm.tsx';
@@ -64,6 +65,9 @@ export function TopicDialog({ topics, topic, parentId, onClose }: Props) {
         <TopicConfirmationFields form={form} set={set} />
         <FormFields form={form} set={set} />
         <ChecklistFields form={form} set={set} languages={languages} />
+        <Checkbox isSelected={form.needsResolution} onChange={(needsResolution) => set({ needsResolution })}>
+          {t('Solved only with a resolution: cause, steps and outcome')}
+        </Checkbox>
         <AddLanguage {...spoken} />
         <Actions>
           <Button onPress={onClose}>{t('Cancel')}</Button>

@@ -17,6 +17,7 @@ export type TopicForm = {
   confirmation: Topic['confirmation']['kind'];
   texts: Record<string, ConfirmationText>;
   form: Topic['form'];
+  needsResolution: boolean;
   checklist: Question[];
 };
 
@@ -31,6 +32,7 @@ export function topicForm(topic: Topic | null, parentId: string | null): TopicFo
     confirmation: confirmation.kind,
     texts: confirmation.kind === 'own' ? confirmation.texts : { ...usualConfirmation },
     form: topic?.form ?? [],
+    needsResolution: topic?.needsResolution ?? false,
     checklist: (topic?.checklist ?? []).map(({ id, text }) => ({ id, saved: id, text: typedOf(text) })),
   };
 }
@@ -46,6 +48,7 @@ export function bodyOfTopic(form: TopicForm): z.input<typeof topicBody> {
     slaPolicy: orNull(form.slaPolicy),
     confirmation: confirmation === 'own' ? { kind: 'own', texts } : { kind: confirmation },
     form: form.form,
+    needsResolution: form.needsResolution,
     checklist: form.checklist
       .filter(({ text }) => isSaid(text))
       .map(({ saved, text }) => ({ ...(saved && { id: saved }), text })),

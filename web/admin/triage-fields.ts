@@ -1,15 +1,7 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
-import type { fieldList } from '../../contract/fields.ts';
+import { useQuery } from '@tanstack/react-query';
 import type { Choice } from '../../ui/Choices.tsx';
-import { api } from '../app/api.ts';
+import { fieldsQuery } from '../tickets/calls.ts';
 import { nameIn } from '../tickets/words.ts';
-
-const fieldsQuery = queryOptions({
-  queryKey: ['fields'],
-  queryFn: ({ signal }) => api.get<z.infer<typeof fieldList>>('/api/fields', undefined, signal),
-  select: ({ fields }) => fields,
-});
 
 /** The desk's own fields that are in use, as choices by their key. */
 export function useFieldChoices(): Choice[] {

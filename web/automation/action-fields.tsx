@@ -55,6 +55,8 @@ function ActionParam(props: ParamProps) {
     case 'team':
     case 'topic':
     case 'inbox':
+    case 'sla_policy':
+    case 'field':
     case 'status':
     case 'priority':
     case 'choice':

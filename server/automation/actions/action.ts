@@ -70,6 +70,7 @@ type Plain = string | number | boolean | null | readonly string[];
 /**
  * How the browser asks for a param:
  * - `team`, `agent`, `topic`, `inbox`, `sla_policy`: one of those there are, by public id
+ * - `field`: one of the desk's own fields, by its key
  * - `people`: several agents and teams, `agent:<id>` or `team:<id>`, and the words `assignee`, `followers`, `team`
  * - `status` by slug, `priority`, `tags` (a list of words), `choice` (of the enum, named by `choices`)
  * - `webhook`: one of those there are, by public id
@@ -82,6 +83,7 @@ export const paramKinds = [
   'topic',
   'inbox',
   'sla_policy',
+  'field',
   'people',
   'webhook',
   'status',

@@ -12,6 +12,7 @@ import { removeTags } from './remove-tags.ts';
 import { sendEmail } from './send-email.ts';
 import { sendReply } from './send-reply.ts';
 import { setAssignee } from './set-assignee.ts';
+import { setField } from './set-field.ts';
 import { setPriority } from './set-priority.ts';
 import { setStatus } from './set-status.ts';
 import { setTeam } from './set-team.ts';
@@ -28,6 +29,7 @@ export const actions: readonly Action[] = [
   setAssignee,
   addTags,
   removeTags,
+  setField,
   applySla,
   addNote,
   addFollower,

@@ -7,17 +7,21 @@ import { allowAutomatic, tellWithheld } from '../../tickets/commands/automatic-m
 import { fillTexts, type More, unfilled } from '../../tickets/commands/fill-texts.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
 import { receiveMessage } from '../../tickets/commands/receive.ts';
+import { choicesOfTopic } from '../../tickets/reads/topics.ts';
 import { type ConfirmationFacts, readConfirmationFacts } from '../reads/confirmation-facts.ts';
 
 export type Confirming = { ticketId: number; actor: Actor; more: More };
 
 /**
- * Tells whoever opened a ticket its number, in the words of the inbox it came by, or says in the ticket's history why not.
+ * Tells whoever opened a ticket its number, in the words of its topic or else of the inbox it came by, or says in the ticket's history why not.
  * Only where that inbox confirms, and once, however often it is asked.
  */
 export async function confirmTicket(tx: Tx, p: Platform, { ticketId, actor, more }: Confirming): Promise<void> {
   const facts = await readConfirmationFacts(tx, ticketId);
   if (facts === null || facts.isDone || !facts.confirmation.isOn) return;
+  const ofTopic = (await choicesOfTopic(tx, facts.topicId)).confirmation;
+  if (ofTopic.kind === 'none') return;
+  if (ofTopic.kind === 'own') facts.confirmation = { isOn: true, texts: ofTopic.texts };
   if (abilitiesOf(facts.channel).threads !== 'references') return;
 
   const address = addressOf(facts);

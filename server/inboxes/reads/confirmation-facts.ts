@@ -12,6 +12,7 @@ export type ConfirmationFacts = {
   inboxLanguage: string;
   channel: string;
   confirmation: Confirmation;
+  topicId: number | null;
   isAutomatic: boolean;
   isHistory: boolean;
   isVerified: boolean;
@@ -27,7 +28,7 @@ export type ConfirmationFacts = {
 export async function readConfirmationFacts(tx: Tx, ticketId: number): Promise<ConfirmationFacts | null> {
   const { rows } = await sql<ConfirmationFacts>`
     select t.number, t.subject, t.language as "ticketLanguage", c.language as "contactLanguage", i.id as "inboxId",
-      i.language as "inboxLanguage", i.channel, i.confirmation, m.is_automatic as "isAutomatic",
+      i.language as "inboxLanguage", i.channel, i.confirmation, t.topic_id as "topicId", m.is_automatic as "isAutomatic",
       coalesce(n.envelope ->> 'isHistory' = 'true', false) as "isHistory",
       coalesce(m.verdict ->> 'status' = 'verified', false) as "isVerified", m.recipients ->> 'answerTo' as "answerTo",
       array(select value from contact_identities where contact_id = c.id and kind = 'email' order by id) as addresses,

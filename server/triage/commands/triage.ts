@@ -1,4 +1,4 @@
-import { readValue } from '../../../domain/fields/value.ts';
+import { readTyped } from '../../../domain/fields/typed.ts';
 import { newPartOf } from '../../../domain/quotation/parts.ts';
 import { isConvincing, suggesterByWords } from '../../../domain/triage/by-words.ts';
 import { extract } from '../../../domain/triage/extract.ts';
@@ -33,7 +33,7 @@ async function fillFields(tx: Tx, p: Platform, message: WrittenMessage): Promise
   const definitions = await fieldDefinitions(tx);
   for (const { rule, value, found: words } of empty) {
     const definition = definitions.find(({ key }) => key === rule.fieldKey);
-    const read = definition && readValue(definition, definition.type === 'number' ? numberOf(value) : value);
+    const read = definition && readTyped(definition, value, message.language ?? 'en');
     // What the field would refuse from a person it does not get from a rule either.
     if (!read || 'problem' in read || read.value === null) continue;
     const reason = { code: 'field_read', values: { rule: rule.name, found: words } };
@@ -44,12 +44,6 @@ async function fillFields(tx: Tx, p: Platform, message: WrittenMessage): Promise
       reason,
     });
   }
-}
-
-/** "1.234,56" and "1,234.56" as people write them. */
-function numberOf(text: string): number {
-  const decimal = /[.,]\d{1,2}$/.test(text) ? text.replace(/[.,](?=\d{1,2}$)/, '!') : text;
-  return Number(decimal.replace(/[.,\s]/g, '').replace('!', '.'));
 }
 
 /** Everybody who can suggest; a learned model joins this list. */
