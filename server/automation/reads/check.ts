@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/automation.ts';
 import type { RuleKind } from '../../../domain/automation/rule.ts';
-import type { Catalogue } from '../../../domain/conditions/catalogue.ts';
+import { builtIn, type Catalogue } from '../../../domain/conditions/catalogue.ts';
 import { type Condition, readCondition } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { actionOf, paramsOf } from '../actions/find.ts';
@@ -9,7 +9,7 @@ import { actionOf, paramsOf } from '../actions/find.ts';
 export function check(
   kind: RuleKind | 'macro',
   { condition, actions, listensTo }: Partial<Pick<Rule, 'condition' | 'actions' | 'listensTo'>>,
-  catalogue: Catalogue,
+  catalogue: Catalogue = builtIn,
 ): void {
   if (kind === 'trigger' && listensTo?.length === 0) {
     const sentence = 'Choose what the trigger answers.';
