@@ -7,7 +7,7 @@ import { t } from '../../locales/translate.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { Time } from '../app/Time.tsx';
 import { accountItemsQuery } from './account-calls.ts';
-import { accountWords } from './account-words.ts';
+import { accountWords, toDo } from './account-words.ts';
 
 type Item = AccountItems[number];
 
@@ -16,15 +16,18 @@ export function AccountItemsOf(props: { day: string | undefined; kind: AccountKi
   const { day, kind, isChosen } = props;
   const { data: items, error } = useQuery(accountItemsQuery(day, kind));
   const section = useRef<HTMLElement>(null);
+  const isHere = items !== undefined;
   useEffect(() => {
-    if (isChosen && items !== undefined) section.current?.scrollIntoView({ block: 'nearest' });
-  }, [isChosen, items]);
+    if (isChosen && isHere) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [isChosen, isHere]);
   const { name } = accountWords(kind);
   return (
     <section ref={section} aria-label={name}>
       <h2 className="flex items-baseline gap-3 pb-1 text-title font-semibold">
         <span className="flex-1">{name}</span>
-        <span className="text-meta font-normal text-ink-3">{t('longest waiting first')}</span>
+        <span className="text-meta font-normal text-ink-3">
+          {toDo.includes(kind) ? t('longest waiting first') : t('oldest first')}
+        </span>
       </h2>
       {items?.length === 0 ? <p className="border-t border-line py-2 text-ink-3">{t('Nothing here.')}</p> : null}
       {error === null ? null : (

@@ -4,9 +4,8 @@ import type { AccountKind, AccountLine } from '../../domain/account.ts';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { useMay } from '../app/me.ts';
-import { accountWords } from './account-words.ts';
+import { accountWords, toDo } from './account-words.ts';
 
-const toDo: readonly AccountKind[] = ['unassigned', 'waiting', 'snoozed', 'quarantined', 'parked', 'received'];
 /** Said also where there are none: that is good news. */
 const always: readonly AccountKind[] = ['unassigned', 'waiting', 'snoozed', 'quarantined'];
 const alwaysOfMail: readonly AccountKind[] = ['parked', 'bounced'];
@@ -49,8 +48,8 @@ function Line({ line: { kind, count }, day, isChosen }: { line: AccountLine; day
       resetScroll={false}
       aria-current={isChosen ? 'true' : undefined}
       className={classes(
-        'flex items-baseline gap-3 rounded-m px-2 py-1.5 hover:bg-sunken focus-visible:shadow-focus!',
-        isChosen && 'bg-accent-wash',
+        'flex items-baseline gap-3 rounded-m px-2 py-1.5 focus-visible:shadow-focus!',
+        isChosen ? 'bg-accent-wash' : 'hover:bg-sunken',
         kind === 'unaccounted' && 'text-danger',
       )}
     >

@@ -18,8 +18,10 @@ export function AccountSum({ account: { day, cameIn, lines, isEven } }: { accoun
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-title font-semibold tabular-nums">
         <Icon aria-hidden className={classes('size-5 shrink-0', isEven && 'text-good')} />
         <span>{day === null ? t('{count} in work', { count: cameIn }) : t('{count} came in', { count: cameIn })}</span>
-        <span>{isEven ? '=' : '≠'}</span>
-        <span>{t('{count} accounted for', { count: accountedFor(lines) })}</span>
+        <span className="flex gap-3">
+          <span>{isEven ? '=' : '≠'}</span>
+          <span>{t('{count} accounted for', { count: accountedFor(lines) })}</span>
+        </span>
       </p>
       {isEven ? null : (
         <p role="alert" className="mt-1">

@@ -1,6 +1,9 @@
 import type { AccountKind } from '../../domain/account.ts';
 import { t } from '../../locales/translate.ts';
 
+/** What waits for somebody, in the order to look at it. */
+export const toDo: readonly AccountKind[] = ['unassigned', 'waiting', 'snoozed', 'quarantined', 'parked', 'received'];
+
 type Words = { name: string; meaning: string };
 
 /** What a line is called, and what it means to somebody who never saw the page. */
