@@ -50,7 +50,7 @@ const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
   validateSearch: accountSearch,
-  component: lazyRouteComponent(() => import('../reports/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => withWords(import('../reports/account-page.tsx')), 'AccountPage'),
 });
 
 const profileRoute = createRoute({
