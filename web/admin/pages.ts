@@ -81,6 +81,12 @@ const adminPages: readonly AdminPage[] = [
     Page: later(() => import('./rules-page.tsx').then((it) => it.AutomationsPage)),
   },
   {
+    path: 'macros',
+    label: () => t('Macros'),
+    permission: 'macros.manage',
+    Page: later(() => import('./macros-page.tsx').then((it) => it.MacrosPage)),
+  },
+  {
     path: 'webhooks',
     label: () => t('Webhooks'),
     permission: 'webhooks.manage',

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { DeskForm } from '../app/DeskForm.tsx';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
+import { useActionChoices } from '../automation/action-choices.ts';
 import { ActionsField } from '../automation/actions-field.tsx';
 import { addRule, updateRule } from '../automation/calls.ts';
 import { eventName } from '../automation/event-words.ts';
@@ -33,6 +34,7 @@ type Props = {
 /** Makes a trigger or an automation, or changes it: when, if, what then; and tries it on a ticket. */
 export function RuleDialog({ kind, rule, like, onClose }: Props) {
   const [form, setForm] = useState(() => beginning(kind, rule, like));
+  const choicesOf = useActionChoices();
   const set = (change: Partial<RuleForm>) => setForm((before) => ({ ...before, ...change }));
   const save = useSaving({
     act: () => (rule === null ? addRule(kind, ruleFields(form)) : updateRule(kind, rule.id, ruleChanges(form, rule))),
@@ -58,7 +60,13 @@ export function RuleDialog({ kind, rule, like, onClose }: Props) {
           value={form.condition}
           onChange={(condition) => set({ condition })}
         />
-        <ActionsField label={t('Then')} of={kind} value={form.actions} onChange={(actions) => set({ actions })} />
+        <ActionsField
+          label={t('Then')}
+          of={kind}
+          value={form.actions}
+          choicesOf={choicesOf}
+          onChange={(actions) => set({ actions })}
+        />
         <Scope form={form} set={set} />
         <RuleTrial kind={kind} form={form} />
         <Switches kind={kind} form={form} set={set} />

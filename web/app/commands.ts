@@ -31,9 +31,11 @@ export function useAllCommands(): Command[] {
   return useSyncExternalStore(subscribe, () => all);
 }
 
-/** Does what a key would, from a button elsewhere on the page. */
-export function runCommand(id: string): void {
-  all.find((command) => command.id === id)?.run();
+/** Does what a key would, from a button elsewhere on the page. False where there is no such command just now. */
+export function runCommand(id: string): boolean {
+  const command = all.find((one) => one.id === id);
+  command?.run();
+  return command !== undefined;
 }
 
 /** How a key is shown to people. */

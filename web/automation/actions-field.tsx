@@ -8,7 +8,6 @@ import { ArrowDownIcon, ArrowUpIcon, CloseIcon, PlusIcon } from '../../ui/icons.
 import { Menu } from '../../ui/Menu.tsx';
 import type { ChoicesOf } from '../conditions/choices.ts';
 import { nameIn } from '../tickets/words.ts';
-import { useActionChoices } from './action-choices.ts';
 import { ActionFields } from './action-fields.tsx';
 import { actionsQuery } from './calls.ts';
 
@@ -30,11 +29,13 @@ export function ActionsField(props: {
   /** Whose actions: some are not for everybody. */
   of: ActionKind['for'][number];
   value: ActionDraft[];
+  choicesOf: ChoicesOf;
+  /** Actions that ask for one of these are not offered. */
+  without?: readonly string[];
   onChange: (value: ActionDraft[]) => void;
 }) {
-  const { value, onChange } = props;
+  const { value, choicesOf, without = [], onChange } = props;
   const { data: kinds = [] } = useQuery(actionsQuery);
-  const choicesOf = useActionChoices();
   const move = (from: number, to: number) => {
     const next = [...value];
     next.splice(to, 0, ...next.splice(from, 1));
@@ -62,7 +63,7 @@ export function ActionsField(props: {
           label={t('Add an action')}
           placement="bottom start"
           entries={kinds
-            .filter((kind) => kind.for.includes(props.of))
+            .filter((kind) => kind.for.includes(props.of) && !kind.fields.some(({ as }) => without.includes(as)))
             .map(({ id, label }) => ({
               id,
               label: nameIn(label),

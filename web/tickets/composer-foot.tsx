@@ -7,6 +7,7 @@ import { SplitButton } from '../../ui/SplitButton.tsx';
 import { keyName } from '../app/commands.ts';
 import { statusesQuery } from './calls.ts';
 import type { Kind } from './drafts.ts';
+import { MacroButton } from './macro-button.tsx';
 import { nameIn } from './words.ts';
 
 type Props = {
@@ -15,10 +16,11 @@ type Props = {
   isSending: boolean;
   isEmpty: boolean;
   onSend: (status?: string) => void;
+  onMacroText: (text: string) => void;
 };
 
 /** The button names the act: a reply is sent, a note is added. */
-export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend }: Props) {
+export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend, onMacroText }: Props) {
   const { data: statuses = [] } = useQuery(statusesQuery);
   const isDisabled = isSending || isEmpty;
   const offered = statuses.filter(
@@ -26,6 +28,7 @@ export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend }: Props
   );
   return (
     <div className="flex items-center gap-2 px-2 pb-2">
+      {kind === 'reply' ? <MacroButton number={ticket.number} onText={onMacroText} /> : null}
       <span className="flex items-center gap-1.5 pl-2 text-meta text-ink-3 max-sm:hidden">
         <Kbd>{keyName('$mod+Enter')}</Kbd>
         {kind === 'note' ? t('adds the note') : t('sends')}

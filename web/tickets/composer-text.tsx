@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type Ref, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
+import { runCommand } from '../app/commands.ts';
 import type { Draft, Kind } from './drafts.ts';
 import { MentionList, mentionAria, mentionAt, useMentionable, useMentionKeys } from './mentions.tsx';
 
@@ -27,11 +28,11 @@ export function ComposerText({ ref, kind, draft, onWrite, onSend, onTurnToNote }
   });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || list.takesKey(event)) return;
-    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (isSend) {
+    if (asksToSend(event)) {
       event.preventDefault();
       onSend();
     }
+    if (draft.text === '') opensMacros(event);
     if (event.key === 'Escape') event.currentTarget.blur();
   };
   return (
@@ -54,6 +55,15 @@ export function ComposerText({ ref, kind, draft, onWrite, onSend, onTurnToNote }
       />
     </div>
   );
+}
+
+function asksToSend({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'Enter' && (ctrlKey || metaKey);
+}
+
+/** `/` begins no reply to a customer: it asks for the macros, where they are offered. */
+function opensMacros(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === '/' && runCommand('macros')) event.preventDefault();
 }
 
 function wordsFor(isNote: boolean) {

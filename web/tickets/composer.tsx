@@ -8,10 +8,11 @@ import { useCommands } from '../app/commands.ts';
 import { ComposerFoot } from './composer-foot.tsx';
 import { ComposerTabs } from './composer-tabs.tsx';
 import { ComposerText } from './composer-text.tsx';
-import { type Kind, putDraft, useDraft, useKind } from './drafts.ts';
+import { type Kind, putDraft, useDraft, useKind, withWordsAt } from './drafts.ts';
 import { NewsBanner } from './news-banner.tsx';
 import { Recipients } from './recipients.tsx';
 import { useSend } from './send.ts';
+import { UnfilledBanner } from './unfilled-banner.tsx';
 
 /** Where agents write. Reply is the default; a note is another colour with a lock, and the button names the act. */
 export function Composer({ ticket, messages }: { ticket: Ticket; messages: Message[] }) {
@@ -51,6 +52,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
         onSeen={send.sawNews}
         onSendAnyway={send.sendAnyway}
       />
+      {send.unfilled === null ? null : <UnfilledBanner names={send.unfilled} onSendAnyway={send.sendUnfilled} />}
       <section
         aria-label={isNote ? t('Internal note') : t('Reply')}
         className={classes(
@@ -74,6 +76,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
           isSending={send.isSending}
           isEmpty={draft.text.trim() === ''}
           onSend={send.send}
+          onMacroText={(words) => write(withWordsAt(draft.text, text.current?.selectionEnd ?? 0, words))}
         />
       </section>
     </div>

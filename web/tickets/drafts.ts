@@ -28,6 +28,11 @@ export function addToDraft(ticketId: string, kind: Kind, { text, seen }: Pick<Dr
   else write(key, { ...draft, text: `${draft.text.trimEnd()}\n\n${text}` });
 }
 
+/** A text with words put in where the writer stands. */
+export function withWordsAt(text: string, at: number, words: string): string {
+  return `${text.slice(0, at)}${words}${text.slice(at)}`;
+}
+
 /** On a shared machine the next agent must not find somebody's words. */
 export function forgetDrafts(): void {
   cache.clear();

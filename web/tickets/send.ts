@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Message, WriteMessageBody } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
+import { unfilledIn } from '../../domain/unfilled.ts';
 import { t } from '../../locales/translate.ts';
 import { showToast } from '../../ui/Toast.tsx';
 import { ApiError } from '../app/api.ts';
@@ -14,12 +15,17 @@ import { offerUndo } from './undo-send.ts';
 /** What came since the agent began to write, as the refusal told it. */
 export type News = { author: string; excerpt: string; status: string | undefined };
 
+/** A reply that was held back once: it still asks for variables. */
+type Unfilled = { text: string; names: string[]; status: string | undefined };
+
 type Sending = { ticket: Ticket; kind: Kind; draft: Draft; onUndone: () => void };
 
 /** Sends what is written. The words leave the box only when the desk has them; a refusal leaves everything as it was. */
 export function useSend({ ticket, kind, draft, onUndone }: Sending) {
   const client = useQueryClient();
   const [news, setNews] = useState<News | null>(null);
+  const [asked, setAsked] = useState<Unfilled | null>(null);
+  const [agreed, setAgreed] = useState<string | null>(null);
   const refresh = () => refreshTicket(client, ticket.number);
   const sending = useMutation({
     mutationFn: (body: WriteMessageBody) => writeMessage(ticket.number, body),
@@ -45,7 +51,15 @@ export function useSend({ ticket, kind, draft, onUndone }: Sending) {
   });
   const send = (status?: string, seen = draft.seen) => {
     if (draft.text.trim() === '' || sending.isPending) return;
+    const names = kind === 'note' || draft.text === agreed ? [] : unfilledIn(draft.text);
+    if (names.length > 0) setAsked({ text: draft.text, names, status });
+    else deliver(status, seen);
+  };
+  const deliver = (status: string | undefined, seen: Draft['seen']) =>
     sending.mutate(bodyOf({ kind, draft, status, seen: seen ?? ticket.lastMessageId }));
+  const sendUnfilled = () => {
+    setAgreed(draft.text);
+    deliver(asked?.status, draft.seen);
   };
   const sawNews = () => {
     setNews(null);
@@ -55,6 +69,9 @@ export function useSend({ ticket, kind, draft, onUndone }: Sending) {
     send,
     news,
     sawNews,
+    /** What nobody filled in, where the agent wanted to send this very text. */
+    unfilled: isWritten(asked, draft) && agreed !== draft.text ? asked.names : null,
+    sendUnfilled,
     sendAnyway: () => send(news?.status, ticket.lastMessageId),
     isSending: sending.isPending,
   };
@@ -64,6 +81,10 @@ export function useSend({ ticket, kind, draft, onUndone }: Sending) {
       shown ? { ...shown, messages: [...(shown.messages ?? []), message] } : shown,
     );
   }
+}
+
+function isWritten(asked: Unfilled | null, draft: Draft): asked is Unfilled {
+  return asked !== null && asked.text === draft.text;
 }
 
 type Said = { kind: Kind; draft: Draft; status: string | undefined; seen: string | null | undefined };

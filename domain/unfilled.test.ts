@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { unfilledIn } from './unfilled.ts';
+
+test.each([
+  ['a text without variables', 'The oven works again.', []],
+  ['a variable', 'Dear {{ requester.first_name }},', ['requester.first_name']],
+  ['one without spaces, twice', '{{ticket.url}} {{ticket.url}}', ['ticket.url']],
+  ['one with a fallback', 'Serial {{ field.serial | default: "…" }}', ['field.serial']],
+  ['braces with nothing in them', 'Write {{ }} here', ['{{ }}']],
+  ['braces of a program', 'if (a) { b({ c }) }', []],
+])('%s', (_, text, names) => {
+  expect(unfilledIn(text)).toEqual(names);
+});

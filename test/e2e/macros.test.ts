@@ -1,0 +1,113 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { addTicket, type OpenDesk, openDesk } from './desk.ts';
+import { type Language, sayIn } from './scenes.ts';
+import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen, sidewaysScroll } from './screen.ts';
+
+let desk: OpenDesk;
+let browser: Browser;
+const screens: Screen[] = [];
+beforeAll(async () => {
+  [desk, browser] = await Promise.all([openDesk(), launchBrowser()]);
+  const speakers = ['Adão Reis', 'Rafael Costa'];
+  await desk.db.updateTable('agents').set({ locale: 'pt-BR' }).where('name', 'in', speakers).execute();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+
+const people = { en: ['olivia', 'ana'], 'pt-BR': ['adao', 'rafael'] } as const;
+const sit = async (as: (typeof people)[Language][number]): Promise<Screen> => {
+  const screen = await openScreen(browser, { desk, as });
+  screens.push(screen);
+  return screen;
+};
+
+test.each(['en', 'pt-BR'] as const)(
+  'in %s: an admin makes a macro; an agent sees what it does, uses it, and is asked before a gap is sent',
+  async (language) => {
+    const say = sayIn(language);
+    const [admin, agent] = [await sit(people[language][0]), await sit(people[language][1])];
+    const name = `Oven ${language}`;
+    const { page } = admin;
+    await page.goto('/admin/macros');
+    await page.getByRole('button', { name: say('New macro') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(say('Name'), { exact: true }).fill(name);
+    await dialog
+      .getByRole('textbox', { name: say('Text for the reply') })
+      .fill('Dear {{ requester.first_name }}, your serial is {{ field.serial }}.');
+    await dialog.getByRole('button', { name: say('Add an action') }).click();
+    await page.getByRole('menuitem', { name: language === 'en' ? 'Set priority' : 'Definir prioridade' }).click();
+    await dialog
+      .getByRole('button', { name: say('Priority') })
+      .last()
+      .click();
+    await page.getByRole('option', { name: say('Critical') }).click();
+    await photograph(page, `macro-form-light-${language}`);
+    await dialog.getByRole('button', { name: say('Save') }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name }).waitFor();
+    expect(await accessibilityFaults(admin)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await photograph(page, `macros-light-${language}`);
+
+    const number = await addTicket(desk, { subject: `Oven ${language}`, name: 'Mary Kline', team: 'support' });
+    await useIt(agent, { number, name, language });
+  },
+);
+
+async function useIt(screen: Screen, of: { number: number; name: string; language: Language }) {
+  const { page } = screen;
+  const { number, name, language } = of;
+  const say = sayIn(language);
+  const ticket = async () => (await desk.as('olivia', 'token').get(`/api/tickets/${number}?include=messages`)).body;
+  await page.goto(`/tickets/${number}?view=all-active`);
+  const box = page.getByRole('textbox', { name: say('Reply to the customer') });
+  await box.press('/');
+  await page.getByRole('searchbox', { name: say('Find a macro') }).pressSequentially(name.slice(0, 6));
+  await photograph(page, `macro-list-light-${language}`);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Dear Mary, your serial is {{ field.serial }}.').waitFor();
+  expect(await accessibilityFaults(screen)).toEqual([]);
+  await photograph(page, `macro-preview-light-${language}`);
+  expect((await ticket()).ticket.priority).not.toBe('critical');
+  await page.getByRole('button', { name: say('Use'), exact: true }).press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await box.inputValue()).toBe('Dear Mary, your serial is {{ field.serial }}.');
+  await expect.poll(async () => (await ticket()).ticket.priority).toBe('critical');
+
+  await box.press('Control+Enter');
+  const warning = page.getByRole('alert').filter({ hasText: 'field.serial' });
+  await warning.waitFor();
+  await photograph(page, `macro-unfilled-light-${language}`);
+  expect((await ticket()).messages).toHaveLength(1);
+  await box.fill('Dear Mary, your serial is 42.');
+  await warning.waitFor({ state: 'detached' });
+  await box.press('Control+Enter');
+  await expect.poll(async () => (await ticket()).messages.at(-1).text).toBe('Dear Mary, your serial is 42.');
+}
+
+test('an agent keeps a macro alone', async () => {
+  const { page } = await sit('ana');
+  const number = await addTicket(desk, { subject: 'Mine', team: 'support' });
+  await page.goto(`/tickets/${number}?view=all-active`);
+  await page.getByRole('button', { name: 'Macros' }).click();
+  await page.getByRole('button', { name: 'New macro of your own' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('My greeting');
+  await dialog.getByRole('textbox', { name: 'Text for the reply' }).fill('Good morning!');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('option', { name: 'My greeting' }).click();
+  await page.getByText('Only you see this macro.').waitFor();
+  await page.getByRole('button', { name: 'Use', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await page.getByRole('textbox', { name: 'Reply to the customer' }).inputValue()).toBe('Good morning!');
+});
+
+test('nothing on these screens complained', () => {
+  for (const screen of screens) expectQuiet(screen);
+});
