@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { SplitButton } from '../../ui/SplitButton.tsx';
 import { keyName } from '../app/commands.ts';
+import { later } from '../app/later.ts';
 import { statusesQuery } from './calls.ts';
 import type { Kind } from './drafts.ts';
-import { MacroButton } from './macro-button.tsx';
 import { nameIn } from './words.ts';
+
+const MacroButton = later(() => import('./macro-button.tsx').then((it) => it.MacroButton));
 
 type Props = {
   ticket: Ticket;
@@ -28,11 +31,15 @@ export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend, onMacro
   );
   return (
     <div className="flex items-center gap-2 px-2 pb-2">
-      {kind === 'reply' ? <MacroButton number={ticket.number} onText={onMacroText} /> : null}
       <span className="flex items-center gap-1.5 pl-2 text-meta text-ink-3 max-sm:hidden">
         <Kbd>{keyName('$mod+Enter')}</Kbd>
         {kind === 'note' ? t('adds the note') : t('sends')}
       </span>
+      {kind === 'reply' ? (
+        <Suspense>
+          <MacroButton number={ticket.number} onText={onMacroText} />
+        </Suspense>
+      ) : null}
       <span className="flex-1" />
       {kind === 'note' ? (
         <Button look="plain" isDisabled={isDisabled} onPress={() => onSend()} className="border-note-line!">

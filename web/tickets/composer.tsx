@@ -1,18 +1,20 @@
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { useCommands } from '../app/commands.ts';
+import { later } from '../app/later.ts';
 import { ComposerFoot } from './composer-foot.tsx';
 import { ComposerTabs } from './composer-tabs.tsx';
 import { ComposerText } from './composer-text.tsx';
 import { type Kind, putDraft, useDraft, useKind, withWordsAt } from './drafts.ts';
-import { NewsBanner } from './news-banner.tsx';
 import { Recipients } from './recipients.tsx';
 import { useSend } from './send.ts';
-import { UnfilledBanner } from './unfilled-banner.tsx';
+
+const NewsBanner = later(() => import('./news-banner.tsx').then((it) => it.NewsBanner));
+const UnfilledBanner = later(() => import('./unfilled-banner.tsx').then((it) => it.UnfilledBanner));
 
 /** Where agents write. Reply is the default; a note is another colour with a lock, and the button names the act. */
 export function Composer({ ticket, messages }: { ticket: Ticket; messages: Message[] }) {
@@ -44,15 +46,17 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
     setDraft({ text: next, mentions, seen: draft.text === '' ? ticket.lastMessageId : draft.seen });
   return (
     <div className="shrink-0 px-3 pb-3 md:px-6 md:pb-4.5">
-      <NewsBanner
-        ticket={ticket}
-        messages={messages}
-        draft={draft}
-        refused={send.news}
-        onSeen={send.sawNews}
-        onSendAnyway={send.sendAnyway}
-      />
-      {send.unfilled === null ? null : <UnfilledBanner names={send.unfilled} onSendAnyway={send.sendUnfilled} />}
+      <Suspense>
+        <NewsBanner
+          ticket={ticket}
+          messages={messages}
+          draft={draft}
+          refused={send.news}
+          onSeen={send.sawNews}
+          onSendAnyway={send.sendAnyway}
+        />
+        {send.unfilled === null ? null : <UnfilledBanner names={send.unfilled} onSendAnyway={send.sendUnfilled} />}
+      </Suspense>
       <section
         aria-label={isNote ? t('Internal note') : t('Reply')}
         className={classes(
