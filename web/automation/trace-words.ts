@@ -36,7 +36,8 @@ const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 type Change = NonNullable<RulePreview['actions'][number]['changes']>[number];
 
 export function changeInWords({ field, from, to }: Change, choicesOf: ChoicesOf): string {
-  return `${fieldName(field)}: ${factInWords(field, from, choicesOf)} → ${factInWords(field, to, choicesOf)}`;
+  const [before, after] = [from, to].map((value) => factInWords(field, value, choicesOf));
+  return t('{field}: from {before} to {after}', { field: fieldName(field), before: before ?? '', after: after ?? '' });
 }
 
 const reasons: Record<string, (values: Record<string, unknown>) => string> = {
