@@ -7,9 +7,9 @@ import { triageMessage } from './commands/triage.ts';
 export const triageReader = (p: Platform): Reader => ({
   name: 'triage',
   types: ['message.received'],
-  async react(tx, { messageId, details }) {
+  async react(tx, { messageId, details, actorKind }) {
     if (messageId === null || details.isHistory === true || details.isAutomatic === true) return;
-    await triageMessage(tx, p, messageId);
+    await triageMessage(tx, p, { messageId, isByContact: actorKind === 'contact' });
   },
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TicketSuggestion } from '../../contract/triage.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { letter } from '../inboxes/mail.fixture.ts';
-import { get, patch } from '../tickets/desk.fixture.ts';
+import { get, openTicket, patch } from '../tickets/desk.fixture.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -77,6 +77,13 @@ describe('a mail whose words are clear', () => {
     const again = await desk.as('ana').put(`/api/tickets/${number}/suggestions/${offer?.id}`, { isAccepted: true });
     expect(again.body.suggestions).toMatchObject([{ state: 'dismissed' }]);
     expect((await get(desk.as('olivia'), number)).priority).toBe('medium');
+  });
+
+  test('is only suggested its topic where an agent opened it and left the topic open', async () => {
+    const number = await openTicket(desk.as('ana'), { subject: 'Boleto vencido' });
+    await desk.settle();
+    expect(await suggested(number)).toMatchObject([{ field: 'topic', state: 'offered' }]);
+    expect((await get(desk.as('olivia'), number)).topic).toBeNull();
   });
 
   test('of a machine is left alone', async () => {

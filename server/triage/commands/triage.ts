@@ -16,13 +16,20 @@ import { insertSuggestion } from '../store/suggestions.ts';
 
 const actor = { kind: 'system' } as const;
 
-/** Reads a message that a customer wrote. Run again on the same message it finds everything done. */
-export async function triageMessage(tx: Tx, p: Platform, messageId: number): Promise<void> {
+/**
+ * Reads a message that a customer wrote, or that an agent opened a ticket with on their behalf: then suggestions are only offered,
+ * for the agent saw what they left open. Run again on the same message it finds everything done.
+ */
+export async function triageMessage(
+  tx: Tx,
+  p: Platform,
+  { messageId, isByContact }: { messageId: number; isByContact: boolean },
+): Promise<void> {
   const message = await readMessage(tx, messageId);
   if (message === null || message.isClosed) return;
   const said = { ...message, text: newPartOf(message.text) };
   await fillFields(tx, p, said);
-  if (message.isFirst) await suggest(tx, p, { ...said, messageId });
+  if (message.isFirst) await suggest(tx, p, { ...said, messageId, isByContact });
 }
 
 async function fillFields(tx: Tx, p: Platform, message: WrittenMessage): Promise<void> {
@@ -51,11 +58,15 @@ async function suggesters(tx: Tx): Promise<Suggester[]> {
   return [suggesterByWords(await wordRulesInUse(tx))];
 }
 
-async function suggest(tx: Tx, p: Platform, message: WrittenMessage & { messageId: number }): Promise<void> {
+async function suggest(
+  tx: Tx,
+  p: Platform,
+  message: WrittenMessage & { messageId: number; isByContact: boolean },
+): Promise<void> {
   const suggestions = (await suggesters(tx)).flatMap((suggester) => suggester(message));
   for (const suggestion of suggestions.filter((one) => isOpen(one, message))) {
     const { ticketId, messageId } = message;
-    const state = isConvincing(suggestion) ? 'applied' : 'offered';
+    const state = message.isByContact && isConvincing(suggestion) ? 'applied' : 'offered';
     const isNew = await insertSuggestion(tx, { ...suggestion, ticketId, messageId, state }, p.clock.now());
     if (isNew && state === 'applied') await apply(tx, p, { ticketId, suggestion });
   }
