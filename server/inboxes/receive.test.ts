@@ -144,12 +144,7 @@ describe('an agent who writes by mail', () => {
 test('mail for a merged ticket goes to the one it was merged into (T57)', async () => {
   const target = await file({ from: carla, to: [support] });
   const merged = await file({ from: carla, to: [support] });
-  const targetId = await ticketId(target);
-  await desk.db
-    .updateTable('tickets')
-    .set({ merged_into: targetId, status_category: 5, status_id: 6 })
-    .where('number', '=', merged)
-    .execute();
+  expect((await desk.as('olivia').post(`/api/tickets/${target}/merges`, { numbers: [merged] })).status).toBe(201);
   expect(await file({ from: carla, to: [support], hints: { ticketNumbers: [merged] } })).toBe(target);
   expect((await newestMessage(target)).reason).toMatchObject({
     code: 'subject_number',

@@ -48,7 +48,11 @@ test.each(['en', 'pt-BR'] as const)(
     await page.getByRole('dialog').getByLabel(say('Tags'), { exact: true }).fill('antigo');
     await save(page, language);
 
-    await sendMail(desk.mailPort, { from: 'carla@padariacentral.example', subject: `Forno ${language} parou`, text: 'Socorro!' });
+    await sendMail(desk.mailPort, {
+      from: 'carla@padariacentral.example',
+      subject: `Forno ${language} parou`,
+      text: 'Socorro!',
+    });
     const number = await newest();
     await expect.poll(() => tagsOf(number), { timeout: 20_000 }).toEqual(['antigo']);
 

@@ -31,7 +31,9 @@ export async function keepTimers(tx: Tx, p: Platform, events: readonly LoggedEve
     const ofTicket = byTicket.get(ticketId) ?? [];
     const newest = ofTicket.at(-1) as LoggedEvent;
     const isQuiet = await areAllHistory(tx, ofTicket);
-    await setTimers(tx, { ticketId, automations, asker, from: newest.at, cause: newest.cause, isQuiet });
+    // What was filed as history happened long ago: what became true since then was never ours to see to.
+    const from = isQuiet ? asker.now : newest.at;
+    await setTimers(tx, { ticketId, automations, asker, from, cause: newest.cause, isQuiet });
   }
 }
 

@@ -202,7 +202,7 @@ describe('a mail made to be heavy', () => {
   test.each(Object.entries(bombs))(
     '%s is read or parked, and the web process goes on (T21)',
     async (_what, bomb) => {
-      const bytes = bomb.make();
+      const bytes = Buffer.from(bomb.make()); // to make it is the test's own work, not the desk's
       const watch = watchOwnThread();
       expect(await outcome(bytes)).toBe(bomb.ends);
       expect(watch.longestMs()).toBeLessThan(200);
