@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
+import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { Tip } from '../../ui/Tooltip.tsx';
 import { useCommands } from '../app/commands.ts';
+import { withWords } from '../app/later.ts';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { takeNext } from './own-calls.ts';
@@ -14,13 +16,12 @@ export function NextTicketButton() {
   const take = useSaving({
     act: () => takeNext(),
     stale: [keys.tickets, keys.views],
-    onDone: async ({ number, reason }) => {
+    onDone: ({ number, reason }) => {
       if (number !== null) {
         void navigate({ to: '/tickets/$number', params: { number: String(number) }, search: true });
         return;
       }
-      const { sayReason } = await import('../tickets/reasons.ts');
-      showToast({ id: 'next-ticket', text: sayReason(reason) });
+      void sayWhyNone(reason);
     },
   });
   const run = () => take.isPending || take.mutate(undefined);
@@ -32,4 +33,9 @@ export function NextTicketButton() {
       </Button>
     </Tip>
   );
+}
+
+async function sayWhyNone(reason: Reason): Promise<void> {
+  const { sayReason } = await withWords(import('../tickets/reasons.ts'));
+  showToast({ id: 'next-ticket', text: sayReason(reason) });
 }

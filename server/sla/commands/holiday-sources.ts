@@ -31,7 +31,7 @@ export async function readNewSources(
   timeZone: string | null,
 ): Promise<SourceReady[]> {
   const around = await aroundNow(p, timeZone);
-  return Promise.all(given.map((source) => ('id' in source ? source : readNew(p, source, around))));
+  return Promise.all(given.map(async (source) => ('id' in source ? source : readNew(p, source, around))));
 }
 
 async function readNew(p: Platform, source: Exclude<SourceGiven, { id: string }>, around: Around): Promise<NewSource> {
