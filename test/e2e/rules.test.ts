@@ -53,7 +53,7 @@ test.each(['en', 'pt-BR'] as const)(
       subject: `Forno ${language} parou`,
       text: 'Socorro!',
     });
-    const number = await newest();
+    const number = await numberOf(`Forno ${language} parou`);
     await expect.poll(() => tagsOf(number), { timeout: 20_000 }).toEqual(['antigo']);
 
     await page.goto(`/tickets/${number}`);
@@ -110,11 +110,10 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
-async function newest(): Promise<number> {
-  const count = async () =>
-    (await desk.db.selectFrom('tickets').select('number').orderBy('id', 'desc').limit(1).execute())[0];
-  await expect.poll(count, { timeout: 20_000 }).toBeDefined();
-  return (await count())?.number ?? 0;
+async function numberOf(subject: string): Promise<number> {
+  const found = () => desk.db.selectFrom('tickets').select('number').where('subject', '=', subject).executeTakeFirst();
+  await expect.poll(found, { timeout: 20_000 }).toBeDefined();
+  return (await found())?.number ?? 0;
 }
 
 async function tagsOf(number: number): Promise<string[]> {
