@@ -74,3 +74,10 @@ export function refreshTicket(client: QueryClient, number: number): void {
   void client.invalidateQueries({ queryKey: keys.history(number) });
   refreshLists(client);
 }
+
+/** A ticket that the reader does not see any more: nothing of it is kept, and nothing of it is asked for again. */
+export function forgetTicket(client: QueryClient, number: number): void {
+  client.removeQueries({ queryKey: keys.ticket(number) });
+  client.removeQueries({ queryKey: keys.history(number) });
+  refreshLists(client);
+}

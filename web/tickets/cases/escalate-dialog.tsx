@@ -10,7 +10,7 @@ import { SelectField } from '../../../ui/SelectField.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { TextArea, TextField } from '../../../ui/TextField.tsx';
 import { DeskForm } from '../../app/DeskForm.tsx';
-import { queryClient, refreshTicket } from '../../app/queries.ts';
+import { forgetTicket, queryClient, refreshTicket } from '../../app/queries.ts';
 import { useSaving } from '../../app/use-saving.ts';
 import { escalate, escalationChoicesQuery } from './calls.ts';
 import { tierName } from './words.ts';
@@ -46,10 +46,11 @@ function EscalateForm({ ticket, places, onClose }: Props & { places: Place[] }) 
     stale: [],
     done: t('Escalated to {place}', { place: place?.label ?? '' }),
     isForm: true,
-    onDone: () => {
-      if (place?.staysVisible === false) void navigate({ to: '/tickets', search: true });
-      refreshTicket(queryClient, ticket.number);
+    onDone: async () => {
       onClose();
+      if (place?.staysVisible !== false) return refreshTicket(queryClient, ticket.number);
+      await navigate({ to: '/tickets', search: true });
+      forgetTicket(queryClient, ticket.number);
     },
   });
   if (places.length === 0)
