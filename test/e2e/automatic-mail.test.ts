@@ -50,7 +50,10 @@ test('an admin turns the confirmation on, and the next customer gets one; a mach
     .getByRole('link', { name: /An oven/ })
     .first()
     .click();
-  await page.getByText(/You will hear from us by .+\(UTC\)/).first().waitFor();
+  await page
+    .getByText(/You will hear from us by .+\(UTC\)/)
+    .first()
+    .waitFor();
   await page
     .getByRole('link', { name: /A robot/ })
     .first()

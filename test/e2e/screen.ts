@@ -47,7 +47,8 @@ export async function screenIn(context: BrowserContext): Promise<Screen> {
   page.on('close', () => opened.delete(page));
   const noise: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) noise.push(`${message.type()}: ${message.text()} ${message.location().url}`.trim());
+    if (['error', 'warning'].includes(message.type()))
+      noise.push(`${message.type()}: ${message.text()} ${message.location().url}`.trim());
   });
   page.on('pageerror', (error) => noise.push(`thrown: ${error.message}`));
   page.on('dialog', (dialog) => [noise.push(`dialog: ${dialog.message()}`), void dialog.dismiss()]);

@@ -46,11 +46,10 @@ function EscalateForm({ ticket, places, onClose }: Props & { places: Place[] }) 
     stale: [],
     done: t('Escalated to {place}', { place: place?.label ?? '' }),
     isForm: true,
-    onDone: async () => {
+    onDone: () => {
       onClose();
       if (place?.staysVisible !== false) return refreshTicket(queryClient, ticket.number);
-      await navigate({ to: '/tickets', search: true });
-      forgetTicket(queryClient, ticket.number);
+      void navigate({ to: '/tickets', search: true }).then(() => forgetTicket(queryClient, ticket.number));
     },
   });
   if (places.length === 0)
