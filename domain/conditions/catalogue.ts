@@ -46,6 +46,13 @@ function said(read: (text: string) => string): TextField {
   return { type: 'text', comparison: 'folded', places: ['event'], read: text, sql: { column: '' } };
 }
 
+/** What was written down when the ticket was solved: its words stand folded beside the record. */
+function ofResolution(key: 'cause' | 'outcome'): TextField {
+  const sql = { column: 'tickets.resolution_folded', key };
+  const read: TextField['read'] = ({ resolution }) => [resolution?.[key] || null];
+  return { type: 'text', comparison: 'folded', places: everywhere, changes: true, read, sql };
+}
+
 /** Every field that each desk has. A new one is one entry here: forms, validation, predicate and SQL follow from it. */
 export const fields = {
   status: { ...reference('statuses', 'status_id', (f) => f.status), key: 'slug', isAlwaysSet: true },
@@ -168,6 +175,8 @@ export const fields = {
     read: (f) => f.resolution != null,
     sql: { column: 'tickets.resolution', isYes: 'set' },
   },
+  resolution_cause: ofResolution('cause'),
+  resolution_outcome: ofResolution('outcome'),
   is_merged: {
     type: 'flag',
     places: everywhere,

@@ -8,6 +8,10 @@ import { holds } from './holds.ts';
 
 const asker: Asker = { now, me: { id: 7, teamIds: [3] } };
 
+const explained: TicketFacts = {
+  ...ticket,
+  resolution: { cause: 'Fusível queimado', steps: 'Trocar', outcome: 'Liga de novo' },
+};
 const nobodys: TicketFacts = { ...ticket, assignee: null, team: null, organization: null, tags: [], language: null };
 
 describe('a condition about a ticket', () => {
@@ -51,12 +55,19 @@ describe('a condition about a ticket', () => {
       false,
       false,
     ],
+    [
+      'the cause names the fuse, whatever its accents',
+      { field: 'resolution_cause', op: 'contains', value: 'fusivel' },
+      true,
+      false,
+    ],
+    ['nobody wrote down an outcome', { field: 'resolution_outcome', op: 'is_not_set' }, false, true],
     ['all of nothing', { all: [] }, true, true],
     ['any of nothing', { any: [] }, false, false],
     ['not the language of nobody', { not: { field: 'language', op: 'is', value: 'pt-BR' } }, false, true],
   ];
   test.each(cases)('%s', (_, condition, ...answers) => {
-    expect([ticket, nobodys].map((facts) => holds(condition, facts, asker))).toEqual(answers);
+    expect([explained, nobodys].map((facts) => holds(condition, facts, asker))).toEqual(answers);
   });
 
   test('a negative operator is the opposite of its positive, whatever is absent', () => {

@@ -17,6 +17,7 @@ const event = (before: EventFacts['before'], after: EventFacts['after'] = {}): E
 describe('what an event did to a ticket', () => {
   const raised = event({ priority: 'medium' }, { priority: 'high' });
   const tagged = event({ tags: ['boleto'] }, { tags: ['boleto', 'vip'] });
+  const explained = event({ resolution: null }, { resolution: { cause: 'Fusível', steps: '', outcome: '' } });
   const cases: [string, Condition, EventFacts, boolean][] = [
     ['the priority changed', { field: 'priority', op: 'changed' }, raised, true],
     ['it changed to high', { field: 'priority', op: 'changed_to', value: 'high' }, raised, true],
@@ -27,6 +28,8 @@ describe('what an event did to a ticket', () => {
     ['somebody took it', { field: 'assignee', op: 'changed' }, event({ assignee: null }), true],
     ['a tag was added', { field: 'tags', op: 'gained', value: ['vip'] }, tagged, true],
     ['no tag was taken away', { field: 'tags', op: 'lost', value: ['vip', 'boleto'] }, tagged, false],
+    ['the cause was written down', { field: 'resolution_cause', op: 'changed' }, explained, true],
+    ['the outcome stayed empty', { field: 'resolution_outcome', op: 'changed' }, explained, false],
     ['the ticket as it is now is asked beside', { field: 'priority', op: 'is', value: 'high' }, tagged, true],
   ];
   test.each(cases)('%s', (...[, condition, happened, answer]) => {

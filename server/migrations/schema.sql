@@ -1121,6 +1121,7 @@ create table tickets (
   impact smallint,
   urgency smallint,
   custom_fields_folded jsonb not null default '{}'::jsonb,
+  resolution_folded jsonb,
   PRIMARY KEY (id),
   UNIQUE (number),
   UNIQUE (uuid),

@@ -800,6 +800,7 @@ interface Tickets {
   impact: number | null;
   urgency: number | null;
   custom_fields_folded: Generated<Json>;
+  resolution_folded: NullableJson;
 }
 
 interface TopicFields {

@@ -50,6 +50,20 @@ describe('a resolution', () => {
     expect(await found('lia')).toEqual([]);
   });
 
+  test('is asked about in conditions: its cause and its outcome, whatever their accents, as they are now', async () => {
+    const number = await openTicket(desk.as('ana'));
+    await explain(number, { ...fuse, cause: 'Válvula de GÁS presa' });
+    const asked = async (...parts: object[]) =>
+      (await desk.as('ana').post('/api/tickets/matching', { condition: { all: parts } })).body.tickets.map(
+        (one: { number: number }) => one.number,
+      );
+    const cause = { field: 'resolution_cause', op: 'contains', value: 'valvula de gas' };
+    expect(await asked(cause)).toEqual([number]);
+    expect(await asked(cause, { field: 'resolution_outcome', op: 'starts_with', value: 'forno' })).toEqual([number]);
+    await explain(number, { ...fuse, cause: 'Outra' });
+    expect(await asked(cause)).toEqual([]);
+  });
+
   test('is shown with tickets like it, best first, and only to who may see them', async () => {
     const solved = await openTicket(desk.as('ana'), { subject: 'Liquidificador não liga', team: 'support' });
     await explain(solved, { ...fuse, cause: 'Fusível' });

@@ -36,6 +36,8 @@ const fields: Record<BuiltInId, () => string> = {
   message_count: () => t('Number of messages'),
   awaits_reply: () => t('Waits for an answer'),
   has_resolution: () => t('Has a resolution record'),
+  resolution_cause: () => t('Cause in the resolution'),
+  resolution_outcome: () => t('Outcome in the resolution'),
   is_merged: () => t('Merged into another ticket'),
   is_sla_broken: () => t('A promise was broken'),
   is_open_now: () => t('Business hours are open now'),

@@ -80,6 +80,15 @@ describe('a condition is read from its text', () => {
     ['status:open priority>=high OR -tag:spam', { any: [{ all: [open, high] }, noSpam] }],
     ['status:open AND priority>=high', { all: [open, high] }],
     ['vip:yes', { all: [{ field: 'organization_is_vip', op: 'is', value: true }] }],
+    [
+      'cause:fuse outcome:*',
+      {
+        all: [
+          { field: 'resolution_cause', op: 'contains', value: 'fuse' },
+          { field: 'resolution_outcome', op: 'is_set' },
+        ],
+      },
+    ],
     ['open_now:no', { all: [{ field: 'is_open_now', op: 'is', value: false }] }],
   ])('%s', (text, condition) => expect(read(text)).toEqual(condition));
 

@@ -43,6 +43,8 @@ export const fieldWords: Record<BuiltInId, Words> = {
   message_count: words('messages', 'mensagens'),
   awaits_reply: words('waiting', 'aguardando'),
   has_resolution: words('resolution', 'solução'),
+  resolution_cause: words('cause', 'causa'),
+  resolution_outcome: words('outcome', 'resultado'),
   is_merged: words('merged', 'mesclado'),
   is_sla_broken: words('breached', 'descumprido'),
   is_open_now: words('open_now', 'expediente'),

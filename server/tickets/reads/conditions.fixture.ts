@@ -14,7 +14,7 @@ import {
 } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Db } from '../../platform/platform.ts';
-import { foldedFields } from '../store/folded-fields.ts';
+import { foldedFields, foldedResolution } from '../store/folded-fields.ts';
 import { maybe, pick, type Random, seeded, some } from './random.fixture.ts';
 
 /** Tickets made at random beside the facts the predicate is asked about: written and known apart, never read back. */
@@ -45,6 +45,7 @@ export const subjects = [
   'İstanbul',
   '😀 ok',
 ];
+const outcomes = ['', '', ...subjects];
 const tags = ['vip', 'Vip', 'boleto', 'devolução', 'a b', '{}', 'NULL', '"q"'];
 const names = ['', 'Carla Souza', 'CARLA SOUZA', 'João Pereira', 'Łukasz', '\u0301'];
 const emails = ['carla@padaria.example', 'joao+1@correio.example', 'does@goes.example', 'a_b@c.example'];
@@ -304,7 +305,7 @@ function makeTicket(random: Random, { rows, now, number }: Given): TicketFacts {
     language: maybe(random, pick(random, ['pt-BR', 'en', 'pt'])),
     tags: some(random, tags, 4),
     customFields: makeFields(random),
-    resolution: maybe(random, { cause: 'x', steps: 'y', outcome: 'z' }),
+    resolution: maybe(random, { cause: pick(random, subjects), steps: 'y', outcome: pick(random, outcomes) }),
     isMerged: number > 1 && random() < 0.1,
     isSlaBroken: random() < 0.3,
     impact: maybe(random, pick(random, [1, 2, 3] as Grade[])),
@@ -363,6 +364,7 @@ function ticketValues(facts: TicketFacts) {
     custom_fields: JSON.stringify(facts.customFields),
     custom_fields_folded: foldedFields(facts.customFields),
     resolution: facts.resolution && JSON.stringify(facts.resolution),
+    resolution_folded: foldedResolution(facts.resolution),
     impact: facts.impact,
     urgency: facts.urgency,
     tier: facts.tier,

@@ -1,5 +1,5 @@
 import { fold } from '../../../domain/text.ts';
-import type { CustomFields } from '../../../domain/tickets/ticket.ts';
+import type { CustomFields, Resolution } from '../../../domain/tickets/ticket.ts';
 
 /** The texts among a ticket's own fields as conditions compare them, as JSON. */
 export function foldedFields(customFields: CustomFields): string {
@@ -7,4 +7,10 @@ export function foldedFields(customFields: CustomFields): string {
     typeof value === 'string' ? [[key, fold(value)] as const] : [],
   );
   return JSON.stringify(Object.fromEntries(texts));
+}
+
+/** What conditions ask of a resolution, as they compare it; null where there is none. */
+export function foldedResolution(resolution: Resolution | null): string | null {
+  if (resolution === null) return null;
+  return JSON.stringify({ cause: fold(resolution.cause), outcome: fold(resolution.outcome) });
 }

@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { NewMessage } from '../commands/new-message.ts';
 import { searchDocument } from '../search-document.ts';
-import { foldedFields } from './folded-fields.ts';
+import { foldedFields, foldedResolution } from './folded-fields.ts';
 import type { LockedTicket } from './lock.ts';
 import {
   insertAttachments,
@@ -128,7 +128,8 @@ function updateTicket(before: Ticket, { decision, at, message, onlyIf }: Update)
       organization_id = ${ticket.organizationId}, tags = ${ticket.tags as string[]}, language = ${ticket.language},
       tier = ${ticket.tier}, custom_fields = ${JSON.stringify(ticket.customFields)}::jsonb,
       custom_fields_folded = ${foldedFields(ticket.customFields)}::jsonb, impact = ${ticket.impact},
-      urgency = ${ticket.urgency}, resolution = ${asJson(ticket.resolution)}::jsonb, snoozed_until = ${ticket.snoozedUntil},
+      urgency = ${ticket.urgency}, resolution = ${asJson(ticket.resolution)}::jsonb,
+      resolution_folded = ${foldedResolution(ticket.resolution)}::jsonb, snoozed_until = ${ticket.snoozedUntil},
       reopened_count = ${ticket.reopenedCount}, first_replied_at = ${ticket.firstRepliedAt},
       status_changed_at = ${ticket.statusChangedAt}, assigned_at = ${ticket.assignedAt}, solved_at = ${ticket.solvedAt},
       closed_at = ${ticket.closedAt}, merged_into = ${ticket.mergedInto}, version = version + ${isNewVersion(decision.changes) ? 1 : 0}, updated_at = ${at}
