@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem, type ListBoxProps } from 'react-aria-components/ListBox';
+import { choiceClasses } from './choice-classes.ts';
 import { classes } from './classes.ts';
 import { CheckIcon } from './icons.ts';
 
 export type Choice = { id: string; label: string; detail?: string; icon?: ReactNode };
-
-export const choiceClasses =
-  'group flex min-h-7 cursor-default items-center gap-2 rounded-c px-2 py-1 text-ui outline-0 data-focused:bg-accent-wash data-disabled:text-ink-3';
 
 /** The list inside a select, a combo box or a picker. */
 export function Choices({

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { choiceClasses } from './Choices.tsx';
+import { choiceClasses } from './choice-classes.ts';
 import { Kbd } from './Kbd.tsx';
 
 export type MenuEntry = {

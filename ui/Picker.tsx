@@ -1,15 +1,13 @@
-import { type ReactNode, useState } from 'react';
-import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Input } from 'react-aria-components/Input';
-import { SearchField } from 'react-aria-components/SearchField';
-import { type Choice, Choices } from './Choices.tsx';
+import { ahead } from './ahead.ts';
+import type { Choice } from './Choices.tsx';
 import { classes } from './classes.ts';
 import { DialogPopover } from './DialogPopover.tsx';
-import { ChevronDownIcon, SearchIcon } from './icons.ts';
+import { ChevronDownIcon } from './icons.ts';
 
-const searchFrom = 8;
+const PickerList = ahead(() => import('./PickerList.tsx').then((it) => it.PickerList));
 
 /** A value that is itself the button to change it: press, type a few letters, choose. */
 export function Picker(props: {
@@ -42,48 +40,11 @@ export function Picker(props: {
       </Button>
       <DialogPopover placement="bottom start" className="layer w-60">
         <Dialog aria-label={props.label} className="outline-0">
-          <PickerList {...props} onChoose={(id) => [setOpen(false), props.onChange(id)]} />
+          <Suspense>
+            <PickerList {...props} onChoose={(id) => [setOpen(false), props.onChange(id)]} />
+          </Suspense>
         </Dialog>
       </DialogPopover>
     </DialogTrigger>
-  );
-}
-
-function PickerList(props: {
-  label: string;
-  searchLabel: string;
-  choices: Choice[];
-  value: string | null;
-  onChoose: (id: string) => void;
-}) {
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const list = (
-    <Choices
-      className="max-h-72"
-      aria-label={props.label}
-      items={props.choices}
-      selectionMode="single"
-      selectedKeys={props.value === null ? [] : [props.value]}
-      onSelectionChange={(keys) => keys !== 'all' && [...keys][0] !== undefined && props.onChoose(String([...keys][0]))}
-      disallowEmptySelection
-      autoFocus={props.choices.length < searchFrom ? 'first' : false}
-    />
-  );
-  if (props.choices.length < searchFrom) return list;
-  return (
-    <Autocomplete filter={contains}>
-      <SearchField
-        autoFocus
-        aria-label={props.searchLabel}
-        className="flex items-center gap-2 border-b border-line px-3"
-      >
-        <SearchIcon aria-hidden className="size-3.5 text-ink-3" />
-        <Input
-          placeholder={props.searchLabel}
-          className="h-9 min-w-0 flex-1 bg-transparent text-ui shadow-none! outline-0"
-        />
-      </SearchField>
-      {list}
-    </Autocomplete>
   );
 }

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { messagesIn, scriptsIn } from './extract-messages.ts';
 
 /** What is there before anybody opens anything: the shell, the ways in, the inbox and an open ticket. */
-const firstScreen = /^web\/(?:app\/|auth\/|tickets\/(?:inbox|ticket)-page\.tsx)/;
+const firstScreen = /^web\/(?:app\/(?:main|signed-in)\.tsx|auth\/|tickets\/(?:inbox|ticket)-page\.tsx)/;
 
 /**
  * The sentences that the first screen never says: those of the settings, of windows and panels, of what is fetched when it is

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { errorReply } from '../../contract/common.ts';
+import { learnRefusals } from './refusal-words.ts';
 
 type ErrorReply = z.infer<typeof errorReply>['error'];
 
@@ -59,6 +60,7 @@ async function call<Reply>(method: string, path: string, { query, body, signal }
   if (response.ok) return reply as Reply;
   const error = new ApiError(response.status, errorOf(reply, response.status));
   if (error.status === 401 && error.code !== 'wrong_credentials') onSignedOut();
+  await learnRefusals();
   throw error;
 }
 

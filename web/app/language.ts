@@ -18,28 +18,33 @@ const listeners = new Set<() => void>();
 export async function chooseLanguage(language: Language): Promise<void> {
   remember(language);
   if (document.documentElement.lang === language && isReady) return;
-  speak(language, await wordsOf(language));
+  speak(language, await wordsOf(language, learning ? [catalogues, laterCatalogues] : [catalogues]));
   isReady = true;
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
 }
 let isReady = false;
 
-/** What the first screen never says comes with the first part that is fetched when it is shown, and then in every language chosen. */
-export async function learnLaterWords(): Promise<void> {
-  if (knowsLaterWords) return;
-  knowsLaterWords = true;
-  const language = currentLanguage();
-  const words = await wordsOf(language).catch((error: unknown) => {
-    knowsLaterWords = false;
+/**
+ * What the first screen never says comes with the first part that is fetched when it is shown, and then in every language
+ * chosen. Whoever asks meanwhile waits for the same words.
+ */
+export function learnLaterWords(): Promise<void> {
+  learning ??= learn().catch((error: unknown) => {
+    learning = undefined;
     throw error;
   });
+  return learning;
+}
+let learning: Promise<void> | undefined;
+
+async function learn(): Promise<void> {
+  const language = currentLanguage();
+  const words = await wordsOf(language, [catalogues, laterCatalogues]);
   if (currentLanguage() === language) speak(language, words);
 }
-let knowsLaterWords = false;
 
-async function wordsOf(language: Language): Promise<CompiledMessages> {
-  const wanted = knowsLaterWords ? [catalogues, laterCatalogues] : [catalogues];
+async function wordsOf(language: Language, wanted: Catalogues[]): Promise<CompiledMessages> {
   const loaded = await Promise.all(wanted.map((catalogue) => catalogue[language]()));
   return Object.assign({}, ...loaded.map(({ messages }) => messages));
 }

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { speak } from '../../locales/translate.ts';
+import { keyOf, speak } from '../../locales/translate.ts';
 import { ApiError } from './api.ts';
-import { fieldErrors, sentenceFor, sentences } from './sentences.ts';
+import { learnRefusals } from './refusal-words.ts';
+import { refusals, sentenceOf } from './refusals.ts';
+import { fieldErrors, generalSentences, sentenceFor } from './sentences.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -17,14 +19,43 @@ const onlyPrograms = [
   ...['certificate_unreadable', 'mail_not_fetched'], // said where a desk starts, and by the mail that waits
 ];
 
-beforeAll(() => speak('en', {}));
+const withNames = keyOf('To solve this ticket, fill in: {names}.');
+beforeAll(() => speak('en', { [withNames]: ['To solve this ticket, fill in: ', ['names'], '.'] }));
 
 /** `unavailable` passes by itself and is said by its kind. */
 test('every refusal an agent may meet has its sentence', () => {
   const missing = codesIn(['server', 'domain']).filter(
-    (code) => !(code in sentences) && !onlyPrograms.includes(code) && !code.endsWith('_not_found'),
+    (code) =>
+      !(code in refusals) &&
+      !(code in generalSentences) &&
+      !onlyPrograms.includes(code) &&
+      !code.endsWith('_not_found'),
   );
   expect(missing).toEqual([]);
+});
+
+test('until its own sentence has come a refusal is said by its kind', async () => {
+  const closed = refusal(409, 'ticket_closed');
+  expect(sentenceFor(closed)).toBe('Some fields need another look.');
+  await learnRefusals(() => Promise.reject(new Error('offline')));
+  expect(sentenceFor(closed)).toBe('Some fields need another look.');
+  await learnRefusals(() => import('./refusals.ts'));
+  expect(sentenceFor(closed)).toBe('A closed ticket does not change any more.');
+});
+
+test('a refusal that names fields names them', async () => {
+  await learnRefusals(() => import('./refusals.ts'));
+  const missing = new ApiError(400, {
+    code: 'fields_missing',
+    message: 'English',
+    details: { need: 'solve', labels: [{ en: 'Order' }, { en: 'Device' }] },
+  });
+  expect(sentenceFor(missing)).toBe('To solve this ticket, fill in: Order, Device.');
+});
+
+test('what was refused earlier is said by the code that was written down', () => {
+  expect(sentenceOf('calendar_unreadable')).toBe('This is no calendar in the iCal format.');
+  expect(sentenceOf('brand_new_rule')).toMatch(/Something went wrong/);
 });
 
 test('a code nobody foresaw is said by its kind', () => {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { t } from '../../locales/translate.ts';
@@ -7,9 +7,11 @@ import { Button as KitButton } from '../../ui/Button.tsx';
 import { DialogPopover } from '../../ui/DialogPopover.tsx';
 import { BellIcon } from '../../ui/icons.ts';
 import { Tip } from '../../ui/Tooltip.tsx';
+import { laterAhead } from '../app/later.ts';
 import { keys, queryClient } from '../app/queries.ts';
 import { notificationsQuery, readAllNotifications } from './calls.ts';
-import { NotificationList } from './notification-list.tsx';
+
+const NotificationList = laterAhead(() => import('./notification-list.tsx').then((it) => it.NotificationList));
 
 /** The bell: how many are unread, and the newest of them. */
 export function NotificationsButton({ className }: { className: string }) {
@@ -51,7 +53,9 @@ export function NotificationsButton({ className }: { className: string }) {
               </KitButton>
             ) : null}
           </div>
-          <NotificationList notifications={data?.notifications ?? []} onFollow={() => setOpen(false)} />
+          <Suspense>
+            <NotificationList notifications={data?.notifications ?? []} onFollow={() => setOpen(false)} />
+          </Suspense>
         </Dialog>
       </DialogPopover>
     </DialogTrigger>

@@ -6,7 +6,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { CloseIcon } from '../../../ui/icons.ts';
 import { Picker } from '../../../ui/Picker.tsx';
 import { calendarDay, dayAndTime } from '../../app/format.ts';
-import { sentenceOf } from '../../app/sentences.ts';
+import { sentenceOf } from '../../app/refusals.ts';
 import { Stretches } from '../business-hours-week.tsx';
 import { usualHours } from '../business-hours-words.ts';
 import { type Choice, chosen, countOf, isShown, type SourceDraft, withChoice } from './draft.ts';
