@@ -2,6 +2,7 @@ import { agentsRoom } from './agents/room.ts';
 import { assignmentRoom } from './assignment/room.ts';
 import { authRoom } from './auth/room.ts';
 import { automationRoom } from './automation/room.ts';
+import { bulkRoom } from './bulk/room.ts';
 import { contactsRoom } from './contacts/room.ts';
 import { fieldsRoom } from './fields/room.ts';
 import { inboxesRoom } from './inboxes/room.ts';
@@ -40,4 +41,5 @@ export const rooms: readonly Room[] = [
   reportsRoom,
   webhooksRoom,
   automationRoom,
+  bulkRoom,
 ];

@@ -30,6 +30,7 @@ export type Objects = {
   automationId: string;
   macroId: string;
   sharedMacroId: string;
+  bulkRunId: string;
   webhookId: string;
   webhookDeliveryId: string;
   fieldId: string;
@@ -87,6 +88,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     ...(await makeRules(desk, marker)),
     ...(await makeMacros(desk, { marker, ownerId: owner.agentId })),
     ...(await makeTriage(desk, { marker, ticketId: ticket.id })),
+    ...(await makeBulkRun(desk, { ownerId: owner.agentId, number: ticket.number })),
     ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),
     ...asked,
     topicId: topic.uuid,
@@ -144,6 +146,29 @@ async function makePeople(desk: Desk, of: { marker: string; ownerId: number; tic
     apiTokenId: apiToken.uuid,
     notificationId: notification.uuid,
   };
+}
+
+/** It has ended, and can be taken back. */
+async function makeBulkRun({ db, clock }: Desk, { ownerId, number }: { ownerId: number; number: number }) {
+  const task = JSON.stringify({ actions: [], reply: null });
+  const run = await db
+    .insertInto('bulk_runs')
+    .values({
+      uuid: newId(),
+      agent_id: ownerId,
+      via_token: false,
+      task,
+      state: 'done' as const,
+      created_at: clock.now(),
+    })
+    .returning(['id', 'uuid'])
+    .executeTakeFirstOrThrow();
+  const done = JSON.stringify({ changes: { priority: ['low', 'medium'] }, messageId: null });
+  await db
+    .insertInto('bulk_rows')
+    .values({ run_id: run.id, place: 1, ticket_number: number, state: 'done', done })
+    .execute();
+  return { bulkRunId: run.uuid };
 }
 
 async function makeWebhook({ db, p }: Desk, { marker, ticketId }: { marker: string; ticketId: number }) {

@@ -36,6 +36,7 @@ export const parameters: Record<string, Parameter> = {
   triggerId: id('triggerId', 'nothing'),
   automationId: id('automationId', 'nothing'),
   macroId: id('macroId', 'owner'),
+  bulkRunId: id('bulkRunId', 'owner'),
   webhookId: id('webhookId', 'nothing'),
   webhookDeliveryId: id('webhookDeliveryId', 'nothing'),
   fieldId: id('fieldId', 'nothing'),
@@ -100,6 +101,10 @@ export const bodies: Record<string, Body> = {
   'POST /api/tickets/:number/escalations': ({ teamId }) => ({ reason: 'Too hard', tried: 'Everything', team: teamId }),
   'POST /api/tickets/:number/de-escalations': () => ({ reason: 'Done here' }),
   'POST /api/tickets/:number/merges': ({ otherNumber }) => ({ numbers: [otherNumber] }),
+  'POST /api/bulk-runs': ({ number }) => ({
+    tickets: { numbers: [number] },
+    actions: [{ action: 'set_priority', params: { priority: 'high' } }],
+  }),
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
   'POST /api/template-previews': ({ number }) => ({ ticket: number, texts: { en: 'Hi' } }),
   'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),

@@ -23,7 +23,9 @@ const besideEachOther = [
   'security',
   'triage',
 ];
-const rooms = [...leftToRight, ...besideEachOther, 'automation'];
+/** They build on all before them. */
+const atTheRight = ['automation', 'bulk'];
+const rooms = [...leftToRight, ...besideEachOther, ...atTheRight];
 const assemblers = /^server\/(main|app|rooms|worker|schedule|parts|sending|cli)(\.ts$|\/)/;
 const schemaTypes = 'server/migrations/tables.ts';
 
@@ -79,7 +81,7 @@ function mayRoomImport(room: string, to: string): boolean {
   const isCommandOrRead = /^server\/\w+\/(commands|reads)(\/|\.ts)/.test(to);
   const isLeft = leftToRight.includes(room)
     ? leftToRight.indexOf(other) >= 0 && leftToRight.indexOf(other) < leftToRight.indexOf(room)
-    : leftToRight.includes(other) || room === 'automation';
+    : leftToRight.includes(other) || atTheRight.indexOf(other) < atTheRight.indexOf(room);
   return isCommandOrRead && isLeft;
 }
 

@@ -134,6 +134,36 @@ CREATE INDEX automatic_mail_by_address ON automatic_mail USING btree (address, a
 CREATE INDEX automatic_mail_by_ticket ON automatic_mail USING btree (ticket_id, at);
 CREATE INDEX automatic_mail_by_time ON automatic_mail USING btree (at);
 
+create table bulk_rows (
+  run_id bigint not null,
+  place integer not null,
+  ticket_number bigint not null,
+  state text not null default 'waiting'::text,
+  done jsonb,
+  error jsonb,
+  PRIMARY KEY (run_id, place),
+  FOREIGN KEY (run_id) REFERENCES bulk_runs(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX bulk_rows_by_state ON bulk_rows USING btree (run_id, state, place);
+
+create table bulk_runs (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  agent_id bigint not null,
+  via_token boolean not null,
+  task jsonb not null,
+  state text not null default 'running'::text,
+  undone_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text])))
+);
+CREATE INDEX bulk_runs_of_agent ON bulk_runs USING btree (agent_id, id);
+
 create table business_hours (
   id bigint not null generated always as identity,
   uuid uuid not null,

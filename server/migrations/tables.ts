@@ -99,6 +99,27 @@ interface AutomaticMail {
   at: Timestamp;
 }
 
+interface BulkRows {
+  run_id: number;
+  place: number;
+  ticket_number: number;
+  state: Generated<'waiting' | 'done' | 'failed'>;
+  done: NullableJson;
+  error: NullableJson;
+}
+
+interface BulkRuns {
+  id: Identity;
+  uuid: string;
+  agent_id: number;
+  via_token: boolean;
+  task: Json;
+  state: Generated<'running' | 'stopped' | 'done'>;
+  undone_at: Timestamp | null;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+
 interface BusinessHours {
   id: Identity;
   uuid: string;
@@ -883,6 +904,8 @@ export interface Tables {
   attachments: Attachments;
   audit_entries: AuditEntries;
   automatic_mail: AutomaticMail;
+  bulk_rows: BulkRows;
+  bulk_runs: BulkRuns;
   business_hours: BusinessHours;
   channel_weights: ChannelWeights;
   contact_identities: ContactIdentities;

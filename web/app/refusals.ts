@@ -23,6 +23,7 @@ export const refusals: Refusals = {
   ...ofPeople(),
   ...ofMail(),
   ...ofTopics(),
+  ...ofBulk(),
 };
 
 function ofTickets(): Refusals {
@@ -142,4 +143,16 @@ function sayMissing({ need, labels }: Record<string, unknown>): string {
 /** Of a refusal that was written down by its code. */
 export function sentenceOf(code: string): string {
   return refusals[code]?.({}) ?? t('Something went wrong. It was written down; please try again.');
+}
+
+function ofBulk(): Refusals {
+  return {
+    bulk_too_many: () => t('These are too many tickets for one run. Narrow the view first.'),
+    bulk_empty: () => t('None of these tickets is there any more.'),
+    bulk_running: () => t('Stop it first: it still runs.'),
+    bulk_nothing_to_undo: () => t('There is nothing left to take back.'),
+    changed_since: () => t('Somebody changed it again since. It stays as it is now.'),
+    template_unresolved: () => t('Something in the text has no value for this customer. Nothing was sent.'),
+    macro_without_actions: () => t('This macro only writes a text. Choose “Reply” to send one to many.'),
+  };
 }

@@ -93,6 +93,7 @@ const sentences: Record<string, Say> = {
   priority_by_matrix: () => t('Impact and urgency together make this priority.'),
   ...ofAssignment(),
   opened_by_reply: () => t('A new ticket is open as soon as it is answered.'),
+  put_back: () => t('What was done to many tickets at once was taken back.'),
 };
 
 function ofAssignment(): Record<string, Say> {

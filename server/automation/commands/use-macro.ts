@@ -7,6 +7,7 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { fillTexts } from '../../tickets/commands/fill-texts.ts';
 import { readFacts } from '../../tickets/reads/facts.ts';
 import { actionOf, paramsOf } from '../actions/find.ts';
+import { actionNeeds } from '../reads/actions.ts';
 import { usableMacro } from '../reads/macros.ts';
 import { ticketInScope } from '../reads/trace.ts';
 import { promiseOf } from './promise.ts';
@@ -47,7 +48,7 @@ export async function applyMacro(p: Platform, { actor, number, macroId }: Asked)
   await transaction(p.db, async (tx) => {
     const { actions } = await usableMacro(tx, { actor, uuid: macroId });
     for (const { action } of actions) {
-      if (may(actor, actionOf(action).needs ?? 'tickets.update')) continue;
+      if (may(actor, actionNeeds(action))) continue;
       throw new AppError('forbidden', 'not_allowed', 'Your role does not allow this.');
     }
     await runActions(tx, p, { ticketId, actor, actions });

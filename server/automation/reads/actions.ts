@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ActionField, ActionKind } from '../../../contract/automation.ts';
+import type { Permission } from '../../../domain/permissions.ts';
 import type { Action, ParamHints } from '../actions/action.ts';
+import { actionOf } from '../actions/find.ts';
 import { actions } from '../actions/index.ts';
 
 const everyone = ['trigger', 'automation', 'macro'] as const;
@@ -14,6 +16,11 @@ export function listActions(): ActionKind[] {
     for: [...(action.for ?? everyone)],
     fields: fieldsOf(action),
   }));
+}
+
+/** What an agent must be allowed who does it. */
+export function actionNeeds(actionId: string): Permission {
+  return actionOf(actionId).needs ?? 'tickets.update';
 }
 
 type Property = { asked?: ParamHints; default?: unknown };

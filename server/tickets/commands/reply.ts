@@ -28,22 +28,33 @@ export type Writing = { actor: AgentActor; number: number; body: WriteMessageBod
 export async function writeReply(p: Platform, { actor, number, body }: Writing): Promise<Message> {
   refuseWithoutPermission(actor, 'tickets.reply', body);
   const words = await writtenText(body);
+  return transaction(p.db, (tx) => replyTo(tx, p, { actor, number, words, status: body.status, seen: body.seen }));
+}
 
-  return transaction(p.db, async (tx) => {
-    const ticket = await lockTicket(tx, p, { actor, number });
-    refuseIfClosed(ticket);
-    const known = await readCorrespondence(tx, p, { ticket, seen: body.seen });
-    refuseIfNews(actor, known);
+export type Said = {
+  actor: AgentActor;
+  number: number;
+  words: { text: string; html: string | null };
+  status?: string | undefined;
+  /** As `WriteMessageBody` has it. */
+  seen?: string | null | undefined;
+};
 
-    const at = p.clock.now();
-    const route = routeReply(known.who, at);
-    const decision = await decide(tx, p, { ticket, status: body.status, at });
-    await refuseUnfilled(tx, ticket, decision);
-    const message = replyOf(actor, { ...words, route, at });
-    const undoSeconds = actor.viaToken ? 0 : known.undoSeconds * route.undo;
-    const reply: Reply = { actor, ticket, message, route, decision, status: body.status };
-    return undoSeconds > 0 ? wait(tx, p, { ...reply, undoSeconds }) : post(tx, reply);
-  });
+/** The same in the transaction of whoever replies to several tickets. What the agent may do was asked before. */
+export async function replyTo(tx: Tx, p: Platform, { actor, number, words, status, seen }: Said): Promise<Message> {
+  const ticket = await lockTicket(tx, p, { actor, number });
+  refuseIfClosed(ticket);
+  const known = await readCorrespondence(tx, p, { ticket, seen });
+  refuseIfNews(actor, known);
+
+  const at = p.clock.now();
+  const route = routeReply(known.who, at);
+  const decision = await decide(tx, p, { ticket, status, at });
+  await refuseUnfilled(tx, ticket, decision);
+  const message = replyOf(actor, { ...words, route, at });
+  const undoSeconds = actor.viaToken ? 0 : known.undoSeconds * route.undo;
+  const reply: Reply = { actor, ticket, message, route, decision, status };
+  return undoSeconds > 0 ? wait(tx, p, { ...reply, undoSeconds }) : post(tx, reply);
 }
 
 type Reply = {

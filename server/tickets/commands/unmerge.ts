@@ -26,21 +26,25 @@ type Way = { ticket: LockedTicket; upwards: LockedTicket[]; merges: StandingMerg
  * Undoes a merge, at any time and also where the other ticket was merged on since: what was written in the ticket, and what came by
  * mail for it meanwhile, goes back with all that had come to it; what was written in the other stays there.
  */
-export async function unmergeTicket(
+export async function unmergeTicket(p: Platform, asked: { actor: AgentActor; number: number }): Promise<void> {
+  await transaction(p.db, (tx) => unmergeIn(tx, p, asked));
+}
+
+/** The same in the transaction of whoever undoes several. */
+export async function unmergeIn(
+  tx: Tx,
   p: Platform,
   { actor, number }: { actor: AgentActor; number: number },
 ): Promise<void> {
-  await transaction(p.db, async (tx) => {
-    const way = await lockWay(tx, p, { actor, number });
-    const top = way.upwards.at(-1) as LockedTicket;
-    const at = p.clock.now();
-    await moveBack(tx, { from: top.id, to: way.ticket.id, branch: way.branch });
-    const tags = await takeBackAll(tx, way);
-    const done = { tx, p, way, actor, at, statuses: await statusesOf(p, tx) };
-    await saveUpwards(done, tags);
-    await saveReturned(done);
-    await endMerge(tx, way.merges[0] as StandingMerge, at);
-  });
+  const way = await lockWay(tx, p, { actor, number });
+  const top = way.upwards.at(-1) as LockedTicket;
+  const at = p.clock.now();
+  await moveBack(tx, { from: top.id, to: way.ticket.id, branch: way.branch });
+  const tags = await takeBackAll(tx, way);
+  const done = { tx, p, way, actor, at, statuses: await statusesOf(p, tx) };
+  await saveUpwards(done, tags);
+  await saveReturned(done);
+  await endMerge(tx, way.merges[0] as StandingMerge, at);
 }
 
 /** The ticket and those above it up to the top, held; who does not see all of them undoes nothing. */
