@@ -5,11 +5,12 @@ import type { Platform } from '../platform/platform.ts';
 import { keepTimers } from './commands/keep-timers.ts';
 import { runTriggers } from './commands/run-triggers.ts';
 
-/** One event, one transaction: what its triggers do is saved together, with the cursor. */
+/** What the triggers of some events do is saved together, with the cursor. */
 export const triggersReader = (p: Platform): Reader => ({
   name: 'triggers',
   types: triggerEvents,
-  react: (tx, event) => runTriggers(tx, p, event),
+  batch: 20,
+  reactToAll: (tx, events) => runTriggers(tx, p, events),
 });
 
 /** Whatever happens to a ticket may change what its automations wait for. */

@@ -1,7 +1,7 @@
 import type { LoggedEvent, Reader } from '../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../platform/platform.ts';
 import { mailLater } from './commands/mail.ts';
-import { concernedBy, concernedBySleep, guardIds, postmasterIds, tellAgent } from './store.ts';
+import { type Concerned, concernedBy, concernedBySleep, guardIds, postmasterIds, tellAgent } from './store.ts';
 
 /**
  * Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, a ticket of theirs awake again, their own
@@ -23,26 +23,39 @@ export const notificationsReader = (p: Platform): Reader => ({
     'inbound.parked',
   ],
   batch: 50,
-  async react(tx, event) {
-    // To be given a ticket is one thing, whether it is new or not.
-    const type = event.type === 'ticket.opened' ? 'ticket.assigned' : event.type;
-    for (const agentId of await concerned(tx, event)) {
-      const isMailDue = await tellAgent(tx, { event, agentId, type });
-      if (isMailDue && event.ticketId !== null) await mailLater(tx, p, { agentId, ticketId: event.ticketId });
-    }
+  async reactToAll(tx, events) {
+    const known = await concernedBy(tx, events.filter(asksOfMessage));
+    for (const event of events) await tell(tx, p, { event, agentIds: await concerned(tx, event, known.get(event.id)) });
   },
 });
 
-async function concerned(tx: Tx, event: LoggedEvent): Promise<number[]> {
+async function tell(tx: Tx, p: Platform, told: { event: LoggedEvent; agentIds: readonly number[] }): Promise<void> {
+  const { event, agentIds } = told;
+  // To be given a ticket is one thing, whether it is new or not.
+  const type = event.type === 'ticket.opened' ? 'ticket.assigned' : event.type;
+  for (const agentId of agentIds) {
+    const isMailDue = await tellAgent(tx, { event, agentId, type });
+    if (isMailDue && event.ticketId !== null) await mailLater(tx, p, { agentId, ticketId: event.ticketId });
+  }
+}
+
+/** Whom these concern depends on the message they are about and on who holds its ticket. */
+function asksOfMessage({ type, details }: LoggedEvent): boolean {
+  if (details.isHistory === true) return false;
+  if (type === 'message.received') return details.isAutomatic !== true;
+  return type === 'delivery.failed' || type === 'delivery.bounced';
+}
+
+async function concerned(tx: Tx, event: LoggedEvent, known: Concerned | undefined): Promise<number[]> {
   if (event.type === 'security.suspicion') return guardIds(tx);
   if (event.type === 'inbound.parked') return postmasterIds(tx);
   // Mail from before the desk was connected is filed quietly.
   if (event.details.isHistory === true) return [];
-  const agentId = await concernedAgent(tx, event);
+  const agentId = await concernedAgent(tx, event, known);
   return agentId === null ? [] : [agentId];
 }
 
-async function concernedAgent(tx: Tx, event: LoggedEvent): Promise<number | null> {
+async function concernedAgent(tx: Tx, event: LoggedEvent, known: Concerned | undefined): Promise<number | null> {
   switch (event.type) {
     case 'ticket.opened':
     case 'ticket.assigned':
@@ -53,17 +66,11 @@ async function concernedAgent(tx: Tx, event: LoggedEvent): Promise<number | null
     case 'ticket.woke':
       return sleptOn(tx, event);
     case 'message.received':
-      return answered(tx, event);
+      // The first message is the ticket itself; what a machine sent needs nobody's attention at once.
+      return known === undefined || known.isFirst ? null : known.assigneeId;
     default:
-      return (await concernedBy(tx, event)).authorId;
+      return known?.authorId ?? null;
   }
-}
-
-/** The first message is the ticket itself; what a machine sent needs nobody's attention at once. */
-async function answered(tx: Tx, event: LoggedEvent): Promise<number | null> {
-  if (event.details.isAutomatic === true) return null;
-  const { assigneeId, isFirst } = await concernedBy(tx, event);
-  return isFirst ? null : assigneeId;
 }
 
 /** Its time was up: whoever holds the ticket, else whoever sent it to sleep. That the customer wrote is told as an answer. */

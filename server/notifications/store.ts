@@ -78,16 +78,19 @@ export async function postmasterIds(tx: Tx): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-type Concerned = { assigneeId: number | null; authorId: number | null; isFirst: boolean };
+export type Concerned = { assigneeId: number | null; authorId: number | null; isFirst: boolean };
 
-/** Who holds the ticket now, who wrote the message, and whether the ticket began with it: whom news about it concerns. */
-export async function concernedBy(tx: Tx, event: LoggedEvent): Promise<Concerned> {
-  const { rows } = await sql<Concerned>`
-    select (select assignee_id from tickets where id = ${event.ticketId}::bigint) as "assigneeId",
-      (select agent_id from messages where id = ${event.messageId}::bigint) as "authorId",
-      not exists (select 1 from messages
-        where ticket_id = ${event.ticketId}::bigint and id < ${event.messageId}::bigint) as "isFirst"`.execute(tx);
-  return rows[0] as Concerned;
+/** By event: who holds the ticket now, who wrote the message, and whether the ticket began with it. */
+export async function concernedBy(tx: Tx, events: readonly LoggedEvent[]): Promise<ReadonlyMap<number, Concerned>> {
+  if (events.length === 0) return new Map();
+  const column = (of: (event: LoggedEvent) => number | null) => sql`${events.map(of)}::bigint[]`;
+  const { rows } = await sql<Concerned & { eventId: number }>`
+    select asked.event_id as "eventId", (select assignee_id from tickets where id = asked.ticket_id) as "assigneeId",
+      (select agent_id from messages where id = asked.message_id) as "authorId",
+      not exists (select 1 from messages where ticket_id = asked.ticket_id and id < asked.message_id) as "isFirst"
+    from unnest(${column(({ id }) => id)}, ${column(({ ticketId }) => ticketId)}, ${column(({ messageId }) => messageId)})
+      as asked (event_id, ticket_id, message_id)`.execute(tx);
+  return new Map(rows.map(({ eventId, ...concerned }) => [eventId, concerned]));
 }
 
 /** Who holds the ticket now, and who sent it to sleep last. */

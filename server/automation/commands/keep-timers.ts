@@ -1,17 +1,26 @@
 import { time } from '../../../domain/automation/chain.ts';
 import { waitingOf } from '../../../domain/automation/timer.ts';
 import type { Asker } from '../../../domain/conditions/asker.ts';
+import type { TicketFacts } from '../../../domain/conditions/facts.ts';
 import type { Cause } from '../../../domain/events.ts';
 import { transaction } from '../../platform/database/database.ts';
 import type { LoggedEvent } from '../../platform/event-log/log-reader.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { holdTickets } from '../../tickets/commands/clocks.ts';
 import { readAsker } from '../../tickets/reads/asker.ts';
-import { readFacts } from '../../tickets/reads/facts.ts';
-import { isHistory } from '../reads/quiet.ts';
+import { readAllFacts } from '../../tickets/reads/facts.ts';
+import { whichAreHistory } from '../reads/quiet.ts';
 import { ticketsInReach } from '../reads/reach.ts';
 import { enabledRules, type RuleRow } from '../reads/rules.ts';
-import { beginTimers, forgetTimers, type KeptTimer, neverBegun, saveTimers, timersOf } from '../store/timers.ts';
+import {
+  beginTimers,
+  forgetTimers,
+  type KeptTimer,
+  neverBegun,
+  saveTimers,
+  type TicketTimers,
+  timersOf,
+} from '../store/timers.ts';
 
 // What automations wait for, worked out when something happens to a ticket and when an automation changes: nobody looks at a
 // ticket until an instant of its own has come.
@@ -27,14 +36,15 @@ export async function keepTimers(tx: Tx, p: Platform, events: readonly LoggedEve
   const ticketIds = [...byTicket.keys()].toSorted((a, b) => a - b);
   const asker = await askerOf(tx, p, automations);
   await holdTickets(tx, ticketIds);
-  for (const ticketId of ticketIds) {
+  const history = await whichAreHistory(tx, events);
+  const waiting = ticketIds.map((ticketId): Waiting => {
     const ofTicket = byTicket.get(ticketId) ?? [];
     const newest = ofTicket.at(-1) as LoggedEvent;
-    const isQuiet = await areAllHistory(tx, ofTicket);
+    const isQuiet = ofTicket.every((event) => history.has(event));
     // What was filed as history happened long ago: what became true since then was never ours to see to.
-    const from = isQuiet ? asker.now : newest.at;
-    await setTimers(tx, { ticketId, automations, asker, from, cause: newest.cause, isQuiet });
-  }
+    return { ticketId, from: isQuiet ? asker.now : newest.at, cause: newest.cause, isQuiet };
+  });
+  await setTimers(tx, { automations, asker, waiting });
 }
 
 /** What automations need to know of the desk to be asked about a ticket: its calendars, its own fields. */
@@ -43,33 +53,33 @@ export function askerOf(tx: Tx, p: Platform, rules: readonly RuleRow[]): Promise
   return readAsker(tx, { now: p.clock.now(), me: null }, conditions);
 }
 
-async function areAllHistory(tx: Tx, events: readonly LoggedEvent[]): Promise<boolean> {
-  for (const event of events) if (!(await isHistory(tx, event))) return false;
-  return true;
+type Waiting = { ticketId: number; from: Date; cause: Cause; isQuiet: boolean };
+type Setting = { automations: readonly RuleRow[]; asker: Asker; waiting: readonly Waiting[] };
+
+/** The tickets are held. Three statements, however many they are. */
+async function setTimers(tx: Tx, { automations, asker, waiting }: Setting): Promise<void> {
+  const facts = await readAllFacts(tx, waiting);
+  const ticketIds = waiting.map(({ ticketId }) => ticketId);
+  const known = await timersOf(tx, ticketIds);
+  const rules = automations.map(({ id }) => id);
+  const set = waiting.flatMap((one, at): TicketTimers[] => {
+    const about = facts[at] && { facts: facts[at], asker };
+    if (!about) return [];
+    const before = known.get(one.ticketId);
+    const timers = automations.flatMap((rule) => timerOf(rule, about, { ...one, before }));
+    const hasAny = timers.length > 0 || rules.some((id) => before?.has(id));
+    return hasAny ? [{ ticketId: one.ticketId, timers }] : [];
+  });
+  await saveTimers(tx, set, rules);
 }
 
-type Setting = {
-  ticketId: number;
-  automations: readonly RuleRow[];
-  asker: Asker;
-  from: Date;
-  cause: Cause;
-  isQuiet: boolean;
-};
-
-/** The ticket is held. */
-async function setTimers(tx: Tx, { ticketId, automations, asker, from, cause, isQuiet }: Setting): Promise<void> {
-  const facts = await readFacts(tx, { ticketId });
-  if (facts === null) return;
-  const known = await timersOf(tx, ticketId);
-  const about = { facts, asker };
-  const timers = automations.flatMap((rule): KeptTimer[] => {
-    const before = known.get(rule.id) ?? null;
-    const timer = waitingOf(rule, about, { before, from, isQuiet });
-    return timer ? [{ ...timer, ruleId: rule.id, cause }] : [];
-  });
-  const rules = automations.map(({ id }) => id);
-  if (timers.length > 0 || rules.some((id) => known.has(id))) await saveTimers(tx, { ticketId, timers, rules });
+function timerOf(
+  rule: RuleRow,
+  about: { facts: TicketFacts; asker: Asker },
+  { before, from, cause, isQuiet }: Waiting & { before: ReadonlyMap<number, KeptTimer> | undefined },
+): KeptTimer[] {
+  const timer = waitingOf(rule, about, { before: before?.get(rule.id) ?? null, from, isQuiet });
+  return timer ? [{ ...timer, ruleId: rule.id, cause }] : [];
 }
 
 /** Of an automation that was switched on or asks something else: `acts` also upon tickets of which it is true already. */
@@ -101,9 +111,8 @@ export async function beginSome(p: Platform, beginning: Beginning): Promise<void
     const { condition } = rule;
     const ticketIds = await ticketsInReach(tx, { condition, asker, after: beginning.after, limit: atOnce });
     await holdTickets(tx, ticketIds);
-    for (const ticketId of ticketIds) {
-      await setTimers(tx, { ticketId, automations: [rule], asker, from: now, cause: time, isQuiet: !beginning.acts });
-    }
+    const waiting = ticketIds.map((ticketId) => ({ ticketId, from: now, cause: time, isQuiet: !beginning.acts }));
+    await setTimers(tx, { automations: [rule], asker, waiting });
     const last = ticketIds.at(-1);
     if (last !== undefined && ticketIds.length === atOnce) await addJob(tx, p, { ...beginning, after: last });
   });

@@ -26,13 +26,13 @@ async function runFirstDue(tx: Tx, p: Platform): Promise<boolean> {
   const now = p.clock.now();
   const due = await holdDue(tx, now);
   if (due === null) return false;
-  const timer = (await timersOf(tx, due.ticketId)).get(due.ruleId);
+  const timer = (await timersOf(tx, [due.ticketId])).get(due.ticketId)?.get(due.ruleId);
   if (timer?.at == null || timer.at > now) return true; // it moved while its ticket was waited for
   const rule = (await enabledRules(p, tx, 'automation')).find(({ id }) => id === due.ruleId);
   const facts = rule && (await readFacts(tx, { ticketId: due.ticketId }));
   const next = rule && facts ? await runAndWait(tx, p, { rule, facts, timer, due, now }) : null;
   const timers = next ? [{ ...timer, ...next }] : [];
-  await saveTimers(tx, { ticketId: due.ticketId, timers, rules: [due.ruleId] });
+  await saveTimers(tx, [{ ticketId: due.ticketId, timers }], [due.ruleId]);
   return true;
 }
 

@@ -2,12 +2,20 @@ import { sql } from 'kysely';
 import type { LoggedEvent } from '../../platform/event-log/log-reader.ts';
 import type { Tx } from '../../platform/platform.ts';
 
-/** True where an event came of mail from before the desk was connected: the message says so, or the one it came with. */
-export async function isHistory(tx: Tx, event: LoggedEvent): Promise<boolean> {
-  if (event.details.isHistory === true) return true;
-  if (event.messageId === null) return false;
-  const { rows } = await sql<{ answer: boolean }>`
-    select exists (select from events where ticket_id = ${event.ticketId} and message_id = ${event.messageId}
-      and details ->> 'isHistory' = 'true') as answer`.execute(tx);
-  return rows[0]?.answer === true;
+/** Those that came of mail from before the desk was connected: the message says so, or the one it came with. */
+export async function whichAreHistory(tx: Tx, events: readonly LoggedEvent[]): Promise<ReadonlySet<LoggedEvent>> {
+  const isSaid = ({ details }: LoggedEvent) => details.isHistory === true;
+  const unsaid = events.filter((event) => !isSaid(event) && event.messageId !== null);
+  const quiet = unsaid.length === 0 ? new Set() : await quietMessages(tx, unsaid);
+  return new Set(events.filter((event) => isSaid(event) || (event.messageId !== null && quiet.has(event.messageId))));
+}
+
+async function quietMessages(tx: Tx, events: readonly LoggedEvent[]): Promise<Set<number>> {
+  const { rows } = await sql<{ messageId: number }>`
+    select distinct events.message_id as "messageId"
+    from unnest(${events.map((one) => one.ticketId)}::bigint[], ${events.map((one) => one.messageId)}::bigint[])
+        as asked (ticket_id, message_id)
+      join events on events.ticket_id = asked.ticket_id and events.message_id = asked.message_id
+    where events.details ->> 'isHistory' = 'true'`.execute(tx);
+  return new Set(rows.map(({ messageId }) => messageId));
 }

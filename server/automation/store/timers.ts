@@ -6,30 +6,45 @@ import type { Db, Tx } from '../../platform/platform.ts';
 /** `cause`: of the event since which it waits, so that rules that set each other off by and by come to rest too. */
 export type KeptTimer = RuleTimer & { ruleId: number; cause: Cause };
 
-export async function timersOf(tx: Tx, ticketId: number): Promise<Map<number, KeptTimer>> {
-  const { rows } = await sql<KeptTimer>`
-    select rule_id as "ruleId", at, is_held as "isHeld", cause from rule_timers where ticket_id = ${ticketId}`.execute(
-    tx,
-  );
-  return new Map(rows.map((timer) => [timer.ruleId, timer]));
+/** By ticket, then by rule. */
+export type KnownTimers = ReadonlyMap<number, ReadonlyMap<number, KeptTimer>>;
+
+export async function timersOf(tx: Tx, ticketIds: readonly number[]): Promise<KnownTimers> {
+  const { rows } = await sql<KeptTimer & { ticketId: number }>`
+    select ticket_id as "ticketId", rule_id as "ruleId", at, is_held as "isHeld", cause from rule_timers
+    where ticket_id = any(${ticketIds as number[]}::bigint[])`.execute(tx);
+  const known = new Map<number, Map<number, KeptTimer>>();
+  for (const { ticketId, ...timer } of rows) {
+    known.set(ticketId, (known.get(ticketId) ?? new Map<number, KeptTimer>()).set(timer.ruleId, timer));
+  }
+  return known;
 }
 
-/** Instead of those there were; `rules`: of these only. */
-export async function saveTimers(
-  tx: Tx,
-  { ticketId, timers, rules }: { ticketId: number; timers: readonly KeptTimer[]; rules: readonly number[] },
-): Promise<void> {
-  const given = timers.map(({ ruleId, at, isHeld, cause }) => ({ rule_id: ruleId, at, is_held: isHeld, cause }));
+export type TicketTimers = { ticketId: number; timers: readonly KeptTimer[] };
+
+/** Instead of those that these tickets had; `rules`: of these only. */
+export async function saveTimers(tx: Tx, of: readonly TicketTimers[], rules: readonly number[]): Promise<void> {
+  if (of.length === 0) return;
+  const given = of.flatMap(({ ticketId, timers }) =>
+    timers.map(({ ruleId, at, isHeld, cause }) => ({
+      ticket_id: ticketId,
+      rule_id: ruleId,
+      at,
+      is_held: isHeld,
+      cause,
+    })),
+  );
   await sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        as given (rule_id bigint, at timestamptz, is_held boolean, cause jsonb)
+        as given (ticket_id bigint, rule_id bigint, at timestamptz, is_held boolean, cause jsonb)
     ), gone as (
-      delete from rule_timers where ticket_id = ${ticketId} and rule_id = any(${rules as number[]}::bigint[])
-        and rule_id not in (select rule_id from given)
+      delete from rule_timers where ticket_id = any(${of.map(({ ticketId }) => ticketId)}::bigint[])
+        and rule_id = any(${rules as number[]}::bigint[])
+        and (ticket_id, rule_id) not in (select ticket_id, rule_id from given)
     )
     insert into rule_timers (rule_id, ticket_id, at, is_held, cause)
-    select rule_id, ${ticketId}, at, is_held, cause from given
+    select rule_id, ticket_id, at, is_held, cause from given
     on conflict (rule_id, ticket_id) do update set at = excluded.at, is_held = excluded.is_held, cause = excluded.cause`.execute(
     tx,
   );

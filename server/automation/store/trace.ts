@@ -27,10 +27,16 @@ export async function insertRun(tx: Tx, run: Run): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Rules of whom it is known that they answered this event before: a reader that repeats itself does not run them again. */
-export async function ranOn(tx: Tx, eventId: number): Promise<Set<number>> {
-  const rows = await tx.selectFrom('rule_runs').select('rule_id').where('event_id', '=', eventId).execute();
-  return new Set(rows.map((row) => row.rule_id));
+/** By event: the rules that answered it. */
+export type RanOn = ReadonlyMap<number, ReadonlySet<number>>;
+
+/** Of whom it is known that they answered these events before: a reader that repeats itself does not run them again. */
+export async function ranOn(tx: Tx, eventIds: readonly number[]): Promise<RanOn> {
+  const { rows } = await sql<{ eventId: number; ruleId: number }>`
+    select event_id as "eventId", rule_id as "ruleId" from rule_runs
+    where event_id = any(${eventIds as number[]}::bigint[])`.execute(tx);
+  const ran = Map.groupBy(rows, ({ eventId }) => eventId);
+  return new Map([...ran].map(([eventId, of]) => [eventId, new Set(of.map(({ ruleId }) => ruleId))]));
 }
 
 /** True when this automation answered this crossing before. Its ticket is held. */

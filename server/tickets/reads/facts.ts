@@ -15,17 +15,48 @@ type Row = Omit<TicketFacts, 'statusCategory' | 'priority' | 'event'> & {
   messageText: string | null;
 };
 
+type Asked = { ticketId: number; event?: FactsEvent };
+
 /**
  * All that a condition can ask of a ticket; with `event`, also of what happened. Its columns are those the catalogue names
  * (domain/conditions/catalogue.ts). For rules, which see every ticket: no scope is asked.
  */
-export async function readFacts(
-  db: Db | Tx,
-  asked: { ticketId: number; event?: FactsEvent },
-): Promise<TicketFacts | null> {
-  const { rows } = await sql<Row>`
-    select t.number, t.subject, ${named('s', 'slug')} as status, t.status_category as "statusCategory", t.priority,
-      t.impact, t.urgency, ${named('topic')} as topic, ${named('team')} as team, t.tier, ${named('agent')} as assignee,
+export async function readFacts(db: Db | Tx, asked: Asked): Promise<TicketFacts | null> {
+  const [facts] = await readAllFacts(db, [asked]);
+  return facts ?? null;
+}
+
+/** The same of several at once, in the order asked; null where there is no such ticket. */
+export async function readAllFacts(db: Db | Tx, asked: readonly Asked[]): Promise<(TicketFacts | null)[]> {
+  if (asked.length === 0) return [];
+  const rows = await readRows(db, asked);
+  const keyOf = await readKeys(
+    db,
+    asked.map(({ event }) => event?.changes ?? {}),
+  );
+  return asked.map(({ event }, at) => {
+    const row = rows.get(at + 1);
+    return row === undefined ? null : factsOf(row, { event, keyOf });
+  });
+}
+
+function factsOf({ messageText, ...row }: Row, { event, keyOf }: { event: FactsEvent | undefined; keyOf: KeyOf }) {
+  const facts = {
+    ...row,
+    statusCategory: at(statusCategories, row.statusCategory),
+    priority: at(priorities, row.priority),
+  };
+  if (event === undefined) return facts;
+  return { ...facts, event: { messageText, ...eventFacts(event.changes ?? {}, facts, keyOf) } };
+}
+
+async function readRows(db: Db | Tx, asked: readonly Asked[]): Promise<Map<number, Row>> {
+  const ticketIds = asked.map(({ ticketId }) => ticketId);
+  const messageIds = asked.map(({ event }) => event?.messageId ?? null);
+  const { rows } = await sql<Row & { nth: number }>`
+    select asked.nth::int as nth, t.number, t.subject, ${named('s', 'slug')} as status,
+      t.status_category as "statusCategory", t.priority, t.impact, t.urgency, ${named('topic')} as topic,
+      ${named('team')} as team, t.tier, ${named('agent')} as assignee,
       jsonb_build_object('id', c.id, 'key', c.uuid, 'name', c.name, 'language', c.language,
         'emails', ${identities('email')}, 'phones', ${identities('phone')}) as requester,
       case when o.id is not null then jsonb_build_object('id', o.id, 'key', o.uuid, 'name', o.name, 'isVip', o.is_vip,
@@ -38,23 +69,14 @@ export async function readFacts(
       t.first_replied_at as "firstRepliedAt", t.last_message_at as "lastMessageAt",
       t.last_customer_message_at as "lastCustomerMessageAt", t.last_agent_reply_at as "lastReplyAt",
       nullif(t.next_due_at, 'infinity') as "nextDueAt", t.snoozed_until as "snoozedUntil", t.solved_at as "solvedAt",
-      t.closed_at as "closedAt",
-      (select text from messages where id = ${asked.event?.messageId ?? null}::bigint) as "messageText"
-    from tickets t join statuses s on s.id = t.status_id join contacts c on c.id = t.requester_id
+      t.closed_at as "closedAt", (select text from messages where id = asked.message_id) as "messageText"
+    from unnest(${ticketIds}::bigint[], ${messageIds}::bigint[]) with ordinality as asked (ticket_id, message_id, nth)
+      join tickets t on t.id = asked.ticket_id join statuses s on s.id = t.status_id
+      join contacts c on c.id = t.requester_id
       left join organizations o on o.id = t.organization_id left join topics topic on topic.id = t.topic_id
       left join teams team on team.id = t.team_id left join agents agent on agent.id = t.assignee_id
-      left join inboxes inbox on inbox.id = t.inbox_id
-    where t.id = ${asked.ticketId}`.execute(db);
-  if (!rows[0]) return null;
-  const { messageText, ...row } = rows[0];
-  const facts = {
-    ...row,
-    statusCategory: at(statusCategories, row.statusCategory),
-    priority: at(priorities, row.priority),
-  };
-  if (!asked.event) return facts;
-  const changes = asked.event.changes ?? {};
-  return { ...facts, event: { messageText, ...eventFacts(changes, facts, await readKeys(db, changes)) } };
+      left join inboxes inbox on inbox.id = t.inbox_id`.execute(db);
+  return new Map(rows.map(({ nth, ...row }) => [nth, row]));
 }
 
 function named(alias: string, key = 'uuid') {
@@ -74,10 +96,10 @@ const tables: Record<ReferredNoun, string> = {
   organization: 'organizations',
 };
 
-/** Outside names of all that an event's changes refer to; no statement where there is nothing. */
-async function readKeys(db: Db | Tx, changes: FieldChanges): Promise<KeyOf> {
+/** Outside names of all that the changes of events refer to; no statement where there is nothing. */
+async function readKeys(db: Db | Tx, changes: readonly FieldChanges[]): Promise<KeyOf> {
   const referred = Object.entries(referredFields).flatMap(([field, noun]) => {
-    const ids = (changes[field] ?? []).filter((id): id is number => typeof id === 'number');
+    const ids = changes.flatMap((one) => one[field] ?? []).filter((id): id is number => typeof id === 'number');
     return ids.length === 0 ? [] : [{ noun, ids }];
   });
   if (referred.length === 0) return () => null;

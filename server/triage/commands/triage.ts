@@ -1,13 +1,13 @@
 import { readTyped } from '../../../domain/fields/typed.ts';
 import { newPartOf } from '../../../domain/quotation/parts.ts';
 import { isConvincing, suggesterByWords } from '../../../domain/triage/by-words.ts';
-import { extract } from '../../../domain/triage/extract.ts';
+import { type ExtractionRule, extract } from '../../../domain/triage/extract.ts';
 import type { Suggester, Suggestion } from '../../../domain/triage/suggestion.ts';
 import { fieldDefinitions } from '../../fields/reads.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { changeTicket } from '../../tickets/commands/change.ts';
 import { setTicketFields } from '../../tickets/commands/set-fields.ts';
-import { readMessage, type WrittenMessage } from '../reads/message.ts';
+import { readMessages, type WrittenMessage } from '../reads/message.ts';
 import { extractionRulesInUse, wordRulesInUse } from '../reads/rules.ts';
 import { insertSuggestion } from '../store/suggestions.ts';
 
@@ -16,25 +16,33 @@ import { insertSuggestion } from '../store/suggestions.ts';
 
 const actor = { kind: 'system' } as const;
 
+/** A message to read. One that an agent opened a ticket with on a customer's behalf is not by the customer. */
+export type ToRead = { messageId: number; isByContact: boolean };
+type Said = WrittenMessage & { isByContact: boolean };
+
 /**
- * Reads a message that a customer wrote, or that an agent opened a ticket with on their behalf: then suggestions are only offered,
- * for the agent saw what they left open. Run again on the same message it finds everything done.
+ * Reads what customers wrote, or what an agent opened a ticket with on their behalf: then suggestions are only offered, for the
+ * agent saw what they left open. Run again on the same message it finds everything done.
  */
-export async function triageMessage(
-  tx: Tx,
-  p: Platform,
-  { messageId, isByContact }: { messageId: number; isByContact: boolean },
-): Promise<void> {
-  const message = await readMessage(tx, messageId);
-  if (message === null || message.isClosed) return;
-  const said = { ...message, text: newPartOf(message.text) };
-  await fillFields(tx, p, said);
-  if (message.isFirst) await suggest(tx, p, { ...said, messageId, isByContact });
+export async function triageMessages(tx: Tx, p: Platform, toRead: readonly ToRead[]): Promise<void> {
+  if (toRead.length === 0) return;
+  const byContact = new Map(toRead.map(({ messageId, isByContact }) => [messageId, isByContact]));
+  const messages = (await readMessages(tx, [...byContact.keys()])).filter(({ isClosed }) => !isClosed);
+  const rules = await extractionRulesInUse(tx);
+  const suggest = [suggesterByWords(await wordRulesInUse(tx))]; // everybody who can suggest; a learned model joins this list
+  for (const message of messages) {
+    const isByContact = byContact.get(message.messageId) === true;
+    const said = { ...message, text: newPartOf(message.text), isByContact };
+    await fillFields(tx, p, { said, rules });
+    if (message.isFirst) await suggestFor(tx, p, { said, suggest });
+  }
 }
 
-async function fillFields(tx: Tx, p: Platform, message: WrittenMessage): Promise<void> {
+type Filling = { said: Said; rules: readonly ExtractionRule[] };
+
+async function fillFields(tx: Tx, p: Platform, { said: message, rules }: Filling): Promise<void> {
   const text = message.isFirst ? `${message.subject}\n${message.text}` : message.text;
-  const found = extract(text, await extractionRulesInUse(tx));
+  const found = extract(text, rules);
   const empty = found.filter(({ rule }) => message.customFields[rule.fieldKey] === undefined);
   if (empty.length === 0) return;
   const definitions = await fieldDefinitions(tx);
@@ -53,17 +61,10 @@ async function fillFields(tx: Tx, p: Platform, message: WrittenMessage): Promise
   }
 }
 
-/** Everybody who can suggest; a learned model joins this list. */
-async function suggesters(tx: Tx): Promise<Suggester[]> {
-  return [suggesterByWords(await wordRulesInUse(tx))];
-}
+type Suggesting = { said: Said; suggest: readonly Suggester[] };
 
-async function suggest(
-  tx: Tx,
-  p: Platform,
-  message: WrittenMessage & { messageId: number; isByContact: boolean },
-): Promise<void> {
-  const suggestions = (await suggesters(tx)).flatMap((suggester) => suggester(message));
+async function suggestFor(tx: Tx, p: Platform, { said: message, suggest }: Suggesting): Promise<void> {
+  const suggestions = suggest.flatMap((suggester) => suggester(message));
   for (const suggestion of suggestions.filter((one) => isOpen(one, message))) {
     const { ticketId, messageId } = message;
     const state = message.isByContact && isConvincing(suggestion) ? 'applied' : 'offered';
