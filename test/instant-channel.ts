@@ -127,7 +127,7 @@ function parsed({ bytes }: RawInbound): ParsedInbound {
   if (!said) throw new AppError('invalid', 'not_an_event', 'This is no event of the messenger.');
   if (said.type === 'edit') return { kind: 'edit', externalId: said.id, text: said.text, html: null };
   if (said.type === 'message') return { kind: 'message', message: messageOf(said) };
-  return { kind: 'receipt', externalId: said.id, state: said.state, reason: '', address: said.to };
+  return { kind: 'receipt', externalId: said.id, fates: [{ state: said.state, reason: '', address: said.to }] };
 }
 
 function messageOf(said: Extract<Event, { type: 'message' }>): InboundMessage {

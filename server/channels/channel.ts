@@ -179,6 +179,13 @@ export type Person = { kind: 'email' | 'phone' | 'whatsapp' | 'external'; value:
 /** Does anybody vouch for the sender, and who? A missing verdict is `unverified`. */
 export type Verdict = { status: 'verified' | 'unverified'; by: string[]; notes: string[] };
 
+/** What became of what we sent. Without an address it is told of the whole, as far as it had one recipient. */
+export type Fate = {
+  state: 'delivered' | 'read' | 'bounced' | 'failed';
+  reason: string;
+  address: string | null;
+};
+
 /** What the bytes said. Text is never cut; `html` is sanitised by the caller before it is stored. */
 export type ParsedInbound =
   | { kind: 'message'; message: InboundMessage }
@@ -188,9 +195,8 @@ export type ParsedInbound =
       /** Of what we sent. Null where only `token` names it, which stood in the address the news came to. */
       externalId: string | null;
       token?: string | null;
-      state: 'delivered' | 'read' | 'bounced' | 'failed';
-      reason: string;
-      address: string | null;
+      /** What became of each recipient it names, those it did not reach first; never empty. */
+      fates: Fate[];
     }
   /** The sender changed a message already received. */
   | { kind: 'edit'; externalId: string; text: string; html: string | null };

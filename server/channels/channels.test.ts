@@ -64,7 +64,7 @@ holdsTheContract({
 test('the made-up messenger tells of reading and of changed words', async () => {
   const raw = (event: object) => ({ bytes: json(event), envelope: {}, receivedAt: new Date(), ownAddresses: [] });
   const read = await instant.parse(raw({ type: 'receipt', id: 'out-1', state: 'read', to: '+5511988887777' }));
-  expect(read).toMatchObject({ kind: 'receipt', state: 'read', externalId: 'out-1' });
+  expect(read).toMatchObject({ kind: 'receipt', externalId: 'out-1', fates: [{ state: 'read' }] });
   const edit = await instant.parse(raw({ type: 'edit', id: 'a', text: 'Olá' }));
   expect(edit).toMatchObject({ kind: 'edit', externalId: 'a', text: 'Olá' });
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 
 /** The operator's mail server: takes mail for everybody but those it was told to refuse. */
@@ -106,7 +106,14 @@ test('T62: the one who is refused for good is shown on the ticket and held back,
   await desk.db.deleteFrom('suppressions').execute();
 });
 
-function bounce(of: { messageId: string; recipient: string; from?: string }): Buffer {
+type Group = { recipient: string; action?: string; said?: string };
+
+function bounce(of: { messageId: string; from?: string } & Group): Buffer {
+  return report({ ...of, groups: [of] });
+}
+
+/** One report of a server (RFC 3464), with a group of fields for each recipient it tells of. */
+function report(of: { messageId: string; from?: string; groups: Group[] }): Buffer {
   const lines = [
     `From: ${of.from ?? 'MAILER-DAEMON@carrier.example'}`,
     'To: support@atende.example',
@@ -123,11 +130,13 @@ function bounce(of: { messageId: string; recipient: string; from?: string }): Bu
     '',
     'Reporting-MTA: dns; carrier.example',
     '',
-    `Final-Recipient: rfc822; ${of.recipient}`,
-    'Action: failed',
-    'Status: 5.1.1',
-    'Diagnostic-Code: smtp; 550 5.1.1 No such user',
-    '',
+    ...of.groups.flatMap(({ recipient, action = 'failed', said = '550 5.1.1 No such user' }) => [
+      `Final-Recipient: rfc822; ${recipient}`,
+      `Action: ${action}`,
+      `Status: ${/\d\.\d\.\d/.exec(said)?.[0]}`,
+      `Diagnostic-Code: smtp; ${said}`,
+      '',
+    ]),
     '--b',
     'Content-Type: message/rfc822',
     '',
@@ -164,7 +173,8 @@ test('a real report marks the address and the message, opens no ticket, and an a
   const { messageId } = taken.at(-1) ?? { messageId: '' };
   await submit(bounce({ messageId, recipient: joao }));
   expect(await deliveriesOf(number)).toMatchObject([
-    { state: 'bounced', error: expect.stringContaining('No such user') },
+    { state: 'sent', to: [carla] },
+    { state: 'bounced', to: [joao], error: expect.stringContaining('No such user') },
   ]);
   const { tickets } = (await desk.as('olivia').get('/api/tickets?sort=created&limit=1')).body;
   expect(tickets[0].number).toBe(number);
@@ -183,6 +193,64 @@ test('a real report marks the address and the message, opens no ticket, and an a
   expect((await desk.as('adao').delete(`/api/suppressions/${encodeURIComponent(joao)}`)).status).toBe(404);
   await replyToBoth();
   expect(taken.at(-1)?.to).toEqual([carla, joao]);
+});
+
+describe('a report that tells of several recipients', () => {
+  const marked = async () => (await suppressed()).sort();
+  const forget = async () => void (await desk.db.deleteFrom('suppressions').execute());
+  beforeEach(forget);
+  afterAll(forget);
+
+  test('marks each whom it did not reach with what was said of them, and nobody it did not go to', async () => {
+    const number = await replyToBoth();
+    const { messageId } = taken.at(-1) ?? { messageId: '' };
+    const stranger = { recipient: 'victim@northwind.example' };
+    const groups = [stranger, { recipient: joao, said: '552 5.2.2 Mailbox full' }, { recipient: carla }];
+    await submit(report({ messageId, groups }));
+    expect(await deliveriesOf(number)).toMatchObject([
+      { state: 'bounced', to: [carla], error: expect.stringContaining('No such user') },
+      { state: 'bounced', to: [joao], error: expect.stringContaining('Mailbox full') },
+    ]);
+    expect(await marked()).toEqual([carla, joao].sort());
+  });
+
+  test('tells of one that it arrived and of the other that it did not; a retry reaches the other alone', async () => {
+    const number = await replyToBoth();
+    const { messageId } = taken.at(-1) ?? { messageId: '' };
+    await submit(
+      report({
+        messageId,
+        groups: [{ recipient: carla, action: 'delivered', said: '250 2.0.0 Ok' }, { recipient: joao }],
+      }),
+    );
+    const [arrived, cameBack] = await deliveriesOf(number);
+    expect(arrived).toMatchObject({ state: 'delivered', to: [carla] });
+    expect(cameBack).toMatchObject({ state: 'bounced', to: [joao] });
+    const { messages } = (await desk.as('ana').get(`/api/tickets/${number}/messages`)).body;
+    expect(messages.at(-1).delivery).toMatchObject({ state: 'bounced' });
+
+    expect((await desk.as('adao').post(`/api/deliveries/${cameBack.id}/retry`)).status).toBeLessThan(300);
+    await desk.settle();
+    expect(taken.at(-1)?.to).toEqual([joao]);
+    expect(await deliveriesOf(number)).toMatchObject([{ state: 'delivered' }, { state: 'sent', to: [joao] }]);
+  });
+
+  test('in several reports, the last one of which comes twice, is the same', async () => {
+    const number = await replyToBoth();
+    const { messageId } = taken.at(-1) ?? { messageId: '' };
+    await submit(bounce({ messageId, recipient: joao }));
+    await submit(bounce({ messageId, recipient: carla }));
+    await submit(bounce({ messageId, recipient: carla }));
+    expect(await deliveriesOf(number)).toMatchObject([{ state: 'bounced' }, { state: 'bounced' }]);
+    expect(await marked()).toEqual([carla, joao].sort());
+    const bounced = await desk.db
+      .selectFrom('events')
+      .select('reason')
+      .where('type', '=', 'delivery.bounced')
+      .execute();
+    const addressed = bounced.map(({ reason }) => (reason as { values: { address: string } }).values.address);
+    expect(addressed.slice(-2)).toEqual([joao, carla]);
+  });
 });
 
 test('T61: mail that one server puts off holds up nobody else’s', async () => {

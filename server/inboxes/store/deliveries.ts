@@ -18,6 +18,7 @@ export type LockedDelivery = {
   attempts: number;
   lastError: string | null;
   fileHash: string | null;
+  sentAt: Date | null;
   createdAt: Date;
 };
 
@@ -35,6 +36,7 @@ const columns = [
   'attempts',
   'last_error as lastError',
   'file_hash as fileHash',
+  'sent_at as sentAt',
   'created_at as createdAt',
 ] as const;
 
@@ -56,10 +58,10 @@ export function isRecipient({ to, cc }: Recipients, address: string): boolean {
   return [...to, ...cc].some((one) => one.toLowerCase() === address.toLowerCase());
 }
 
-/** Of several deliveries of one message the one that went to this address; else the first. */
+/** Of several deliveries of one message the one that went to this address; else `otherwise`, or the first. */
 export async function lockDeliveryByExternalId(
   tx: Tx,
-  by: { externalId: string; address: string | null },
+  by: { externalId: string; address: string | null; otherwise: LockedDelivery | null },
 ): Promise<LockedDelivery | null> {
   const rows = await tx
     .selectFrom('deliveries')
@@ -71,7 +73,7 @@ export async function lockDeliveryByExternalId(
   const deliveries = rows as LockedDelivery[];
   const { address } = by;
   const theirs = address === null ? undefined : deliveries.find(({ recipients }) => isRecipient(recipients, address));
-  return theirs ?? deliveries[0] ?? null;
+  return theirs ?? by.otherwise ?? deliveries[0] ?? null;
 }
 
 /** Another delivery of the same message, to some of its recipients, that stands where the first one stands. */

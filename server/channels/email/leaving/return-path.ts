@@ -1,6 +1,6 @@
 import { headerText } from '../../../platform/mail/header-text.ts';
 import { addrSpec } from '../../../platform/mail/mail-address.ts';
-import type { InboundMessage, ParsedInbound, RawInbound } from '../../channel.ts';
+import type { Fate, InboundMessage, ParsedInbound, RawInbound } from '../../channel.ts';
 import { envelopeOf } from '../envelope.ts';
 import { plusAddress, splitPlus } from '../message-id.ts';
 
@@ -21,7 +21,7 @@ export function fromReturnPath(parsed: ParsedInbound, raw: RawInbound): ParsedIn
   if (token === null || parsed.kind === 'edit') return parsed;
   if (parsed.kind === 'receipt') return { ...parsed, token };
   const { message } = parsed;
-  if (isBounce(message, raw)) return { kind: 'receipt', externalId: null, token, state: 'bounced', ...toldBy(message) };
+  if (isBounce(message, raw)) return { kind: 'receipt', externalId: null, token, fates: [toldBy(message)] };
   const because = message.automatic.because ?? 'return_path';
   return { kind: 'message', message: { ...message, automatic: { is: true, because } } };
 }
@@ -57,10 +57,11 @@ function isBounce({ from, subject, text }: InboundMessage, { envelope }: RawInbo
   return failure.test(subject ?? '') || failure.test(start);
 }
 
-function toldBy({ subject, text }: InboundMessage): { reason: string; address: string | null } {
+function toldBy({ subject, text }: InboundMessage): Fate {
   const said = text.split('\n').find((line) => /\b5\d\d[ -]|\b5\.\d{1,3}\.\d{1,3}\b/.test(line)) ?? subject ?? '';
   const [, named] = /<([^<>\s@]+@[^<>\s@]+)>/.exec(text.slice(0, 4_000)) ?? [];
   return {
+    state: 'bounced',
     reason: headerText(said, 500),
     address: named === undefined ? null : (addrSpec(named)?.toLowerCase() ?? null),
   };

@@ -40,8 +40,9 @@ const refusal = (error: unknown) => {
 function seen(parsed: ParsedInbound | ReturnType<typeof refusal>) {
   if (parsed.kind === 'refused') return { refused: parsed.refused };
   if (parsed.kind === 'receipt') {
-    const { state, externalId, address, reason } = parsed;
-    return { receipt: { state, externalId, address, reason } };
+    const { externalId, fates } = parsed;
+    const [first, ...others] = fates;
+    return { receipt: { externalId, ...first, ...(others.length > 0 && { others }) } };
   }
   if (parsed.kind === 'edit') return {};
   const { from, to, cc, html, attachments, sentAt, automatic, verdict, hints, ...same } = parsed.message;

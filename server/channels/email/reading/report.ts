@@ -1,7 +1,7 @@
 import type { Email } from 'postal-mime';
 import { headerText } from '../../../platform/mail/header-text.ts';
 import { addrSpec } from '../../../platform/mail/mail-address.ts';
-import type { ParsedInbound } from '../../channel.ts';
+import type { Fate, ParsedInbound } from '../../channel.ts';
 import { messageIdsIn, ourMessageIds } from '../message-id.ts';
 import type { Headers } from './headers.ts';
 import { peopleIn } from './people.ts';
@@ -34,20 +34,22 @@ const returnedParts = new Set(['message/rfc822', 'message/global', 'text/rfc822-
 export function receiptOf(report: Report, headers: Headers): Receipt | null {
   const externalId = report.originalIds[0] ?? messageIdsIn(headers.first('in-reply-to') ?? '')[0];
   if (externalId === undefined) return null;
-  const failed = report.fields.find((group) => /^failed/i.test(group.get('action') ?? ''));
-  if (failed)
-    return { kind: 'receipt', externalId, state: 'bounced', reason: reasonOf(failed), address: addressOf(failed) };
-  const delivered = report.fields.find((group) => /^(delivered|relayed|expanded)/i.test(group.get('action') ?? ''));
-  if (delivered)
-    return {
-      kind: 'receipt',
-      externalId,
-      state: 'delivered',
-      reason: reasonOf(delivered),
-      address: addressOf(delivered),
-    };
-  const shown = report.fields.find((group) => /displayed/i.test(group.get('disposition') ?? ''));
-  return shown ? { kind: 'receipt', externalId, state: 'read', reason: '', address: addressOf(shown) } : null;
+  const fates = report.fields.slice(0, mostGroups).flatMap(fateOf);
+  const worstFirst = fates.toSorted(
+    (one, other) => Number(other.state === 'bounced') - Number(one.state === 'bounced'),
+  );
+  return fates.length === 0 ? null : { kind: 'receipt', externalId, fates: worstFirst };
+}
+
+const mostGroups = 200;
+
+/** A report names each recipient in a group of fields of its own (RFC 3464, 2.3); of one whose mail is only late it says nothing yet. */
+function fateOf(group: Map<string, string>): Fate[] {
+  const action = group.get('action') ?? '';
+  const address = addressOf(group);
+  if (/^failed/i.test(action)) return [{ state: 'bounced', reason: reasonOf(group), address }];
+  if (/^(delivered|relayed|expanded)/i.test(action)) return [{ state: 'delivered', reason: reasonOf(group), address }];
+  return /displayed/i.test(group.get('disposition') ?? '') ? [{ state: 'read', reason: '', address }] : [];
 }
 
 /** Bounces of servers that never heard of RFC 3464: a mailer-daemon that speaks of failure and quotes our Message-ID. */
@@ -61,10 +63,13 @@ export function freeTextBounce(mail: FreeText): Receipt | null {
   return {
     kind: 'receipt',
     externalId,
-    state: 'bounced',
-    reason: headerText(line, 500),
-    address: mail.failed[0] ?? addressIn(mail.text),
+    fates: fatesToldOf(mail, headerText(line, 500)),
   };
+}
+
+function fatesToldOf({ failed, text }: FreeText, reason: string): Fate[] {
+  const named: (string | null)[] = failed.length > 0 ? failed.slice(0, mostGroups) : [addressIn(text)];
+  return named.map((address) => ({ state: 'bounced', reason, address }));
 }
 
 /** `failed`: whom the mail says it did not reach, in a header. */
