@@ -95,7 +95,7 @@ const clock = z.strictObject({
 const ledgerEntry = z.strictObject({
   at: instant,
   metric,
-  what: z.enum(['started', 'paused', 'resumed', 'retargeted', 'met', 'dropped', 'breached']),
+  what: z.enum(['started', 'took_in', 'paused', 'resumed', 'retargeted', 'met', 'dropped', 'breached']),
   category: statusCategory.nullable(),
   target,
   dueAt: instant.nullable(),

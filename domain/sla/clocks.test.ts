@@ -47,6 +47,7 @@ const became = (day: string, to: (typeof priorities)[number]): SlaMoment => ({
   what: 'priority_changed',
   to,
 });
+const took = (day: string, since: string): SlaMoment => ({ at: at(day), what: 'took_in', since: at(since) });
 
 function clocksOf(
   history: SlaMoment[],
@@ -143,34 +144,25 @@ describe('the first reply', () => {
       'dropped until 16 13:00',
     ],
     [
-      'runs on when the merge is undone, without the time in between',
-      [
-        opened('16 09:00'),
-        { at: at('16 10:00'), what: 'merged' },
-        { at: at('16 12:00'), what: 'unmerged', to: 'new', awaitsAnswer: true },
-      ],
-      '16 13:00',
-      'running until 16 15:00',
+      'counts from an older message that came by a merge, in the hours of this ticket',
+      [opened('16 11:00'), took('16 12:00', '13 17:00')],
+      '16 11:30',
+      'running until 16 12:00',
     ],
     [
-      'stays given up where the customer waits for nothing any more',
-      [
-        opened('16 09:00'),
-        { at: at('16 10:00'), what: 'merged' },
-        { at: at('16 12:00'), what: 'unmerged', to: 'open', awaitsAnswer: false },
-      ],
-      '16 13:00',
-      'dropped until 16 13:00',
+      'is late at once where who came by a merge waits too long already',
+      [opened('16 11:00'), took('16 12:30', '13 17:00')],
+      '16 12:31',
+      'running until 16 12:00, breached',
+    ],
+    [
+      'counts as before where who came by a merge wrote later',
+      [opened('16 09:00'), took('16 12:00', '16 11:00')],
+      '16 12:30',
+      'running until 16 13:00',
     ],
   ])('%s', (...[, history, now, expected]) => {
     expect(standing(history, now, 'first_reply')).toBe(expected);
-  });
-
-  test('begins anew where a customer wrote to a ticket while it was merged', () => {
-    const undone: SlaMoment = { at: at('16 12:00'), what: 'unmerged', to: 'open', awaitsAnswer: true };
-    const history = [opened('16 09:00'), replied('16 09:30'), { at: at('16 10:00'), what: 'merged' } as const, undone];
-    expect(standing(history, '16 13:00', 'next_reply')).toBe('running until 16 16:00');
-    expect(standing(history, '16 13:00', 'resolution')).toBe('running until 18 11:00');
   });
 
   test('is not owed for a ticket an agent opened', () => {
@@ -208,6 +200,12 @@ describe('each later reply', () => {
       [...answered, turned('16 11:00', 'solved'), wrote('17 09:00'), turned('17 09:00', 'open')],
       '17 09:30',
       'running until 17 13:00',
+    ],
+    [
+      'is owed to a customer who came by a merge, since they wrote',
+      [...answered, took('16 14:00', '16 12:30')],
+      '16 15:00',
+      'running until 16 16:30',
     ],
     [
       'is not promised to low priority',
@@ -291,6 +289,17 @@ describe('the resolution', () => {
   });
 });
 
+test('the ledger says that a merge moved the promise, when it did', () => {
+  const { ledger } = clocksOf([opened('16 11:00'), took('16 12:00', '13 17:00')], '16 12:30');
+  expect(ledger.filter(({ metric }) => metric === 'first_reply').map((entry) => [entry.what, local(entry.at)])).toEqual(
+    [
+      ['started', '16 11:00'],
+      ['took_in', '16 12:00'],
+      ['breached', '16 12:00'],
+    ],
+  );
+});
+
 test('the ledger tells in order why a ticket is due when it is', () => {
   const history = [
     opened('16 09:00'),
@@ -324,6 +333,9 @@ describe('laws of the clocks', () => {
     fc.constant<Pick<SlaMoment, 'what'>>({ what: 'customer_wrote' }),
     fc.constant<Pick<SlaMoment, 'what'>>({ what: 'agent_replied' }),
     fc.constant<Pick<SlaMoment, 'what'>>({ what: 'handed_over' }),
+    fc
+      .integer({ min: 0, max: 900 })
+      .map((minutes) => ({ what: 'took_in', since: new Date(+at('16 09:00') - minutes * 60_000) }) as const),
     fc.constantFrom(...statusCategories).map((to) => ({ what: 'status_changed', to }) as const),
     fc.constantFrom(...priorities).map((to) => ({ what: 'priority_changed', to }) as const),
   );

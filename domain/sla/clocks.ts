@@ -1,4 +1,4 @@
-import type { Calendar } from '../business-hours/calendar.ts';
+import { alwaysOpen, type Calendar } from '../business-hours/calendar.ts';
 import { isActive, type Priority, type StatusCategory } from '../tickets/ticket.ts';
 import { type ClockEnd, dueAtOf, type Rules, type Running, type SlaClock, shown } from './clock.ts';
 import type { SlaMoment } from './history.ts';
@@ -8,7 +8,7 @@ import { type SlaMetric, type SlaPromises, type SlaTarget, targetOf } from './po
 export type LedgerEntry = {
   at: Date;
   metric: SlaMetric;
-  what: 'started' | 'paused' | 'resumed' | 'retargeted' | 'met' | 'dropped' | 'breached';
+  what: 'started' | 'took_in' | 'paused' | 'resumed' | 'retargeted' | 'met' | 'dropped' | 'breached';
   /** The category in which it paused or resumed. */
   category: StatusCategory | null;
   target: SlaTarget;
@@ -22,8 +22,6 @@ type State = {
   category: StatusCategory;
   isFirstReplyOver: boolean;
   reply: Running | null;
-  /** The reply clock that a merge stopped: undone, it runs on. */
-  mergedReply: Running | null;
   resolution: Running | null;
   all: Running[];
   ledger: LedgerEntry[];
@@ -39,12 +37,24 @@ type Given = { history: readonly SlaMoment[]; promises: SlaPromises; calendar: C
  */
 export function slaClocks({ history, promises, calendar, now }: Given): Sla {
   const rules = { promises, calendar };
+  const state = stateAfter(history, rules);
+  tellBreaches(state, rules, now);
+  return { clocks: state.all.flatMap((clock) => shown(clock, rules, now)), ledger: state.ledger };
+}
+
+const noRules: Rules = { promises: { targets: {}, pausesIn: [] }, calendar: alwaysOpen };
+
+/** Since when a customer waits for an answer after all this; null where nobody does. Promised or not. */
+export function owedSince(history: readonly SlaMoment[]): Date | null {
+  return stateAfter(history, noRules).reply?.runs[0]?.from ?? null;
+}
+
+function stateAfter(history: readonly SlaMoment[], rules: Rules): State {
   const state: State = {
     priority: 'medium',
     category: 'new',
     isFirstReplyOver: false,
     reply: null,
-    mergedReply: null,
     resolution: null,
     all: [],
     ledger: [],
@@ -53,8 +63,7 @@ export function slaClocks({ history, promises, calendar, now }: Given): Sla {
     tellBreaches(state, rules, moment.at);
     step(state, rules, moment);
   }
-  tellBreaches(state, rules, now);
-  return { clocks: state.all.flatMap((clock) => shown(clock, rules, now)), ledger: state.ledger };
+  return state;
 }
 
 const steps: { [What in SlaMoment['what']]: (state: State, rules: Rules, moment: SlaMoment & { what: What }) => void } =
@@ -76,10 +85,10 @@ const steps: { [What in SlaMoment['what']]: (state: State, rules: Rules, moment:
       state.reply = start(state, rules, { metric, at });
     },
     merged: (state, rules, { at }) => {
-      state.mergedReply = state.reply;
-      drop(state, rules, at);
+      endReply(state, rules, { at, how: 'dropped' });
+      endResolution(state, rules, { at, how: 'dropped' });
     },
-    unmerged,
+    took_in: tookIn,
   };
 
 function step<What extends SlaMoment['what']>(state: State, rules: Rules, moment: SlaMoment & { what: What }): void {
@@ -116,22 +125,18 @@ function statusChanged(state: State, rules: Rules, { at, to }: SlaMoment & { wha
   }
 }
 
-/** The clocks that the merge stopped run on; the time in which the ticket was merged does not count. */
-function unmerged(state: State, rules: Rules, { at, to, awaitsAnswer }: SlaMoment & { what: 'unmerged' }): void {
-  state.category = to;
-  const { resolution, mergedReply } = state;
-  if (resolution?.end?.how === 'dropped') {
-    resolution.end = null;
-    if (rests(rules, to)) pause(state, rules, at);
-    else resume(state, rules, at);
+/** One answer is owed to both: the clock counts from whoever waits longer. */
+function tookIn(state: State, rules: Rules, { at, since }: SlaMoment & { what: 'took_in' }): void {
+  const { reply } = state;
+  if (reply === null) {
+    state.reply = begin(state, rules, { metric: replyMetric(state), from: since, at });
+    return;
   }
-  if (awaitsAnswer && mergedReply === null) startReply(state, rules, at);
-  if (!awaitsAnswer || mergedReply === null) return;
-  mergedReply.end = null;
-  mergedReply.runs.push({ from: at, to: null });
-  state.reply = mergedReply;
-  state.mergedReply = null;
-  tell(state, rules, { clock: mergedReply, at, what: 'resumed' });
+  const [first] = reply.runs;
+  if (first === undefined || first.from <= since) return;
+  reply.runs[0] = { ...first, from: since };
+  reply.isBreachTold = false;
+  tell(state, rules, { clock: reply, at, what: 'took_in' });
 }
 
 function priorityChanged(state: State, rules: Rules, { at, to }: SlaMoment & { what: 'priority_changed' }): void {
@@ -148,15 +153,24 @@ function priorityChanged(state: State, rules: Rules, { at, to }: SlaMoment & { w
 }
 
 function startReply(state: State, rules: Rules, at: Date): void {
-  const metric = state.isFirstReplyOver ? 'next_reply' : 'first_reply';
-  state.reply = start(state, rules, { metric, at });
+  state.reply = start(state, rules, { metric: replyMetric(state), at });
+}
+
+function replyMetric({ isFirstReplyOver }: State): SlaMetric {
+  return isFirstReplyOver ? 'next_reply' : 'first_reply';
 }
 
 function start(state: State, rules: Rules, { metric, at }: { metric: SlaMetric; at: Date }): Running {
+  return begin(state, rules, { metric, from: at, at });
+}
+
+/** A clock that counts from an instant, and is known of at another. */
+function begin(state: State, rules: Rules, begun: { metric: SlaMetric; from: Date; at: Date }): Running {
+  const { metric, from, at } = begun;
   const target = targetOf(rules.promises, metric, state.priority);
-  const clock: Running = { metric, target, runs: [{ from: at, to: null }], end: null, isBreachTold: false };
+  const clock: Running = { metric, target, runs: [{ from, to: null }], end: null, isBreachTold: false };
   state.all.push(clock);
-  tell(state, rules, { clock, at, what: 'started' });
+  tell(state, rules, { clock, at, what: from < at ? 'took_in' : 'started' });
   return clock;
 }
 
@@ -182,11 +196,6 @@ function endReply(state: State, rules: Rules, how: ClockEnd): void {
   if (state.reply) end(state, rules, { clock: state.reply, end: how });
   if (state.reply && how.how === 'dropped') state.isFirstReplyOver = true;
   state.reply = null;
-}
-
-function drop(state: State, rules: Rules, at: Date): void {
-  endReply(state, rules, { at, how: 'dropped' });
-  endResolution(state, rules, { at, how: 'dropped' });
 }
 
 function endResolution(state: State, rules: Rules, how: ClockEnd): void {

@@ -11,6 +11,6 @@ export type SlaMoment = { at: Date } & (
   | { what: 'handed_over' }
   /** Its messages went to another ticket, whose clocks run for them. */
   | { what: 'merged' }
-  /** They came back, to be in this category; the customer waits for an answer or not. */
-  | { what: 'unmerged'; to: StatusCategory; awaitsAnswer: boolean }
+  /** Another ticket came to it, with a customer who waits there since then. */
+  | { what: 'took_in'; since: Date }
 );

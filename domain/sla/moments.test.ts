@@ -17,13 +17,3 @@ test('a snooze says nothing to the clocks: what was promised to the customer is 
   const changes = { snoozedUntil: [null, at] as const };
   expect(momentsOf([event('ticket.snoozed', { changes }), event('ticket.woke')])).toEqual([]);
 });
-
-test('a customer who waits is waited for where their words stand', () => {
-  const tookIn = event('ticket.took_in', { details: { awaitsAnswer: true } });
-  const changes = { statusCategory: ['closed', 'pending'] as const };
-  const back = event('ticket.unmerged', { changes, details: { awaitsAnswer: false } });
-  expect(momentsOf([tookIn, back])).toEqual([
-    { at: new Date(at), what: 'customer_wrote' },
-    { at: new Date(at), what: 'unmerged', to: 'pending', awaitsAnswer: false },
-  ]);
-});

@@ -7,53 +7,42 @@ import type { SlaMoment } from './history.ts';
  * nothing: such a ticket counts as over until something happens to it here.
  */
 export function momentsOf(events: readonly ReplayedEvent[]): SlaMoment[] {
-  const first = events.find(({ type }) => type === 'message.received' || type === 'message.sent');
-  const opening = { isOld: first?.details.isHistory === true, byCustomer: first?.type === 'message.received' };
-  return events.flatMap((event) => momentsOfOne(event, opening));
+  const opening = openingOf(events);
+  return events.flatMap((event) => (event.type === 'ticket.opened' ? [opened(event, opening)] : momentsOfOne(event)));
 }
 
 /** Whose words opened it, whoever typed them in. */
 type Opening = { isOld: boolean; byCustomer: boolean };
 
-function momentsOfOne(event: ReplayedEvent, opening: Opening): SlaMoment[] {
-  const at = new Date(event.at);
-  switch (event.type) {
-    case 'ticket.opened':
-      return [opened(event, opening)];
-    case 'message.received':
-      return isSilent(event) ? [] : [{ at, what: 'customer_wrote' }, ...turned(event)];
-    case 'message.sent':
-      return event.details.isAutomatic === true ? turned(event) : [{ at, what: 'agent_replied' }, ...turned(event)];
-    case 'ticket.escalated':
-      return event.details.restartsReply === true ? [{ at, what: 'handed_over' }, ...turned(event)] : turned(event);
-    case 'ticket.merged':
-      return [{ at, what: 'merged' }];
-    case 'ticket.took_in':
-      return event.details.awaitsAnswer === true ? [{ at, what: 'customer_wrote' }, ...turned(event)] : turned(event);
-    case 'ticket.unmerged':
-      return [unmerged(event)];
-    default:
-      return turned(event);
-  }
+export function openingOf(events: readonly ReplayedEvent[]): Opening {
+  const first = events.find(({ type }) => type === 'message.received' || type === 'message.sent');
+  return { isOld: first?.details.isHistory === true, byCustomer: first?.type === 'message.received' };
 }
 
-function opened({ at, changes }: ReplayedEvent, { isOld, byCustomer }: Opening): SlaMoment {
+/** Of any event but the opening one. What a merge does is told by domain/sla/merged-moments.ts. */
+function momentsOfOne(event: ReplayedEvent): SlaMoment[] {
+  return [...saidOrDone(event), ...turned(event)];
+}
+
+/** What was said or done by an event, whatever it made of the ticket's status and priority. */
+export function saidOrDone({ type, at: text, details }: ReplayedEvent): SlaMoment[] {
+  const at = new Date(text);
+  const isAutomatic = details.isAutomatic === true;
+  if (type === 'message.received')
+    return isAutomatic || details.isHistory === true ? [] : [{ at, what: 'customer_wrote' }];
+  if (type === 'message.sent') return isAutomatic ? [] : [{ at, what: 'agent_replied' }];
+  if (type === 'ticket.escalated' && details.restartsReply === true) return [{ at, what: 'handed_over' }];
+  return [];
+}
+
+export function opened({ at, changes }: ReplayedEvent, { isOld, byCustomer }: Opening): SlaMoment {
   const category = (changes.statusCategory?.[1] as StatusCategory | undefined) ?? 'new';
   const priority = (changes.priority?.[1] as Priority | undefined) ?? 'medium';
   return { at: new Date(at), what: 'opened', category: isOld ? 'closed' : category, priority, byCustomer };
 }
 
-function unmerged({ at, changes, details }: ReplayedEvent): SlaMoment {
-  const to = changes.statusCategory?.[1] as StatusCategory;
-  return { at: new Date(at), what: 'unmerged', to, awaitsAnswer: details.awaitsAnswer === true };
-}
-
-function isSilent({ details }: ReplayedEvent): boolean {
-  return details.isAutomatic === true || details.isHistory === true;
-}
-
 /** Whatever event carries it, a new status or priority is one. */
-function turned({ at, changes }: ReplayedEvent): SlaMoment[] {
+export function turned({ at, changes }: ReplayedEvent): SlaMoment[] {
   const category = changes.statusCategory?.[1] as StatusCategory | undefined;
   const priority = changes.priority?.[1] as Priority | undefined;
   const when = new Date(at);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alwaysOpen } from '../business-hours/calendar.ts';
 import type { SlaClock } from './clock.ts';
-import { newsOf, type Told } from './news.ts';
+import { newsOf, type Told, type ToldClock, toldBefore } from './news.ts';
 import { type SlaWarning, warningMarks } from './policy.ts';
 
 const at = (time: string) => new Date(`2026-11-16T${time}Z`);
@@ -69,4 +69,16 @@ test('warnings that come at the same instant are one, and those of no use none',
     hour,
     1.75 * hour,
   ]);
+});
+
+const kept: ToldClock = { metric: 'first_reply', startedAt: at('09:00'), isRunning: true, told: both };
+const elsewhere: SlaClock = { ...clock, startedAt: at('08:00') };
+test.each<[string, SlaClock, SlaClock[], ToldClock, Told | null]>([
+  ['is known of the clock itself', clock, [clock], kept, both],
+  ['goes with a clock that counts from elsewhere since a merge', elsewhere, [elsewhere], kept, both],
+  ['stays with the clock that an escalation ended', elsewhere, [clock, elsewhere], kept, null],
+  ['is nothing for another promise', { ...elsewhere, metric: 'resolution' }, [], kept, null],
+  ['is nothing where the one before had ended', elsewhere, [elsewhere], { ...kept, isRunning: false }, null],
+])('what was told %s', (...[, asked, clocks, told, expected]) => {
+  expect(toldBefore(asked, { clocks, told: [told] })).toEqual(expected);
 });

@@ -13,6 +13,8 @@ export function sayLedger(entry: Entry, priority: Priority | undefined): string 
   switch (entry.what) {
     case 'started':
       return sayStarted(targetInWords(entry.target), when);
+    case 'took_in':
+      return sayTakenIn(targetInWords(entry.target), when);
     case 'retargeted':
       return sayRetargeted(entry, priority, when);
     case 'paused':
@@ -30,6 +32,11 @@ export function sayLedger(entry: Entry, priority: Priority | undefined): string 
 
 function sayStarted(target: string, when: string | null): string {
   return when === null ? t('started: {target}', { target }) : t('started: {target}; due {when}', { target, when });
+}
+
+function sayTakenIn(target: string, when: string | null): string {
+  if (when === null) return t('counts for a message that came by a merge: {target}', { target });
+  return t('counts for a message that came by a merge: {target}; due {when}', { target, when });
 }
 
 function sayRetargeted(entry: Entry, given: Priority | undefined, when: string | null): string {

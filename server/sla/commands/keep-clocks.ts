@@ -1,10 +1,9 @@
 import type { Calendar } from '../../../domain/business-hours/calendar.ts';
 import type { EventDraft } from '../../../domain/events.ts';
-import type { SlaClock } from '../../../domain/sla/clock.ts';
 import { slaClocks } from '../../../domain/sla/clocks.ts';
 import type { SlaMoment } from '../../../domain/sla/history.ts';
 import { nextDueOf } from '../../../domain/sla/moves.ts';
-import { type ClockNews, newsOf, type Told } from '../../../domain/sla/news.ts';
+import { type ClockNews, newsOf, type ToldClock, toldBefore } from '../../../domain/sla/news.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -17,7 +16,6 @@ import {
   hasTicketsButNoClocks,
   type KeptClock,
   type KeptTicket,
-  keyOf,
   readTold,
   saveClocks,
   ticketsToTell,
@@ -62,17 +60,19 @@ async function compute(tx: Tx, tickets: Awaited<ReturnType<typeof holdTickets>>,
     const policy = policies.get(ticket.id);
     const { moments, lastEvent } = log.get(ticket.id) ?? { moments: [], lastEvent: 0 };
     const { calendar } = calendarOf(ticket);
-    const toldOf = (clock: SlaClock) => told.get(keyOf(ticket.id, clock)) ?? untold;
-    const clocks = policy ? clocksBy(policy, { moments, calendar, now, toldOf }) : [];
+    const clocks = policy ? clocksBy(policy, { moments, calendar, now, told: told.get(ticket.id) ?? [] }) : [];
     return { ticketId: ticket.id, throughEvent: lastEvent, clocks };
   });
 }
 
-type Given = { moments: readonly SlaMoment[]; calendar: Calendar; now: Date; toldOf(clock: SlaClock): Told };
+type Given = { moments: readonly SlaMoment[]; calendar: Calendar; now: Date; told: readonly ToldClock[] };
 
-function clocksBy({ promises, warnings }: PolicyRow, { moments, calendar, now, toldOf }: Given): Computed[] {
+function clocksBy({ promises, warnings }: PolicyRow, { moments, calendar, now, told }: Given): Computed[] {
   const { clocks } = slaClocks({ history: moments, promises, calendar, now });
-  return clocks.map((clock) => ({ clock, ...newsOf({ clock, told: toldOf(clock), warnings, calendar, now }) }));
+  return clocks.map((clock) => {
+    const before = toldBefore(clock, { clocks, told }) ?? untold;
+    return { clock, ...newsOf({ clock, told: before, warnings, calendar, now }) };
+  });
 }
 
 const recomputed: EventDraft = { type: 'sla.recomputed', reason: { code: 'sla_rules_changed', values: {} } };

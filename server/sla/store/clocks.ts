@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SlaClock } from '../../../domain/sla/clock.ts';
-import type { Told } from '../../../domain/sla/news.ts';
+import type { Told, ToldClock } from '../../../domain/sla/news.ts';
 import type { SlaMetric } from '../../../domain/sla/policy.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
@@ -16,23 +16,21 @@ export async function behind(tx: Tx, lastEvents: ReadonlyMap<number, number>): P
   return rows.map(({ id }) => id);
 }
 
-/** What was told of the clocks of these tickets, by `keyOf`. */
-export async function readTold(tx: Tx, ticketIds: readonly number[]): Promise<Map<string, Told>> {
+/** What was told of the clocks of these tickets. */
+export async function readTold(tx: Tx, ticketIds: readonly number[]): Promise<Map<number, ToldClock[]>> {
   const rows = await tx
     .selectFrom('sla_clocks')
-    .select(['ticket_id', 'metric', 'started_at', 'told_mark', 'is_breach_told'])
+    .select(['ticket_id', 'metric', 'started_at', 'ended_at', 'told_mark', 'is_breach_told'])
     .where('ticket_id', 'in', ticketIds)
     .execute();
-  return new Map(
-    rows.map((row) => [
-      keyOf(row.ticket_id, { metric: row.metric as SlaMetric, startedAt: row.started_at }),
-      { mark: row.told_mark, isBreachTold: row.is_breach_told },
-    ]),
-  );
-}
-
-export function keyOf(ticketId: number, { metric, startedAt }: Pick<SlaClock, 'metric' | 'startedAt'>): string {
-  return `${ticketId} ${metric} ${startedAt.toISOString()}`;
+  const told = rows.map((row) => ({
+    ticketId: row.ticket_id,
+    metric: row.metric as SlaMetric,
+    startedAt: row.started_at,
+    isRunning: row.ended_at === null,
+    told: { mark: row.told_mark, isBreachTold: row.is_breach_told },
+  }));
+  return Map.groupBy(told, ({ ticketId }) => ticketId);
 }
 
 /** The policy a rule gave to a ticket. */
