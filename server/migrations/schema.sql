@@ -573,7 +573,9 @@ create table merges (
   FOREIGN KEY (status_id) REFERENCES statuses(id),
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
 );
+CREATE INDEX merges_from_ever ON merges USING btree (ticket_id);
 CREATE INDEX merges_into ON merges USING btree (into_ticket_id) WHERE (undone_at IS NULL);
+CREATE INDEX merges_into_ever ON merges USING btree (into_ticket_id);
 CREATE UNIQUE INDEX merges_standing ON merges USING btree (ticket_id) WHERE (undone_at IS NULL);
 
 create table message_search (

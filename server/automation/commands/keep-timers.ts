@@ -1,4 +1,5 @@
 import { time } from '../../../domain/automation/chain.ts';
+import { dependsOn, type Outside } from '../../../domain/automation/depends.ts';
 import { waitingOf } from '../../../domain/automation/timer.ts';
 import type { Asker } from '../../../domain/conditions/asker.ts';
 import type { TicketFacts } from '../../../domain/conditions/facts.ts';
@@ -10,7 +11,7 @@ import { holdTickets } from '../../tickets/commands/clocks.ts';
 import { readAsker } from '../../tickets/reads/asker.ts';
 import { readAllFacts } from '../../tickets/reads/facts.ts';
 import { whichAreHistory } from '../reads/quiet.ts';
-import { ticketsInReach } from '../reads/reach.ts';
+import { type Subject, ticketsInReach, ticketsToLookAt } from '../reads/reach.ts';
 import { enabledRules, type RuleRow } from '../reads/rules.ts';
 import {
   beginTimers,
@@ -34,6 +35,7 @@ export async function keepTimers(tx: Tx, p: Platform, events: readonly LoggedEve
     ({ ticketId }) => ticketId as number,
   );
   const ticketIds = [...byTicket.keys()].toSorted((a, b) => a - b);
+  if (ticketIds.length === 0) return;
   const asker = await askerOf(tx, p, automations);
   await holdTickets(tx, ticketIds);
   const history = await whichAreHistory(tx, events);
@@ -115,6 +117,36 @@ export async function beginSome(p: Platform, beginning: Beginning): Promise<void
     await setTimers(tx, { automations: [rule], asker, waiting });
     const last = ticketIds.at(-1);
     if (last !== undefined && ticketIds.length === atOnce) await addJob(tx, p, { ...beginning, after: last });
+  });
+}
+
+/** Something beside tickets changed: what depends on it waits anew, on the tickets of somebody or on all. */
+export async function renewLater(tx: Tx, p: Platform, renewing: Omit<Renewing, 'after'>): Promise<void> {
+  await addRenewing(tx, p, { ...renewing, after: 0 });
+}
+
+export type Renewing = { outside: Outside; of: Subject | null; after: number };
+
+/** One run at a time for each: asked for again meanwhile, it begins again. */
+function addRenewing(tx: Tx, p: Platform, renewing: Renewing): Promise<void> {
+  const { outside, of } = renewing;
+  return p.jobs.add(tx, 'renew-rule-timers', renewing, { key: `renew-timers ${outside} ${of?.kind} ${of?.id}` });
+}
+
+/** Some tickets, then the job of the next ones. What was acted upon stays so as long as it is true. */
+export async function renewSome(p: Platform, renewing: Renewing): Promise<void> {
+  const { outside, of, after } = renewing;
+  await transaction(p.db, async (tx) => {
+    const all = await enabledRules(p, tx, 'automation');
+    const asker = await askerOf(tx, p, all);
+    const rules = all.filter(({ condition }) => dependsOn(condition, outside, asker.catalogue));
+    if (rules.length === 0) return;
+    const ticketIds = await ticketsToLookAt(tx, { rules, of, asker, after, limit: atOnce });
+    await holdTickets(tx, ticketIds);
+    const waiting = ticketIds.map((ticketId) => ({ ticketId, from: asker.now, cause: time, isQuiet: false }));
+    await setTimers(tx, { automations: rules, asker, waiting });
+    const last = ticketIds.at(-1);
+    if (last !== undefined && ticketIds.length === atOnce) await addRenewing(tx, p, { ...renewing, after: last });
   });
 }
 

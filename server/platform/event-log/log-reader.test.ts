@@ -80,6 +80,25 @@ async function positions(): Promise<(number | null)[]> {
 }
 
 describe('the sequencer', () => {
+  test('a reader that counts on another reads an event once that one did', async () => {
+    const [first, second] = [effects('first'), { ...effects('second'), behind: 'first' }];
+    await registerReaders(desk.p, [first, second]);
+    await happen(3);
+    await numberEventsNow(desk.db);
+    await readAll(desk.p, second);
+    expect([await digested('second'), await cursorOf('second')]).toEqual([[], 0]);
+    await readAll(desk.p, first);
+    await readAll(desk.p, second);
+    expect(await digested('second')).toEqual([1, 2, 3]);
+    await happen(2, 'team.changed');
+    await numberEventsNow(desk.db);
+    await readAll(desk.p, second);
+    expect(await cursorOf('second')).toBe(3);
+    await readAll(desk.p, first);
+    await readAll(desk.p, second);
+    expect(await cursorOf('second')).toBe(5);
+  });
+
   test('numbers events in the order of their ids, once', async () => {
     await happen(3);
     expect(await numberEventsNow(desk.db)).toBe(3);

@@ -29,6 +29,8 @@ export type LoggedEvent = {
 export type Reader = {
   name: string;
   types: readonly EventType[];
+  /** Another reader, whose effects this one counts on: it reads an event once that one did. */
+  behind?: string;
   /** Up to this many events in one transaction. Who locks tickets commits each event alone, or reacts to all at once. */
   batch?: number;
 } & (
@@ -67,15 +69,19 @@ export async function advance(p: Platform, reader: Reader): Promise<Progress> {
   return 'moved';
 }
 
-/** The events it wants beyond its cursor. Cursor, events and end of the log are one snapshot, or an event could fall between. */
+/** The events it wants beyond its cursor. Cursor, events and the end of what it may read are one snapshot, or an event could fall between. */
 async function nextEvents(p: Platform, reader: Reader) {
   const { rows } = await sql<{ cursor: number; last: number } & EventRow>`
-    select cursors.position as cursor, positions.last, found.*
+    select cursors.position as cursor, released.last, found.*
     from event_cursors as cursors
-    cross join event_positions as positions
+    cross join (
+      select coalesce((select position from event_cursors where reader = ${reader.behind ?? null}), last) as last
+      from event_positions
+    ) as released
     left join lateral (
       select ${eventColumns} from events
-      where events.position > cursors.position and events.type = any(${reader.types as string[]})
+      where events.position > cursors.position and events.position <= released.last
+        and events.type = any(${reader.types as string[]})
       order by events.position limit ${fetched}
     ) as found on true
     where cursors.reader = ${reader.name}

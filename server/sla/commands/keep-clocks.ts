@@ -94,7 +94,8 @@ const atOnce = 50;
 export async function tellDueClocks(p: Platform): Promise<boolean> {
   const ticketIds = await ticketsToTell(p.db, p.clock.now(), atOnce);
   if (ticketIds.length === 0) return false;
-  await transaction(p.db, (tx) => keepClocks(tx, p, { ticketIds }));
+  // A policy that is chosen by the time of day may move a due time here, with nothing else to tell of it.
+  await transaction(p.db, (tx) => keepClocks(tx, p, { ticketIds, tellsMoves: true }));
   return true;
 }
 
