@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, next, organizationRef, page, publicId, shortText } from './common.ts';
+import { fieldValues, givenFields } from './fields.ts';
 
 // Paths: GET, POST /api/contacts · GET, PATCH /api/contacts/:contactId · GET, POST /api/organizations ·
 // GET, PATCH /api/organizations/:organizationId.
@@ -17,6 +18,8 @@ export const contact = z.strictObject({
   language: z.string().nullable(),
   timeZone: z.string().nullable(),
   notes: z.string(),
+  /** Values of the desk's own fields of contacts. */
+  fields: fieldValues,
   createdAt: instant,
   tickets: z
     .array(z.strictObject({ number: z.number().int(), subject: z.string(), status: z.string(), createdAt: instant }))
@@ -42,6 +45,7 @@ export const contactBody = z.strictObject({
   language: z.string().max(20).nullable().optional(),
   timeZone: z.string().max(64).nullable().optional(),
   notes: z.string().max(10_000).optional(),
+  fields: givenFields.optional(),
 });
 export const updateContactBody = contactBody.partial();
 
@@ -51,6 +55,8 @@ export const organization = z.strictObject({
   domains: z.array(z.string()),
   isVip: z.boolean(),
   notes: z.string(),
+  /** Values of the desk's own fields of organizations. */
+  fields: fieldValues,
   createdAt: instant,
 });
 export type Organization = z.infer<typeof organization>;
@@ -63,5 +69,6 @@ export const organizationBody = z.strictObject({
   domains: z.array(z.string().trim().toLowerCase().min(3).max(253)).max(100).optional(),
   isVip: z.boolean().optional(),
   notes: z.string().max(10_000).optional(),
+  fields: givenFields.optional(),
 });
 export const updateOrganizationBody = organizationBody.partial();

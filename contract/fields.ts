@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audiences, fieldTypes, needs } from '../domain/fields/field.ts';
+import { audiences, fieldTypes, holders, needs } from '../domain/fields/field.ts';
 import { publicId, translated, typedWords } from './common.ts';
 
 // Paths: GET, POST /api/fields · PATCH, DELETE /api/fields/:fieldId · PUT /api/fields/order.
@@ -9,20 +9,21 @@ const help = typedWords(300).nullable();
 const need = z.enum(needs).nullable();
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/);
 
-/** A field of tickets. Values name it by `key`, and a choice by the choice's key. */
+/** A field of tickets, contacts or organizations. Values name it by `key`, and a choice by the choice's key. */
 export const field = z.strictObject({
   id: publicId,
+  holder: z.enum(holders),
   key,
   type: z.enum(fieldTypes),
   label: translated,
   help: translated.nullable(),
-  /** An archived one is no longer offered; tickets that have it keep it. */
+  /** An archived one is no longer offered; whoever has it keeps it. */
   choices: z.array(z.strictObject({ key: z.string(), label: translated, isArchived: z.boolean() })),
   /** Before what a value must be there, on tickets whose topic asks for it. */
   neededTo: need,
   audience: z.enum(audiences),
   isArchived: z.boolean(),
-  /** Some ticket has or had a value: removing it archives it. */
+  /** Somebody has or had a value: removing it archives it. */
   isUsed: z.boolean(),
   /** The topics whose form asks for it. */
   topics: z.array(z.strictObject({ id: publicId, name: translated })),
@@ -30,8 +31,9 @@ export const field = z.strictObject({
 export type Field = z.infer<typeof field>;
 
 const choices = z.array(z.strictObject({ key: key.optional(), label })).max(300);
-/** Without a key it gets one from its label. */
+/** Without a key it gets one from its label. What it belongs to stays as it is. */
 export const fieldBody = z.strictObject({
+  holder: z.enum(holders).default('ticket'),
   key: key.optional(),
   type: z.enum(fieldTypes),
   label,
@@ -49,7 +51,7 @@ export type UpdateFieldBody = z.output<typeof updateFieldBody>;
 export const fieldParams = z.strictObject({ fieldId: publicId });
 export const fieldList = z.strictObject({ fields: z.array(field) });
 export const fieldReply = z.strictObject({ field });
-/** Gone, or archived because tickets name it. */
+/** Gone, or archived because it has values. */
 export const removedReply = z.strictObject({ became: z.enum(['removed', 'archived']) });
 /** Those named come first, in this order; the others follow as they stood. */
 export const fieldOrderBody = z.strictObject({ fields: z.array(publicId).min(1).max(1_000) });

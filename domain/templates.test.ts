@@ -30,6 +30,9 @@ test.each([
 test('a template may ask for what the catalogue names and for custom fields', () => {
   expect(templateVariables.every(({ name }) => isTemplateVariable(name))).toBe(true);
   expect(isTemplateVariable('field.serial')).toBe(true);
+  expect(isTemplateVariable('requester.field.plan')).toBe(true);
+  expect(isTemplateVariable('organization.field.region')).toBe(true);
+  expect(isTemplateVariable('agent.field.plan')).toBe(false);
   expect(isTemplateVariable('field.')).toBe(false);
   expect(isTemplateVariable('requester')).toBe(false);
   expect(isTemplateVariable('requester.password')).toBe(false);

@@ -30,8 +30,8 @@ export const templateVariables: readonly TemplateVariable[] = [
 
 const known = new Set(templateVariables.map(({ name }) => name));
 
-/** A ticket's custom field, by its key. */
-const fieldVariable = /^field\.[a-z0-9_-]+$/;
+/** An own field of the ticket, its requester or the requester's organization, by its key. */
+const fieldVariable = /^((requester|organization)\.)?field\.[a-z0-9_-]+$/;
 
 /** May a template ask for this? A custom field may be added later: one that is not there has no value. */
 export function isTemplateVariable(name: string): boolean {

@@ -188,7 +188,12 @@ async function makeWebhook({ db, p }: Desk, { marker, ticketId }: { marker: stri
 }
 
 async function makeTriage({ db }: Desk, { marker, ticketId }: { marker: string; ticketId: number }) {
-  const field = await db.selectFrom('fields').select('id').where('key', '=', 'tax_id').executeTakeFirstOrThrow();
+  const field = await db
+    .selectFrom('fields')
+    .select('id')
+    .where('key', '=', 'tax_id')
+    .where('holder', '=', 'ticket')
+    .executeTakeFirstOrThrow();
   const extraction = await db
     .insertInto('extraction_rules')
     .values({

@@ -1,6 +1,6 @@
 import { newPartOf } from '../quotation/parts.ts';
 import { type Grade, priorities, statusCategories } from '../tickets/ticket.ts';
-import { type CustomField, customFieldPrefix, fieldOfCustom } from './custom-fields.ts';
+import { type CustomField, fieldOfCustom, type OwnFieldId, ownFieldId } from './custom-fields.ts';
 import type { Field, InstantField, NumberField, RankField, ReferenceField, TextField } from './field.ts';
 import { type Operator, type OperatorId, operators, type Place } from './operators.ts';
 
@@ -213,9 +213,9 @@ export const fields = {
   closed_at: instant('closed_at', (f) => f.closedAt),
 } satisfies Record<string, Field>;
 
-/** A field that every desk has, or one that an admin made: `field:<key>`. */
+/** A field that every desk has, or one that an admin made: `field:<key>`, `requester.<key>`, `organization.<key>`. */
 export type BuiltInId = keyof typeof fields;
-export type FieldId = BuiltInId | `${typeof customFieldPrefix}${string}`;
+export type FieldId = BuiltInId | OwnFieldId;
 export const fieldIds = Object.keys(fields) as BuiltInId[];
 
 /** The fields conditions can speak of on one desk. */
@@ -229,8 +229,8 @@ export const builtIn: Catalogue = {
 /** The fields that every desk has and those that this one defined. */
 export function catalogueWith(customFields: readonly CustomField[]): Catalogue {
   if (customFields.length === 0) return builtIn;
-  const own = new Map(customFields.map((field) => [`${customFieldPrefix}${field.key}` as const, fieldOfCustom(field)]));
-  return { ids: [...fieldIds, ...own.keys()], field: (id) => own.get(id as `field:${string}`) ?? builtIn.field(id) };
+  const own = new Map<string, Field>(customFields.map((field) => [ownFieldId(field), fieldOfCustom(field)]));
+  return { ids: [...fieldIds, ...customFields.map(ownFieldId)], field: (id) => own.get(id) ?? builtIn.field(id) };
 }
 
 /** The operators a field offers at a place: those of its type that make sense of it, without what SQL cannot say the same way. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { builtIn, type Catalogue, type FieldId, operatorsOf } from './catalogue.ts';
 import { comparable, compilePattern } from './comparison.ts';
+import { ownFieldOf } from './custom-fields.ts';
 import type { Field, TextField } from './field.ts';
 import type { OperatorId, Place, ValueShape } from './operators.ts';
 import { type Value, valueSchema } from './values.ts';
@@ -127,7 +128,7 @@ export function needsOf(condition: Condition): { calendars: boolean; customField
   const questions = questionsOf(condition);
   return {
     calendars: questions.some(({ field, op }) => field === 'is_open_now' || op.startsWith('business_hours_')),
-    customFields: questions.some(({ field }) => field.startsWith('field:')),
+    customFields: questions.some(({ field }) => ownFieldOf(field) !== null),
   };
 }
 

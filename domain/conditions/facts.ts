@@ -21,8 +21,11 @@ export type TicketFacts = {
     emails: readonly string[];
     phones: readonly string[];
     language: string | null;
+    customFields: CustomFields;
   };
-  organization: (Named & { name: string; domains: readonly string[]; isVip: boolean }) | null;
+  organization:
+    | (Named & { name: string; domains: readonly string[]; isVip: boolean; customFields: CustomFields })
+    | null;
   inbox: Named | null;
   channel: string;
   language: string | null;

@@ -1,6 +1,10 @@
 import type { Translated } from '../translated.ts';
 
-/** What a field of tickets holds. `choice` is one of a list, `choices` several; `tax_id` a CPF or CNPJ with its check digits. */
+/** What a field belongs to: every ticket, contact or organization can have a value of it. */
+export const holders = ['ticket', 'contact', 'organization'] as const;
+export type Holder = (typeof holders)[number];
+
+/** What a field holds. `choice` is one of a list, `choices` several; `tax_id` a CPF or CNPJ with its check digits. */
 export const fieldTypes = ['text', 'long_text', 'number', 'date', 'choice', 'choices', 'checkbox', 'tax_id'] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
@@ -15,8 +19,9 @@ export type Audience = (typeof audiences)[number];
 /** One of a list, by the word values name it with. An archived one is no longer offered; values that have it keep its label. */
 export type FieldChoice = { key: string; label: Translated; isArchived: boolean };
 
-/** A field of tickets as an admin made it. Values name it by its key, which never changes. */
+/** A field as an admin made it. Values name it by its key, which never changes and is its own among the fields of its holder. */
 export type FieldDefinition = {
+  holder: Holder;
   key: string;
   type: FieldType;
   label: Translated;

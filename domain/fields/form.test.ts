@@ -3,6 +3,7 @@ import type { FieldDefinition, Need } from './field.ts';
 import { askedBy, missingTo, shownOn, stricter } from './form.ts';
 
 const field = (key: string, more: Partial<FieldDefinition> = {}): FieldDefinition => ({
+  holder: 'ticket',
   key,
   type: 'text',
   label: { en: key },

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Decision, EventDraft, EventType, FieldChanges, Reason } from '../events.ts';
-import type { CustomFields, Ticket, TicketChanges } from './ticket.ts';
+import { valueChanges } from '../fields/changes.ts';
+import type { Ticket, TicketChanges } from './ticket.ts';
 
 /** The fields a decision may change, in the order they are recorded. */
 export const changeable = [
@@ -86,14 +87,10 @@ export function isNewVersion(changes: TicketChanges): boolean {
 export function fromAndTo(before: Partial<Ticket>, changes: Partial<Ticket>): FieldChanges {
   const [was, is] = [recorded(before), recorded(changes)];
   const plain = Object.keys(is).map((field) => [field, [was[field] ?? null, is[field]]]);
-  return { ...Object.fromEntries(plain), ...ownFields(before.customFields ?? {}, changes.customFields) };
-}
-
-function ownFields(was: CustomFields, is: CustomFields | undefined): FieldChanges {
-  if (is === undefined) return {};
-  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  const changed = keys.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
-  return Object.fromEntries(changed.map((key) => [`field:${key}`, [was[key] ?? null, is[key] ?? null]]));
+  return {
+    ...Object.fromEntries(plain),
+    ...(changes.customFields && valueChanges(before.customFields ?? {}, changes.customFields)),
+  };
 }
 
 function recorded({ status, customFields: _, ...fields }: Partial<Ticket>): Record<string, unknown> {

@@ -1,16 +1,23 @@
 import { sql } from 'kysely';
 import type { Field } from '../../contract/fields.ts';
 import { AppError } from '../../domain/errors.ts';
-import type { FieldDefinition } from '../../domain/fields/field.ts';
+import type { FieldDefinition, Holder } from '../../domain/fields/field.ts';
 import type { Db, Tx } from '../platform/platform.ts';
 
-const definition = sql`key, type, label, help, choices, needed_to as "neededTo", audience, is_archived as "isArchived"`;
+const definition = sql`holder, key, type, label, help, choices, needed_to as "neededTo", audience, is_archived as "isArchived"`;
 
 /**
- * All fields in their order, archived ones too. Read each time and never remembered: they are few, an edit holds at once in
+ * The fields of a holder in their order, archived ones too. Read each time and never remembered: they are few, an edit holds at once in
  * every process, and only who sets or asks for fields reads them.
  */
-export async function fieldDefinitions(db: Db | Tx): Promise<FieldDefinition[]> {
+export async function fieldDefinitions(db: Db | Tx, holder: Holder): Promise<FieldDefinition[]> {
+  const { rows } = await sql<FieldDefinition>`select ${definition} from fields where holder = ${holder}
+    order by position, id`.execute(db);
+  return rows;
+}
+
+/** The same of tickets, contacts and organizations together. */
+export async function allFieldDefinitions(db: Db | Tx): Promise<FieldDefinition[]> {
   return (await sql<FieldDefinition>`select ${definition} from fields order by position, id`.execute(db)).rows;
 }
 

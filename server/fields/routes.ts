@@ -9,7 +9,7 @@ import {
 } from '../../contract/fields.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
-import { addField, orderAllFields, removeField, updateField } from './commands.ts';
+import { addField, orderAllFields, removeField, updateField } from './commands/manage-fields.ts';
 import { getField, listFields } from './reads.ts';
 
 const tag = 'Fields';
@@ -19,7 +19,7 @@ export const fieldRoutes = (p: Platform): Route[] => [
     method: 'GET',
     url: '/api/fields',
     access: { signedIn: true },
-    summary: 'The fields that tickets have on this desk, in their order, archived ones too',
+    summary: 'The fields that tickets, contacts and organizations have on this desk, in their order, archived ones too',
     tag,
     replies: { 200: fieldList },
     run: async () => ({ fields: await listFields(p.db) }),
@@ -67,7 +67,7 @@ export const fieldRoutes = (p: Platform): Route[] => [
     method: 'DELETE',
     url: '/api/fields/:fieldId',
     access: { may: 'topics.manage' },
-    summary: 'Remove a field; one that tickets have values of is archived',
+    summary: 'Remove a field; one that has values is archived',
     tag,
     params: fieldParams,
     replies: { 200: removedReply },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FieldBody } from '../../contract/fields.ts';
-import type { FieldDefinition } from '../../domain/fields/field.ts';
+import type { FieldDefinition, Holder } from '../../domain/fields/field.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../platform/platform.ts';
 import { fieldNotFound } from './reads.ts';
@@ -14,8 +14,9 @@ export async function lockField(tx: Tx, fieldId: string): Promise<LockedField> {
   return rows[0];
 }
 
-export async function usedKeys(tx: Tx): Promise<Set<string>> {
-  return new Set((await tx.selectFrom('fields').select('key').execute()).map(({ key }) => key));
+export async function usedKeys(tx: Tx, holder: Holder): Promise<string[]> {
+  const rows = await tx.selectFrom('fields').select('key').where('holder', '=', holder).execute();
+  return rows.map(({ key }) => key);
 }
 
 type NewField = Omit<FieldBody, 'key' | 'choices'> & Pick<FieldDefinition, 'key' | 'choices'>;
@@ -26,6 +27,7 @@ export async function insertField(tx: Tx, field: NewField, at: Date): Promise<{ 
     .insertInto('fields')
     .values({
       uuid: newId(),
+      holder: field.holder,
       key: field.key,
       type: field.type,
       label: JSON.stringify(field.label),
@@ -40,7 +42,7 @@ export async function insertField(tx: Tx, field: NewField, at: Date): Promise<{ 
     .executeTakeFirstOrThrow();
 }
 
-export type FieldChanges = Partial<Omit<FieldDefinition, 'key' | 'type'>>;
+export type FieldChanges = Partial<Omit<FieldDefinition, 'holder' | 'key' | 'type'>>;
 
 /** What is left out stays as it is. */
 export async function saveField(tx: Tx, id: number, changes: FieldChanges): Promise<void> {
@@ -61,8 +63,14 @@ export async function deleteField(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('fields').where('id', '=', id).execute();
 }
 
-export async function markUsed(tx: Tx, keys: readonly string[]): Promise<void> {
-  await tx.updateTable('fields').set({ is_used: true }).where('key', 'in', keys).where('is_used', '=', false).execute();
+export async function markUsed(tx: Tx, holder: Holder, keys: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('fields')
+    .set({ is_used: true })
+    .where('holder', '=', holder)
+    .where('key', 'in', keys)
+    .where('is_used', '=', false)
+    .execute();
 }
 
 /** Those named come first, in this order; the others follow as they stood. */

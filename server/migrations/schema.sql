@@ -210,12 +210,16 @@ create table contacts (
   notes text not null default ''::text,
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
+  custom_fields jsonb not null default '{}'::jsonb,
+  custom_fields_folded jsonb not null default '{}'::jsonb,
+  own_texts text default (jsonb_path_query_array(custom_fields_folded, '$.*'::jsonpath))::text,
   PRIMARY KEY (id),
   UNIQUE (uuid),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE SET NULL
 );
 CREATE INDEX contacts_by_name ON contacts USING gin (name_folded gin_trgm_ops);
 CREATE INDEX contacts_by_organization ON contacts USING btree (organization_id);
+CREATE INDEX contacts_by_own_texts ON contacts USING gin (own_texts gin_trgm_ops) WHERE (own_texts <> '[]'::text);
 
 create table deliveries (
   id bigint not null generated always as identity,
@@ -347,10 +351,12 @@ create table fields (
   is_archived boolean not null default false,
   is_used boolean not null default false,
   created_at timestamp(3) with time zone not null default now(),
+  holder text not null default 'ticket'::text,
   PRIMARY KEY (id),
-  UNIQUE (key),
+  UNIQUE (holder, key),
   UNIQUE (uuid),
   CHECK ((audience = ANY (ARRAY['agents'::text, 'requesters'::text]))),
+  CHECK ((holder = ANY (ARRAY['ticket'::text, 'contact'::text, 'organization'::text]))),
   CHECK ((key ~ '^[a-z][a-z0-9_]{0,49}$'::text)),
   CHECK ((needed_to = ANY (ARRAY['open'::text, 'solve'::text]))),
   CHECK ((type = ANY (ARRAY['text'::text, 'long_text'::text, 'number'::text, 'date'::text, 'choice'::text, 'choices'::text, 'checkbox'::text, 'tax_id'::text])))
@@ -717,10 +723,14 @@ create table organizations (
   notes text not null default ''::text,
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
+  custom_fields jsonb not null default '{}'::jsonb,
+  custom_fields_folded jsonb not null default '{}'::jsonb,
+  own_texts text default (jsonb_path_query_array(custom_fields_folded, '$.*'::jsonpath))::text,
   PRIMARY KEY (id),
   UNIQUE (uuid)
 );
 CREATE INDEX organizations_by_name ON organizations USING gin (name_folded gin_trgm_ops);
+CREATE INDEX organizations_by_own_texts ON organizations USING gin (own_texts gin_trgm_ops) WHERE (own_texts <> '[]'::text);
 
 create table outgoing_mail (
   id bigint not null generated always as identity,

@@ -155,6 +155,9 @@ interface Contacts {
   notes: Generated<string>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  custom_fields: Generated<Json>;
+  custom_fields_folded: Generated<Json>;
+  own_texts: Generated<string | null>;
 }
 
 interface Deliveries {
@@ -252,6 +255,7 @@ interface Fields {
   is_archived: Generated<boolean>;
   is_used: Generated<boolean>;
   created_at: Generated<Timestamp>;
+  holder: Generated<'ticket' | 'contact' | 'organization'>;
 }
 
 interface Followers {
@@ -503,6 +507,9 @@ interface Organizations {
   notes: Generated<string>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  custom_fields: Generated<Json>;
+  custom_fields_folded: Generated<Json>;
+  own_texts: Generated<string | null>;
 }
 
 interface OutgoingMail {

@@ -59,7 +59,7 @@ test.each(['en', 'pt-BR'] as const)(
     const button = (where: Page | Locator, name: string) => where.getByRole('button', { name: say(name), exact: true });
 
     await page.goto('/admin/fields');
-    await page.getByRole('list', { name: say('Fields') }).waitFor();
+    await page.getByRole('list', { name: say('Tickets'), exact: true }).waitFor();
     await photograph(page, `fields-${language}`);
     expect(await accessibilityFaults(screen)).toEqual([]);
     await button(page, 'New field').click();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Field } from '../../contract/fields.ts';
-import { audiences, fieldTypes } from '../../domain/fields/field.ts';
+import { audiences, fieldTypes, type Holder, holders } from '../../domain/fields/field.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Actions, Dialog } from '../../ui/Dialog.tsx';
@@ -11,13 +11,17 @@ import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
 import { nameIn } from '../tickets/words.ts';
 import { addField, updateField } from './field-calls.ts';
-import { typeName } from './field-words.ts';
+import { holderName, typeName } from './field-words.ts';
 import { NeededField } from './needed-field.tsx';
 import { newItemId, OrderedItems } from './ordered-items.tsx';
 import { AddLanguage, nameOfTyped, type Typed, typedOf, useLanguages, WordsIn } from './words-in.tsx';
 
 type ChoiceForm = { id: string; key?: string; label: Typed };
-type Form = Pick<Field, 'type' | 'neededTo' | 'audience'> & { label: Typed; help: Typed; choices: ChoiceForm[] };
+type Form = Pick<Field, 'holder' | 'type' | 'neededTo' | 'audience'> & {
+  label: Typed;
+  help: Typed;
+  choices: ChoiceForm[];
+};
 type Set = (change: Partial<Form>) => void;
 
 /** Makes a field or changes it. What kind it is stays: values were given by it. */
@@ -59,16 +63,23 @@ export function FieldDialog({ field, onClose }: { field: Field | null; onClose: 
           maxLength={300}
         />
         {field === null ? (
-          <SelectField
-            className="sm:w-1/2"
-            label={t('What it holds')}
-            choices={fieldTypes.map((id) => ({ id, label: typeName(id) }))}
-            value={form.type}
-            onChange={(type) => set({ type: type as Field['type'] })}
-          />
+          <div className="grid gap-3.5 sm:grid-cols-2">
+            <SelectField
+              label={t('Belongs to')}
+              choices={holders.map((id) => ({ id, label: holderName(id) }))}
+              value={form.holder}
+              onChange={(holder) => set({ holder: holder as Holder })}
+            />
+            <SelectField
+              label={t('What it holds')}
+              choices={fieldTypes.map((id) => ({ id, label: typeName(id) }))}
+              value={form.type}
+              onChange={(type) => set({ type: type as Field['type'] })}
+            />
+          </div>
         ) : null}
         {isList ? <ChoicesField form={form} set={set} languages={spoken.languages} /> : null}
-        <Rules form={form} set={set} />
+        {form.holder === 'ticket' ? <Rules form={form} set={set} /> : null}
         <AddLanguage {...spoken} />
         <Actions>
           <Button onPress={onClose}>{t('Cancel')}</Button>
@@ -134,6 +145,7 @@ function Rules({ form, set }: { form: Form; set: Set }) {
 function formOf(field: Field | null): Form {
   const offered = (field?.choices ?? []).filter(({ isArchived }) => !isArchived);
   return {
+    holder: field?.holder ?? 'ticket',
     type: field?.type ?? 'text',
     label: typedOf(field?.label ?? null),
     help: typedOf(field?.help ?? null),
@@ -154,4 +166,4 @@ function changesOf({ label, help, choices, neededTo, audience, type }: Form) {
   };
 }
 
-const bodyOf = (form: Form) => ({ type: form.type, ...changesOf(form) });
+const bodyOf = (form: Form) => ({ holder: form.holder, type: form.type, ...changesOf(form) });

@@ -1,6 +1,12 @@
 import type { Field } from '../../contract/fields.ts';
+import type { Holder } from '../../domain/fields/field.ts';
 import { t } from '../../locales/translate.ts';
 import { nameIn } from '../tickets/words.ts';
+
+export function holderName(holder: Holder): string {
+  if (holder === 'ticket') return t('Tickets');
+  return holder === 'contact' ? t('Contacts') : t('Organizations');
+}
 
 export function typeName(type: Field['type']): string {
   switch (type) {
@@ -30,6 +36,7 @@ export function needName(need: Field['neededTo']): string {
 
 /** What kind of field it is, when it must be filled in, and where it is asked. */
 export function fieldInWords(field: Field): string {
+  if (field.holder !== 'ticket') return typeName(field.type);
   const forms = field.topics.map(({ name }) => nameIn(name)).join(', ');
   return [
     typeName(field.type),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Field } from '../../contract/fields.ts';
+import { type Holder, holders } from '../../domain/fields/field.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -9,11 +10,11 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { PageHead } from '../app/PageHead.tsx';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
-import { fieldsQuery } from '../tickets/calls.ts';
+import { fieldsQuery } from '../conditions/calls.ts';
 import { nameIn } from '../tickets/words.ts';
 import { orderFields, removeField, updateField } from './field-calls.ts';
 import { FieldDialog } from './field-dialog.tsx';
-import { fieldInWords } from './field-words.ts';
+import { fieldInWords, holderName } from './field-words.ts';
 import { MoveButtons, moved } from './move-buttons.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 
@@ -35,7 +36,9 @@ export function FieldsPage() {
     <>
       <PageHead
         title={t('Fields')}
-        lead={t('What tickets hold beside what every ticket has. The form of a topic says which of them it asks for.')}
+        lead={t(
+          'What tickets, contacts and organizations hold beside what all of them have. The form of a topic says which of a ticket it asks for.',
+        )}
         action={add}
       />
       {fields === undefined ? <Skeleton lines={6} /> : <FieldLists fields={fields} onOpen={setOpen} />}
@@ -48,8 +51,8 @@ export function FieldsPage() {
           onClose={close}
         >
           {open.field.isUsed
-            ? t('Tickets that have a value keep it. The field goes to the archive and is no longer asked.')
-            : t('No ticket has a value in it. Forms that ask for it lose it.')}
+            ? t('Values stay where they are. The field goes to the archive and is no longer asked.')
+            : t('Nobody has a value in it. Forms that ask for it lose it.')}
         </RemoveDialog>
       ) : null}
     </>
@@ -58,8 +61,6 @@ export function FieldsPage() {
 
 function FieldLists({ fields, onOpen }: { fields: Field[]; onOpen: (open: Open) => void }) {
   const [active, archived] = [fields.filter((one) => !one.isArchived), fields.filter((one) => one.isArchived)];
-  const order = useSaving({ act: orderFields, stale: [keys.fields] });
-  const move = (from: number, to: number) => order.mutate(moved(active, from, to).map(({ id }) => id));
   if (fields.length === 0) {
     return (
       <EmptyState title={t('No fields yet')}>{t('An order number, a due date, the model of a machine …')}</EmptyState>
@@ -67,24 +68,43 @@ function FieldLists({ fields, onOpen }: { fields: Field[]; onOpen: (open: Open) 
   }
   return (
     <>
-      <ol aria-label={t('Fields')} className="border-t border-line">
-        {active.map((field, at) => (
+      {holders.map((holder) => (
+        <FieldsOf key={holder} holder={holder} fields={active.filter((one) => one.holder === holder)} onOpen={onOpen} />
+      ))}
+      {archived.length > 0 ? <Archive fields={archived} /> : null}
+    </>
+  );
+}
+
+type Listed = { holder: Holder; fields: Field[]; onOpen: (open: Open) => void };
+
+function FieldsOf({ holder, fields, onOpen }: Listed) {
+  const order = useSaving({ act: orderFields, stale: [keys.fields] });
+  const move = (from: number, to: number) => order.mutate(moved(fields, from, to).map(({ id }) => id));
+  const id = `fields-of-${holder}`;
+  return (
+    <section aria-labelledby={id} className="mb-8">
+      <h2 id={id} className="mb-2 text-meta font-[550] text-ink-3">
+        {holderName(holder)}
+      </h2>
+      {fields.length === 0 ? <p className="border-t border-line py-3 text-ink-3">{t('None yet')}</p> : null}
+      <ol aria-labelledby={id} className="border-t border-line empty:hidden">
+        {fields.map((field, at) => (
           <li key={field.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line py-3">
-            <MoveButtons name={nameIn(field.label)} at={at} count={active.length} onMove={(to) => move(at, to)} />
+            <MoveButtons name={nameIn(field.label)} at={at} count={fields.length} onMove={(to) => move(at, to)} />
             <Words field={field} />
             <Acts field={field} onOpen={onOpen} />
           </li>
         ))}
       </ol>
-      {archived.length > 0 ? <Archive fields={archived} /> : null}
-    </>
+    </section>
   );
 }
 
 function Words({ field }: { field: Field }) {
   return (
     <div className="min-w-0 flex-1 basis-60">
-      <h2 className="font-[550] wrap-anywhere">{nameIn(field.label)}</h2>
+      <h3 className="font-[550] wrap-anywhere">{nameIn(field.label)}</h3>
       <p className="text-meta text-ink-3">{fieldInWords(field)}</p>
     </div>
   );
@@ -113,11 +133,13 @@ function Archive({ fields }: { fields: Field[] }) {
   return (
     <section className="mt-8">
       <h2 className="mb-1 font-[550]">{t('Archive')}</h2>
-      <p className="mb-2 text-meta text-ink-3">{t('No longer asked; tickets keep the values they have.')}</p>
+      <p className="mb-2 text-meta text-ink-3">{t('No longer asked; values stay where they are.')}</p>
       <ul className="border-t border-line">
         {fields.map((field) => (
           <li key={field.id} className="flex flex-wrap items-center gap-4 border-b border-line py-2">
-            <span className="min-w-0 flex-1 text-ink-2">{nameIn(field.label)}</span>
+            <span className="min-w-0 flex-1 text-ink-2">
+              {nameIn(field.label)} <span className="text-ink-3">· {holderName(field.holder)}</span>
+            </span>
             <Button
               look="quiet"
               aria-label={t('Bring back {name}', { name: nameIn(field.label) })}

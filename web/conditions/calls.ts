@@ -6,6 +6,7 @@ import type { Condition } from '../../domain/conditions/condition.ts';
 import { api } from '../app/api.ts';
 import { keys } from '../app/queries.ts';
 
+/** Of tickets, contacts and organizations. */
 export const fieldsQuery = queryOptions({
   queryKey: keys.fields,
   queryFn: ({ signal }) => api.get<z.infer<typeof fieldList>>('/api/fields', undefined, signal),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Field } from '../../contract/fields.ts';
 import { grades } from '../../domain/conditions/catalogue.ts';
+import { ownFieldId } from '../../domain/conditions/custom-fields.ts';
 import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
@@ -34,14 +35,20 @@ export function useChoices(): ChoicesOf {
   const fields = useQuery(fieldsQuery).data ?? [];
   const own = Object.fromEntries(fields.filter(({ choices }) => choices.length > 0).map(choicesOfOwn));
   Object.assign(named, own, {
-    [ownFields]: fields.map(({ key, label }) => ({ id: `field:${key}`, label: nameIn(label) })),
+    [ownFields]: fields.map((field) => ({ id: ownFieldId(field), label: ownName(field) })),
   });
   return (field) => (Object.hasOwn(named, field) ? named[field] : undefined);
 }
 
 /** Archived ones too: tickets may have them. */
-function choicesOfOwn({ key, choices }: Field): [string, Choice[]] {
-  return [`field:${key}`, choices.map((choice) => ({ id: choice.key, label: nameIn(choice.label) }))];
+function choicesOfOwn(field: Field): [string, Choice[]] {
+  return [ownFieldId(field), field.choices.map((choice) => ({ id: choice.key, label: nameIn(choice.label) }))];
+}
+
+function ownName({ holder, label }: Field): string {
+  if (holder === 'ticket') return nameIn(label);
+  const field = nameIn(label);
+  return holder === 'contact' ? t('{field} of the requester', { field }) : t('{field} of the organization', { field });
 }
 
 const byName = ({ id, name }: { id: string; name: string }): Choice => ({ id, label: name });

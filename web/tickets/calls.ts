@@ -78,11 +78,11 @@ export const topicsQuery = queryOptions({
   staleTime: seldom,
 });
 
-/** All that there are: those in the archive still name what tickets have. */
+/** Those of tickets: also those in the archive, which still name what tickets have. */
 export const fieldsQuery = queryOptions({
   queryKey: keys.fields,
   queryFn: ({ signal }) => api.get<z.infer<typeof fieldList>>('/api/fields', undefined, signal),
-  select: ({ fields }) => fields,
+  select: ({ fields }) => fields.filter(({ holder }) => holder === 'ticket'),
   staleTime: seldom,
 });
 

@@ -1,5 +1,5 @@
 import type { Condition, Question } from '../condition.ts';
-import { customFieldPrefix } from '../custom-fields.ts';
+import { ownFieldOf } from '../custom-fields.ts';
 import type { Field } from '../field.ts';
 import { type OperatorId, operators } from '../operators.ts';
 import type { Value } from '../values.ts';
@@ -8,7 +8,17 @@ import { writeInstant } from './moments.ts';
 import { written } from './scanner.ts';
 import { lengthOperator, signOf } from './signs.ts';
 import type { Speech } from './speech.ts';
-import { askerWords, fieldWords, groupWords, no, operatorWords, ownFieldWords, units, yes } from './vocabulary.ts';
+import {
+  askerWords,
+  fieldWords,
+  groupWords,
+  holderWords,
+  no,
+  operatorWords,
+  ownFieldWords,
+  units,
+  yes,
+} from './vocabulary.ts';
 
 /**
  * Writes a condition as the text that reads back as the same one (a question alone reads back as a group of one, which means the
@@ -61,8 +71,10 @@ function question({ field: id, op, value }: Question, speech: Speech): string {
 }
 
 function keyOf(id: string, { language }: Speech): string {
-  if (!id.startsWith(customFieldPrefix)) return fieldWords[id as keyof typeof fieldWords]?.[language][0] ?? id;
-  return `${ownFieldWords[language][0]}:${id.slice(customFieldPrefix.length)}`;
+  const own = ownFieldOf(id);
+  if (own === null) return fieldWords[id as keyof typeof fieldWords]?.[language][0] ?? id;
+  if (own.holder === 'ticket') return `${ownFieldWords[language][0]}:${own.key}`;
+  return `${holderWords[own.holder][language][0]}.${own.key}`;
 }
 
 function longForm(

@@ -14,6 +14,10 @@ export const catalogue: Catalogue = catalogueWith([
   { key: 'solution', type: 'choice', choices: [{ key: 'refund' }, { key: 'high' }, { key: 'other' }] },
   { key: 'parts', type: 'choices', choices: [{ key: 'oven' }, { key: 'door' }] },
   { key: 'paid', type: 'checkbox' },
+  { holder: 'contact', key: 'plan', type: 'choice', choices: [{ key: 'gold' }, { key: 'other' }] },
+  { holder: 'contact', key: 'born', type: 'date' },
+  { holder: 'organization', key: 'region', type: 'text' },
+  { holder: 'organization', key: 'seats', type: 'number' },
 ]);
 
 const uuid = (n: number) => `01930000-0000-7000-8000-00000000000${n}`;
@@ -25,6 +29,7 @@ const known: Record<string, Record<string, string>> = {
   assignee: Object.fromEntries(people.map((name, n) => [uuid(n), name])),
   channel: { email: 'E-mail', chat: 'Bate-papo' },
   'field:solution': { refund: 'high', high: 'Alta', other: 'Other thing' },
+  'requester.plan': { gold: 'Ouro e prata' },
 };
 
 export const names: Names = {

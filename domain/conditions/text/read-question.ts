@@ -1,6 +1,6 @@
 import { type BuiltInId, builtIn, fieldIds, operatorsOf } from '../catalogue.ts';
 import type { Condition, Question } from '../condition.ts';
-import { customFieldPrefix } from '../custom-fields.ts';
+import { customFieldPrefix, ownFieldId } from '../custom-fields.ts';
 import type { Field } from '../field.ts';
 import type { OperatorId } from '../operators.ts';
 import { readLength } from './moments.ts';
@@ -9,23 +9,45 @@ import { type Named, readValue } from './read-value.ts';
 import type { Piece, Scanner } from './scanner.ts';
 import { denialOf, lengthOperator, operatorOf, type Sign } from './signs.ts';
 import type { Speech } from './speech.ts';
-import { fieldWords, means, meantBy, operatorWords, ownFieldWords } from './vocabulary.ts';
+import { fieldWords, holderWords, means, meantBy, operatorWords, ownFieldWords } from './vocabulary.ts';
 
 /** A question without a value yet: what is asked of which field. */
 type Asked = { named: Named; op: OperatorId; pieces: Piece[]; isList?: boolean };
 
 /** Reads `field` sign `value`, or a word on its own. Denied, it is the question that says no, or else the denial of it. */
 export function readQuestion(scanner: Scanner, speech: Speech, isDenied: boolean): Condition {
-  const start = scanner.at();
-  const key = scanner.take(/([\p{L}_][\p{L}\p{M}\p{N}_-]*)(:?(?:<=|>=|<|>|~|=)|:)/uy);
-  const asked = key
-    ? readAsked(scanner, speech, { word: key[1] ?? '', sign: signIn(key[2] ?? ':'), at: start })
-    : bareWord(scanner, speech);
+  const asked = ofOther(scanner, speech) ?? ofTicket(scanner, speech);
   const { named } = asked;
   const denial = isDenied ? denialOf(named.field, asked.op) : undefined;
   const op = denial ?? asked.op;
   const question = questionOf({ ...asked, op }, speech);
   return isDenied && denial === undefined ? { not: question } : question;
+}
+
+/** A field of the ticket, or a word on its own. */
+function ofTicket(scanner: Scanner, speech: Speech): Asked {
+  const at = scanner.at();
+  const key = scanner.take(/([\p{L}_][\p{L}\p{M}\p{N}_-]*)(:?(?:<=|>=|<|>|~|=)|:)/uy);
+  if (!key) return bareWord(scanner, speech);
+  const word = key[1] ?? '';
+  const sign = signIn(key[2] ?? ':');
+  const isOwn = means(ownFieldWords, word) && sign === ':';
+  const { named, sign: meant } = isOwn ? ownField(scanner, speech, { at }) : deskField(scanner, { word, sign, at });
+  return readAsked(scanner, { named, sign: meant, at });
+}
+
+/** A field of the requester or the organization, `requester.plan:gold`; anything else stays to be read. */
+function ofOther(scanner: Scanner, { catalogue }: Speech): Asked | null {
+  const at = scanner.at();
+  const [, holder, key] = /^([\p{L}]+)\.([\p{L}\p{N}_-]+)(?:[:<>~=])/u.exec(scanner.text.slice(at, at + 200)) ?? [];
+  const whose = meantBy(holderWords, holder ?? '', ['contact', 'organization']);
+  if (whose === undefined || key === undefined) return null;
+  const found = scanner.take(/[\p{L}]+\.[\p{L}\p{N}_-]+(:?(?:<=|>=|<|>|~|=)|:)/uy);
+  const id = ownFieldId({ holder: whose, key });
+  const field = catalogue.field(id);
+  const end = at + `${holder}.${key}`.length;
+  if (!field) return refuse('unknown_field', { at, end }, { word: `${holder}.${key}` });
+  return readAsked(scanner, { named: { id, field, word: id, at, end }, sign: signIn(found?.[1] ?? ':'), at });
 }
 
 function signIn(typed: string): Sign {
@@ -58,11 +80,9 @@ function bareWord(scanner: Scanner, { catalogue, bareWords }: Speech): Asked {
   };
 }
 
-type Key = { word: string; sign: Sign; at: number };
+type Key = { named: Named; sign: Sign; at: number };
 
-function readAsked(scanner: Scanner, speech: Speech, key: Key): Asked {
-  const { named, sign } =
-    means(ownFieldWords, key.word) && key.sign === ':' ? ownField(scanner, speech, key) : deskField(scanner, key);
+function readAsked(scanner: Scanner, { named, sign, at }: Key): Asked {
   const longOperator = sign === ':' ? scanner.take(/([\p{L}_]+)\(/uy) : null;
   if (longOperator) return longQuestion(scanner, named, longOperator[1] ?? '');
   const pieces = takeList(scanner);
@@ -71,12 +91,14 @@ function readAsked(scanner: Scanner, speech: Speech, key: Key): Asked {
     return refuse(
       'expected_value',
       { at: scanner.at(), end: scanner.at() + 1 },
-      { after: scanner.text.slice(key.at, scanner.at()) },
+      { after: scanner.text.slice(at, scanner.at()) },
     );
   return { named, ...bySign(named, { sign, pieces, first, hasStar: scanner.take(/\*/y) !== null }) };
 }
 
-function deskField(scanner: Scanner, { word, sign, at }: Key): { named: Named; sign: Sign } {
+type Word = { word: string; sign: Sign; at: number };
+
+function deskField(scanner: Scanner, { word, sign, at }: Word): { named: Named; sign: Sign } {
   const id = fieldIds.find((one) => one === word) ?? meantBy<BuiltInId>(fieldWords, word, fieldIds);
   const field = id && builtIn.field(id);
   const end = at + word.length;
@@ -84,7 +106,7 @@ function deskField(scanner: Scanner, { word, sign, at }: Key): { named: Named; s
   return { named: { id, field, word, at, end }, sign };
 }
 
-function ownField(scanner: Scanner, { catalogue }: Speech, { at }: Key): { named: Named; sign: Sign } {
+function ownField(scanner: Scanner, { catalogue }: Speech, { at }: { at: number }): { named: Named; sign: Sign } {
   const start = scanner.at();
   const found = scanner.take(/([\p{L}\p{N}_-]+)(:?(?:<=|>=|<|>|~|=)|:)/uy);
   const key = found?.[1] ?? '';

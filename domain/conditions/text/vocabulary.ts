@@ -65,6 +65,9 @@ export const fieldWords: Record<BuiltInId, Words> = {
 /** Before the key of one of the desk's own fields: `field:order_number`. */
 export const ownFieldWords = words('field', 'campo');
 
+/** Before the key of a field of the requester or the organization: `requester.plan`. */
+export const holderWords = { contact: fieldWords.requester, organization: fieldWords.organization };
+
 /** What operators are called where a sign does not say them: `status:changed_to(open)`. */
 export const operatorWords: Record<OperatorId, Words> = {
   is: words('is', 'igual'),

@@ -1,9 +1,9 @@
 import { templatePreviewBody, templatePreviewReply, templateVariableList } from '../../../contract/templates.ts';
-import { templateVariables } from '../../../domain/templates.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { previewTemplate } from '../commands/preview-template.ts';
 import { deskLanguages } from '../reads/languages.ts';
+import { variablesOf } from '../reads/variables.ts';
 
 const tag = 'Templates';
 
@@ -15,7 +15,7 @@ export const templateRoutes = (p: Platform): Route[] => [
     summary: 'What texts may say of a ticket, and the languages customers are answered in',
     tag,
     replies: { 200: templateVariableList },
-    run: async () => ({ variables: templateVariables, languages: await deskLanguages(p.db) }),
+    run: async () => ({ variables: await variablesOf(p.db), languages: await deskLanguages(p.db) }),
   }),
   route({
     method: 'POST',

@@ -3,8 +3,11 @@ import type { contactBody, updateContactBody } from '../../../contract/contacts.
 import { companyDomain, normaliseIdentity } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { EventType, FieldChanges } from '../../../domain/events.ts';
+import { valueChanges, withValues } from '../../../domain/fields/changes.ts';
+import type { FieldValues } from '../../../domain/fields/field.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import { checkTimeZone } from '../../../domain/time-zone.ts';
+import { readGivenFields } from '../../fields/commands/read-given.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -32,7 +35,7 @@ export async function addContact(
   const identities = normalised(asked.body.identities);
   return transaction(p.db, async (tx) => {
     const at = p.clock.now();
-    const fields = await fieldsOf(tx, asked.body);
+    const fields = await fieldsOf(tx, asked.body, {});
     fields.organizationId ??= asked.body.organization === null ? null : await companyOf(tx, identities);
     const contact = await insertContact(tx, fields, at);
     await setIdentities(tx, contact.id, { identities, at });
@@ -50,7 +53,7 @@ export async function updateContact(
   await transaction(p.db, async (tx) => {
     const before = await lockContact(tx, contactId);
     const at = p.clock.now();
-    await saveContact(tx, before.id, { fields: await fieldsOf(tx, asked.body), at });
+    await saveContact(tx, before.id, { fields: await fieldsOf(tx, asked.body, before.customFields), at });
     if (identities) await setIdentities(tx, before.id, { identities, at });
     const changes = fromTo(before, await lockContact(tx, contactId));
     if (Object.keys(changes).length === 0) return;
@@ -69,7 +72,7 @@ function normalised(identities: readonly Identity[]): Identity[] {
   });
 }
 
-async function fieldsOf(tx: Tx, body: Body): Promise<ContactFields> {
+async function fieldsOf(tx: Tx, body: Body, kept: FieldValues): Promise<ContactFields> {
   checkTimeZone(body.timeZone);
   const { name, language, timeZone, notes, organization } = body;
   return {
@@ -77,6 +80,7 @@ async function fieldsOf(tx: Tx, body: Body): Promise<ContactFields> {
     ...(language === undefined ? {} : { language }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(notes === undefined ? {} : { notes }),
+    ...(body.fields && { customFields: withValues(kept, await readGivenFields(tx, 'contact', body.fields)) }),
     ...(organization === undefined
       ? {}
       : { organizationId: organization === null ? null : await organizationIdOf(tx, organization) }),
@@ -92,17 +96,18 @@ function companyOf(tx: Tx, identities: readonly Identity[]): Promise<number | nu
 }
 
 function fromTo(before: LockedContact, after: LockedContact): FieldChanges {
-  const words = (contact: LockedContact) => ({
+  const words = ({ customFields: _, ...contact }: LockedContact) => ({
     ...contact,
     identities: contact.identities.map(({ kind, value }) => `${kind}:${value}`).sort(),
   });
   const [from, to] = [words(before), words(after)];
   const fields = Object.keys(from) as (keyof typeof from)[];
-  return Object.fromEntries(
+  const plain = Object.fromEntries(
     fields
       .filter((field) => JSON.stringify(from[field]) !== JSON.stringify(to[field]))
       .map((field) => [field, [from[field], to[field]] as const]),
   );
+  return { ...plain, ...valueChanges(before.customFields, after.customFields) };
 }
 
 type Told = { actor: Actor; at: Date; id: number; type: EventType; changes: FieldChanges };

@@ -3,7 +3,10 @@ import type { organizationBody, updateOrganizationBody } from '../../../contract
 import { isPublicMailDomain, normaliseDomain } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { FieldChanges } from '../../../domain/events.ts';
+import { valueChanges, withValues } from '../../../domain/fields/changes.ts';
+import type { FieldValues } from '../../../domain/fields/field.ts';
 import type { Actor } from '../../../domain/permissions.ts';
+import { readGivenFields } from '../../fields/commands/read-given.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -28,7 +31,11 @@ export async function addOrganization(
   const domains = normalised(asked.body.domains ?? []);
   return transaction(p.db, async (tx) => {
     const at = p.clock.now();
-    const { id, uuid } = await insertOrganization(tx, { ...fieldsOf(asked.body), name: asked.body.name }, at);
+    const { id, uuid } = await insertOrganization(
+      tx,
+      { ...(await fieldsOf(tx, asked.body, {})), name: asked.body.name },
+      at,
+    );
     await setDomains(tx, id, domains);
     await tell(tx, { actor: asked.actor, at, id, changes: { name: [null, asked.body.name] } });
     return uuid;
@@ -44,7 +51,7 @@ export async function updateOrganization(
   await transaction(p.db, async (tx) => {
     const before = await lockOrganization(tx, organizationId);
     const at = p.clock.now();
-    await saveOrganization(tx, before.id, { fields: fieldsOf(asked.body), at });
+    await saveOrganization(tx, before.id, { fields: await fieldsOf(tx, asked.body, before.customFields), at });
     if (domains) await setDomains(tx, before.id, domains);
     const changes = fromTo(before, await lockOrganization(tx, organizationId));
     if (Object.keys(changes).length === 0) return;
@@ -52,11 +59,13 @@ export async function updateOrganization(
   });
 }
 
-function fieldsOf({ name, isVip, notes }: Body): OrganizationFields {
+async function fieldsOf(tx: Tx, body: Body, kept: FieldValues): Promise<OrganizationFields> {
+  const { name, isVip, notes } = body;
   return {
     ...(name === undefined ? {} : { name }),
     ...(isVip === undefined ? {} : { isVip }),
     ...(notes === undefined ? {} : { notes }),
+    ...(body.fields && { customFields: withValues(kept, await readGivenFields(tx, 'organization', body.fields)) }),
   };
 }
 
@@ -76,12 +85,13 @@ function wrongDomain(index: number, code: string, sentence: string): AppError {
 }
 
 function fromTo(before: LockedOrganization, after: LockedOrganization): FieldChanges {
-  const fields = Object.keys(before) as (keyof LockedOrganization)[];
-  return Object.fromEntries(
+  const fields = Object.keys(before).filter((field) => field !== 'customFields') as (keyof LockedOrganization)[];
+  const plain = Object.fromEntries(
     fields
       .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
       .map((field) => [field, [before[field], after[field]] as const]),
   );
+  return { ...plain, ...valueChanges(before.customFields, after.customFields) };
 }
 
 type Told = { actor: Actor; at: Date; id: number; changes: FieldChanges };

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Contact } from '../../../contract/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
+import { readTaxId } from '../../../domain/fields/tax-id.ts';
 import { type AgentActor, may } from '../../../domain/permissions.ts';
 import { fold } from '../../../domain/text.ts';
 import { inScope } from '../../agents/reads/scope.ts';
@@ -13,7 +14,7 @@ type Row = Omit<Contact, 'createdAt' | 'timeZone' | 'tickets'> & {
 };
 
 const columns = sql`contacts.id as row_id, contacts.uuid as id, contacts.name, contacts.language, contacts.time_zone,
-  contacts.notes, contacts.created_at,
+  contacts.notes, contacts.custom_fields as fields, contacts.created_at,
   coalesce((select json_agg(json_build_object('kind', kind, 'value', value, 'isVerified', is_verified) order by i.id)
     from contact_identities i where i.contact_id = contacts.id), '[]') as identities,
   (select json_build_object('id', o.uuid, 'name', o.name, 'isVip', o.is_vip)
@@ -66,7 +67,15 @@ function named(q: string | undefined): RawBuilder<boolean> {
   if (words === '') return sql`true`;
   return sql`contacts.id in (
     select id from contacts where name_folded like ${containing(fold(words))}
-    union select contact_id from contact_identities where value like ${containing(words.toLowerCase())})`;
+    union select contact_id from contact_identities where value like ${containing(words.toLowerCase())}
+    union select id from contacts where ${hasOwnText(words)})`;
+}
+
+/** A text among the values of own fields holds these words, or the tax id they are. */
+export function hasOwnText(words: string): RawBuilder<boolean> {
+  const text = readTaxId(words)?.toLowerCase() ?? fold(words);
+  // Quotes and backslashes stand escaped in the list of texts.
+  return sql`(own_texts like ${containing(JSON.stringify(text).slice(1, -1))} and own_texts <> '[]')`;
 }
 
 /** A LIKE pattern for texts that contain these words as they are. */

@@ -3,12 +3,12 @@ import type { Organization } from '../../../contract/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { fold } from '../../../domain/text.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
-import { containing } from './contacts.ts';
+import { containing, hasOwnText } from './contacts.ts';
 
 type Row = Omit<Organization, 'createdAt' | 'isVip'> & { row_id: number; is_vip: boolean; created_at: Date };
 
 const columns = sql`organizations.id as row_id, organizations.uuid as id, organizations.name, organizations.is_vip,
-  organizations.notes, organizations.created_at,
+  organizations.notes, organizations.custom_fields as fields, organizations.created_at,
   array(select domain from organization_domains d where d.organization_id = organizations.id order by domain) as domains`;
 
 /** Organizations, newest first; `q` is part of a name or domain. */
@@ -21,7 +21,7 @@ export async function listOrganizations(
   const named =
     words === ''
       ? sql`true`
-      : sql`(name_folded like ${containing(fold(words))} or exists (select 1 from organization_domains d
+      : sql`(name_folded like ${containing(fold(words))} or ${hasOwnText(words)} or exists (select 1 from organization_domains d
           where d.organization_id = organizations.id and domain like ${containing(words.toLowerCase())}))`;
   const { rows } = await sql<Row>`
     select ${columns} from organizations

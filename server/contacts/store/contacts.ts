@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { IdentityKind } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
+import type { FieldValues } from '../../../domain/fields/field.ts';
+import { foldedFields } from '../../../domain/fields/folded.ts';
 import { fold } from '../../../domain/text.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
@@ -12,6 +14,7 @@ export type ContactFields = {
   language?: string | null;
   timeZone?: string | null;
   notes?: string;
+  customFields?: FieldValues;
 };
 export type Identity = { kind: IdentityKind; value: string };
 export type LockedContact = {
@@ -21,6 +24,7 @@ export type LockedContact = {
   language: string | null;
   timeZone: string | null;
   notes: string;
+  customFields: FieldValues;
   identities: Identity[];
 };
 
@@ -34,7 +38,9 @@ export async function lockContact(tx: Tx, contactId: string): Promise<LockedCont
     .orderBy('id')
     .execute();
   const { id, name, language, notes } = row;
-  return { id, name, language, notes, organizationId: row.organization_id, timeZone: row.time_zone, identities };
+  const customFields = row.custom_fields as FieldValues;
+  const { organization_id: organizationId, time_zone: timeZone } = row;
+  return { id, name, language, notes, organizationId, timeZone, customFields, identities };
 }
 
 export async function insertContact(tx: Tx, fields: ContactFields, at: Date): Promise<{ id: number; uuid: string }> {
@@ -60,7 +66,13 @@ function columnsOf(fields: ContactFields) {
     ...(fields.language === undefined ? {} : { language: fields.language }),
     ...(fields.timeZone === undefined ? {} : { time_zone: fields.timeZone }),
     ...(fields.notes === undefined ? {} : { notes: fields.notes }),
+    ...(fields.customFields === undefined ? {} : ownColumns(fields.customFields)),
   };
+}
+
+/** Values of the desk's own fields as they are kept, of contacts and organizations alike. */
+export function ownColumns(values: FieldValues) {
+  return { custom_fields: JSON.stringify(values), custom_fields_folded: foldedFields(values) };
 }
 
 /** Makes these the contact's identities. Those that stay keep whether they were verified; a new one is not. */

@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
 import { AppError } from '../../../domain/errors.ts';
+import type { FieldValues } from '../../../domain/fields/field.ts';
 import { fold } from '../../../domain/text.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { organizationNotFound } from '../reads/organizations.ts';
+import { ownColumns } from './contacts.ts';
 
-export type OrganizationFields = { name?: string; isVip?: boolean; notes?: string };
-export type LockedOrganization = { id: number; name: string; isVip: boolean; notes: string; domains: string[] };
+export type OrganizationFields = { name?: string; isVip?: boolean; notes?: string; customFields?: FieldValues };
+export type LockedOrganization = Required<OrganizationFields> & { id: number; domains: string[] };
 
 export async function lockOrganization(tx: Tx, organizationId: string): Promise<LockedOrganization> {
   const row = await tx
     .selectFrom('organizations')
-    .select(['id', 'name', 'is_vip', 'notes'])
+    .select(['id', 'name', 'is_vip', 'notes', 'custom_fields'])
     .where('uuid', '=', organizationId)
     .forUpdate()
     .executeTakeFirst();
@@ -22,7 +24,9 @@ export async function lockOrganization(tx: Tx, organizationId: string): Promise<
     .where('organization_id', '=', row.id)
     .orderBy('domain')
     .execute();
-  return { id: row.id, name: row.name, isVip: row.is_vip, notes: row.notes, domains: domains.map((one) => one.domain) };
+  const { id, name, is_vip: isVip, notes } = row;
+  const customFields = row.custom_fields as FieldValues;
+  return { id, name, isVip, notes, customFields, domains: domains.map((one) => one.domain) };
 }
 
 export async function insertOrganization(
@@ -30,10 +34,19 @@ export async function insertOrganization(
   fields: OrganizationFields & { name: string },
   at: Date,
 ): Promise<{ id: number; uuid: string }> {
-  const { name, isVip = false, notes = '' } = fields;
+  const { name, isVip = false, notes = '', customFields = {} } = fields;
   return tx
     .insertInto('organizations')
-    .values({ uuid: newId(), name, name_folded: fold(name), is_vip: isVip, notes, created_at: at, updated_at: at })
+    .values({
+      uuid: newId(),
+      name,
+      name_folded: fold(name),
+      is_vip: isVip,
+      notes,
+      ...ownColumns(customFields),
+      created_at: at,
+      updated_at: at,
+    })
     .returning(['id', 'uuid'])
     .executeTakeFirstOrThrow();
 }
@@ -43,13 +56,14 @@ export async function saveOrganization(
   id: number,
   save: { fields: OrganizationFields; at: Date },
 ): Promise<void> {
-  const { name, isVip, notes } = save.fields;
+  const { name, isVip, notes, customFields } = save.fields;
   await tx
     .updateTable('organizations')
     .set({
       ...(name === undefined ? {} : { name, name_folded: fold(name) }),
       ...(isVip === undefined ? {} : { is_vip: isVip }),
       ...(notes === undefined ? {} : { notes }),
+      ...(customFields === undefined ? {} : ownColumns(customFields)),
       updated_at: save.at,
     })
     .where('id', '=', id)

@@ -1,46 +1,14 @@
-import type { GivenFields } from '../../../contract/fields.ts';
-import { AppError, type FieldErrors } from '../../../domain/errors.ts';
+import { AppError } from '../../../domain/errors.ts';
 import type { Decision } from '../../../domain/events.ts';
-import type { FieldDefinition, FieldValue, FieldValues, Need } from '../../../domain/fields/field.ts';
+import type { FieldValue, FieldValues, Need } from '../../../domain/fields/field.ts';
 import { askedBy, missingTo } from '../../../domain/fields/form.ts';
-import { problemSentences, readValue } from '../../../domain/fields/value.ts';
 import { after } from '../../../domain/tickets/decide.ts';
 import { refuseWithoutResolution } from '../../../domain/tickets/resolution.ts';
 import { isActive, type Ticket } from '../../../domain/tickets/ticket.ts';
-import { rememberUse } from '../../fields/commands.ts';
+import type { ReadFields } from '../../fields/commands/read-given.ts';
 import { fieldDefinitions } from '../../fields/reads.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { choicesOfTopic } from '../reads/topics.ts';
-
-type ReadFields = Record<string, FieldValue | null>;
-
-/** What was given for fields, as it will be kept; each that does not fit is named. */
-export async function readGivenFields(tx: Tx, given: GivenFields | undefined): Promise<ReadFields> {
-  if (given === undefined || Object.keys(given).length === 0) return {};
-  const definitions = await fieldDefinitions(tx);
-  const errors: FieldErrors = {};
-  const values: ReadFields = {};
-  for (const [key, value] of Object.entries(given)) {
-    const read = readOne(definitions, key, value);
-    if ('problem' in read) errors[`fields.${key}`] = read.problem;
-    else values[key] = read.value;
-  }
-  if (Object.keys(errors).length > 0) {
-    throw new AppError('invalid', 'field_values_invalid', 'Some values do not fit their fields.', { fields: errors });
-  }
-  await rememberUse(
-    tx,
-    Object.keys(values).filter((key) => values[key] !== null),
-  );
-  return values;
-}
-
-function readOne(definitions: readonly FieldDefinition[], key: string, value: unknown) {
-  const definition = definitions.find((known) => known.key === key);
-  if (definition === undefined) return { problem: 'There is no such field.' };
-  const read = readValue(definition, value);
-  return 'problem' in read ? { problem: problemSentences[read.problem] } : read;
-}
 
 /** The values a new ticket begins with: what was given, without what was left empty. */
 export function withoutEmpty(values: ReadFields): FieldValues {
@@ -64,7 +32,7 @@ export async function refuseMissing(
 ): Promise<void> {
   const { form } = await choicesOfTopic(tx, topicId);
   if (form.length === 0) return;
-  const missing = missingTo(need, askedBy(form, await fieldDefinitions(tx)), customFields);
+  const missing = missingTo(need, askedBy(form, await fieldDefinitions(tx, 'ticket')), customFields);
   if (missing.length === 0) return;
   const named = missing.map(({ label }) => label.en).join(', ');
   throw new AppError('invalid', 'fields_missing', `Fill in first: ${named}.`, {

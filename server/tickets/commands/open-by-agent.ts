@@ -2,11 +2,12 @@ import type { OpenTicketBody } from '../../../contract/tickets.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { resolveRefs } from '../../agents/reads/refs.ts';
 import { findOrMakeContact } from '../../contacts/commands/find-or-make.ts';
+import { readGivenFields } from '../../fields/commands/read-given.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { findInbox } from '../reads/inbox.ts';
-import { readGivenFields, refuseMissing, withoutEmpty } from './fields.ts';
+import { refuseMissing, withoutEmpty } from './fields.ts';
 import type { FiledMessage, NewMessage } from './new-message.ts';
 import { openTicket } from './open.ts';
 import { writtenText } from './written.ts';
@@ -18,7 +19,7 @@ export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTick
   const words = await writtenText(body.message);
   return transaction(p.db, async (tx) => {
     const place = await placeOf(tx, actor, body);
-    const customFields = withoutEmpty(await readGivenFields(tx, body.fields));
+    const customFields = withoutEmpty(await readGivenFields(tx, 'ticket', body.fields));
     await refuseMissing(tx, 'open', { topicId: place.topicId ?? null, customFields });
     const { email, name = '' } = body.requester;
     const sender = { kind: 'email', value: email, name, isVerified: false, language: null } as const;

@@ -5,7 +5,7 @@ import { readTyped } from '../../../domain/fields/typed.ts';
 import { problemSentences } from '../../../domain/fields/value.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import { setFields } from '../../../domain/tickets/fields.ts';
-import { rememberUse } from '../../fields/commands.ts';
+import { rememberUse } from '../../fields/commands/read-given.ts';
 import { fieldDefinitions } from '../../fields/reads.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -20,7 +20,7 @@ export async function setTicketFields(
 ): Promise<void> {
   const { ticketId, actor, values, reason } = asked;
   const ticket = await lockTicketById(tx, p, { actor, ticketId });
-  await rememberUse(tx, Object.keys(values));
+  await rememberUse(tx, 'ticket', Object.keys(values));
   const decision = setFields(ticket, { values, ...(reason && { reason }) });
   const at = p.clock.now();
   await saveDecision(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision });
@@ -32,7 +32,7 @@ export async function setFieldAsTyped(
   p: Platform,
   { field, value, ...asked }: { ticketId: number; actor: Actor; field: string; value: string },
 ): Promise<void> {
-  const definition = (await fieldDefinitions(tx)).find(({ key, isArchived }) => key === field && !isArchived);
+  const definition = (await fieldDefinitions(tx, 'ticket')).find(({ key, isArchived }) => key === field && !isArchived);
   if (definition === undefined) throw invalid('There is no such field.');
   const read = readTyped(definition, value, 'pt-BR');
   if ('problem' in read) throw invalid(problemSentences[read.problem]);

@@ -12,6 +12,7 @@ import { changeStatus } from '../../../domain/tickets/status.ts';
 import { setTags } from '../../../domain/tickets/tag.ts';
 import type { Status, Ticket } from '../../../domain/tickets/ticket.ts';
 import { type ResolvedRefs, resolveRefs } from '../../agents/reads/refs.ts';
+import { readGivenFields } from '../../fields/commands/read-given.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -20,7 +21,7 @@ import { fieldsChangedSince } from '../reads/changed-fields.ts';
 import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
 import { saveDecision } from '../store/save.ts';
-import { readGivenFields, refuseUnfilled } from './fields.ts';
+import { refuseUnfilled } from './fields.ts';
 import { topicSteps } from './topic.ts';
 
 type Updating = { actor: AgentActor; number: number; body: UpdateTicketBody };
@@ -49,7 +50,7 @@ export async function updateTicket(p: Platform, { actor, number, body }: Updatin
     const at = p.clock.now();
     const statuses = await statusesOf(p, tx);
     const status = body.status === undefined ? undefined : await statusBySlug(p, tx, body.status);
-    const values = await readGivenFields(tx, body.fields);
+    const values = await readGivenFields(tx, 'ticket', body.fields);
     const steps = await stepsOf(tx, ticket, { body, refs, status, statuses, values, at });
     const decision = inTurn(ticket, steps);
     await refuseUnfilled(tx, ticket, decision);

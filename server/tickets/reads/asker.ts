@@ -3,7 +3,7 @@ import { type Catalogue, catalogueWith } from '../../../domain/conditions/catalo
 import { type Condition, needsOf, readCondition } from '../../../domain/conditions/condition.ts';
 import type { Place } from '../../../domain/conditions/operators.ts';
 import { AppError } from '../../../domain/errors.ts';
-import { fieldDefinitions } from '../../fields/reads.ts';
+import { allFieldDefinitions } from '../../fields/reads.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { readAllCalendars } from '../../settings/reads/calendars.ts';
 
@@ -21,7 +21,7 @@ export async function readAsker(
 
 /** The fields that conditions can speak of on this desk, its own among them. */
 export async function readCatalogue(db: Db | Tx): Promise<Catalogue> {
-  return catalogueWith(await fieldDefinitions(db));
+  return catalogueWith(await allFieldDefinitions(db));
 }
 
 /** Refuses what is no condition that a rule of this desk could ask at a place. */

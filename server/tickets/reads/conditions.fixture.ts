@@ -2,6 +2,7 @@ import type { Hours } from '../../../domain/business-hours/calendar.ts';
 import type { TicketCalendar } from '../../../domain/business-hours/ticket-calendars.ts';
 import type { CustomField } from '../../../domain/conditions/custom-fields.ts';
 import type { Named, TicketFacts } from '../../../domain/conditions/facts.ts';
+import { foldedFields } from '../../../domain/fields/folded.ts';
 import { fold } from '../../../domain/text.ts';
 import {
   type CustomFields,
@@ -14,7 +15,8 @@ import {
 } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Db } from '../../platform/platform.ts';
-import { foldedFields, foldedResolution } from '../store/folded-fields.ts';
+import { foldedResolution } from '../store/folded-resolution.ts';
+import { customFields, ownColumns, valuesOf } from './own-fields.fixture.ts';
 import { maybe, pick, type Random, seeded, some } from './random.fixture.ts';
 
 /** Tickets made at random beside the facts the predicate is asked about: written and known apart, never read back. */
@@ -62,17 +64,6 @@ type Rows = {
   organizations: Organization[];
   contacts: TicketFacts['requester'][];
 };
-
-/** The desk's own fields; the values of some tickets are of another type, as if the field had been of it once. */
-export const customFields: CustomField[] = [
-  { key: 'order_number', type: 'text' },
-  { key: 'steps', type: 'long_text' },
-  { key: 'amount', type: 'number' },
-  { key: 'due_date', type: 'date' },
-  { key: 'solution', type: 'choice', choices: [{ key: 'refund' }, { key: 'troca' }, { key: 'other' }] },
-  { key: 'parts', type: 'choices', choices: [{ key: 'oven' }, { key: 'door' }, { key: 'a b' }] },
-  { key: 'is_paid', type: 'checkbox' },
-];
 
 const orders = ['A-1', 'Nº 7', 'ÓRGÃO', 'orgao', '', '12', '\u0301'];
 export const days = ['2026-10-25', '2026-10-26', '2026-12-24', '0099-01-01'];
@@ -128,6 +119,8 @@ export async function addTickets(db: Db, now: Date): Promise<Made> {
     requester_language: ['pt-BR', 'en', 'fr'],
     requester_phone: ['+551199990', '9999', '+55119999'],
     'field:order_number': ['A-1', 'a-', 'orgao', 'Nº', '7', '%'],
+    'requester.code': ['Ação 100%', 'acao 100%', 'A_B', 'a'],
+    'organization.code': ['Ação 100%', 'ACAO 100%', 'a_b', 'b'],
     tags: [...tags, 'unused'],
     requester_email: [...emails, 'JOAO+1', 'goes', '@correio', '_', 'gao'],
     organization_domain: [...domains, 'PADARIA', '.example', 'goes'],
@@ -250,13 +243,14 @@ async function addOrganizations(db: Db): Promise<Organization[]> {
     { name: '\u0301', isVip: true, domains: [] },
   ];
   const made: Organization[] = [];
-  for (const { name, isVip, domains: ofIt } of wanted) {
-    const values = { uuid: newId(), name, name_folded: fold(name), is_vip: isVip };
+  for (const [index, { name, isVip, domains: ofIt }] of wanted.entries()) {
+    const customFields = valuesOf(index);
+    const values = { uuid: newId(), name, name_folded: fold(name), is_vip: isVip, ...ownColumns(customFields) };
     const row = await db.insertInto('organizations').values(values).returning(['id', 'uuid']).executeTakeFirstOrThrow();
     for (const domain of ofIt) {
       await db.insertInto('organization_domains').values({ domain, organization_id: row.id }).execute();
     }
-    made.push({ id: row.id, key: row.uuid, name, isVip, domains: ofIt });
+    made.push({ id: row.id, key: row.uuid, name, isVip, domains: ofIt, customFields });
   }
   return made;
 }
@@ -265,7 +259,8 @@ async function addContacts(db: Db): Promise<TicketFacts['requester'][]> {
   const made: TicketFacts['requester'][] = [];
   for (const [index, name] of names.entries()) {
     const language = ['pt-BR', 'en', null][index % 3] ?? null;
-    const values = { uuid: newId(), name, name_folded: fold(name), language };
+    const customFields = valuesOf(index + 1);
+    const values = { uuid: newId(), name, name_folded: fold(name), language, ...ownColumns(customFields) };
     const row = await db.insertInto('contacts').values(values).returning(['id', 'uuid']).executeTakeFirstOrThrow();
     const ofIt = emailsOf[index] ?? emails.slice(index, index + 1);
     const phones = index === 2 ? [] : [`+55119999${index}`];
@@ -277,7 +272,7 @@ async function addContacts(db: Db): Promise<TicketFacts['requester'][]> {
       .insertInto('contact_identities')
       .values(identities.map((identity) => ({ ...identity, contact_id: row.id })))
       .execute();
-    made.push({ id: row.id, key: row.uuid, name, language, emails: ofIt, phones });
+    made.push({ id: row.id, key: row.uuid, name, language, emails: ofIt, phones, customFields });
   }
   return made;
 }

@@ -111,7 +111,7 @@ describe('a condition means the same to one ticket and to all of them', () => {
     }
   });
 
-  test('conditions put together at random, nested to the depth that is allowed', async () => {
+  test('conditions put together at random, nested to the depth that is allowed', { timeout: 60_000 }, async () => {
     const random = seeded(42);
     const conditions = Array.from({ length: trees }, () => makeTree(random, maxDepth, made));
     const answers = await bySql(conditions);

@@ -3,7 +3,8 @@ import type { Condition, Question } from '../../../domain/conditions/condition.t
 import type { OperatorId, Place, ValueShape } from '../../../domain/conditions/operators.ts';
 import type { Value } from '../../../domain/conditions/values.ts';
 import { fold } from '../../../domain/text.ts';
-import { customFields, days, type Made, subjects } from './conditions.fixture.ts';
+import { days, type Made, subjects } from './conditions.fixture.ts';
+import { customFields } from './own-fields.fixture.ts';
 import { pick, type Random, some } from './random.fixture.ts';
 
 export const catalogue: Catalogue = catalogueWith(customFields);
@@ -59,6 +60,7 @@ function makeValue(random: Random, { field, shape }: Wanted, made: Made): Value 
 }
 
 function makeNumber(random: Random, field: FieldId): number {
+  if (field.endsWith('.seats')) return pick(random, [3, 12, 12.5, 0]);
   if (field === 'field:amount') return pick(random, [0, 1, 2, 2.5, 1e21, -3, 0.1]);
   return Math.floor(random() * (field === 'number' ? 160 : 6));
 }

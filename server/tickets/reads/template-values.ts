@@ -10,6 +10,8 @@ export type TemplateFacts = {
   priority: number;
   statusNames: Record<string, string>;
   customFields: Record<string, unknown>;
+  requesterFields: Record<string, unknown>;
+  organizationFields: Record<string, unknown> | null;
   requesterName: string;
   requesterEmail: string | null;
   organizationName: string | null;
@@ -24,7 +26,7 @@ export type TemplateFacts = {
 export async function readTemplateFacts(db: Db | Tx, ticketId: number): Promise<TemplateFacts> {
   const { rows } = await sql<TemplateFacts>`
     select t.number, t.subject, t.priority, s.name as "statusNames", t.custom_fields as "customFields",
-      c.name as "requesterName", o.name as "organizationName", teams.name as "teamName", i.name as "inboxName",
+      c.custom_fields as "requesterFields", o.custom_fields as "organizationFields", c.name as "requesterName", o.name as "organizationName", teams.name as "teamName", i.name as "inboxName",
       agents.name as "assigneeName",
       (select value from contact_identities where contact_id = c.id and kind = 'email' order by id limit 1)
         as "requesterEmail",
@@ -39,10 +41,15 @@ export async function readTemplateFacts(db: Db | Tx, ticketId: number): Promise<
 
 /** Every variable that has a value, as a customer reads it in this language. */
 export function valuesIn(facts: TemplateFacts, language: string): Record<string, string> {
-  const own = Object.entries(facts.customFields).map(([key, value]) => [`field.${key}`, fieldInWords(value)]);
+  const own = [
+    ...ownValues('field', facts.customFields),
+    ...ownValues('requester.field', facts.requesterFields),
+    ...ownValues('organization.field', facts.organizationFields ?? {}),
+  ];
   const priority = priorities[facts.priority] ?? 'medium';
   const { statusNames, requesterName, assigneeName } = facts;
   const values = {
+    ...Object.fromEntries(own),
     'ticket.number': String(facts.number),
     'ticket.subject': facts.subject,
     'ticket.status': statusNames[language] ?? statusNames.en ?? '',
@@ -56,9 +63,12 @@ export function valuesIn(facts: TemplateFacts, language: string): Record<string,
     'team.name': facts.teamName,
     'inbox.name': facts.inboxName,
     'desk.name': facts.deskName,
-    ...Object.fromEntries(own),
   };
   return Object.fromEntries(Object.entries(values).filter((one): one is [string, string] => Boolean(one[1])));
+}
+
+function ownValues(prefix: string, values: Record<string, unknown>): [string, string][] {
+  return Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, fieldInWords(value)]);
 }
 
 function fieldInWords(value: unknown): string {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EventDraft } from '../../../domain/events.ts';
+import { foldedFields } from '../../../domain/fields/folded.ts';
 import { isForward } from '../../../domain/quotation/forwards.ts';
 import { previewOfNew } from '../../../domain/quotation/preview.ts';
 import { fold } from '../../../domain/text.ts';
@@ -9,7 +10,6 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { FiledMessage, NewMessage, NewTicket } from '../commands/new-message.ts';
 import { searchDocument } from '../search-document.ts';
-import { foldedFields } from './folded-fields.ts';
 import { insertAttachments, insertEvents, insertMessage, insertSearchRow } from './pieces.ts';
 import { previewLength, spokenAt } from './save.ts';
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Decision } from '../../../domain/events.ts';
+import { foldedFields } from '../../../domain/fields/folded.ts';
 import { previewOfNew } from '../../../domain/quotation/preview.ts';
 import { fold } from '../../../domain/text.ts';
 import { after, isNewVersion } from '../../../domain/tickets/decide.ts';
@@ -8,7 +9,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { NewMessage } from '../commands/new-message.ts';
 import { searchDocument } from '../search-document.ts';
-import { foldedFields, foldedResolution } from './folded-fields.ts';
+import { foldedResolution } from './folded-resolution.ts';
 import type { LockedTicket } from './lock.ts';
 import {
   insertAttachments,

@@ -11,7 +11,7 @@ export async function saveForm(tx: Tx, topicId: number, form: readonly FormField
   const { rows } = await sql<{ id: number }>`insert into topic_fields (topic_id, field_id, position, needed_to)
     select ${topicId}, fields.id, given.place, given.asked ->> 'neededTo'
     from jsonb_array_elements(${JSON.stringify(form)}::jsonb) with ordinality as given (asked, place)
-    join fields on fields.key = given.asked ->> 'key'
+    join fields on fields.holder = 'ticket' and fields.key = given.asked ->> 'key'
     on conflict do nothing returning field_id as id`.execute(tx);
   if (rows.length !== form.length) throw unknownReference('form');
 }

@@ -45,7 +45,7 @@ async function fillFields(tx: Tx, p: Platform, { said: message, rules }: Filling
   const found = extract(text, rules);
   const empty = found.filter(({ rule }) => message.customFields[rule.fieldKey] === undefined);
   if (empty.length === 0) return;
-  const definitions = await fieldDefinitions(tx);
+  const definitions = await fieldDefinitions(tx, 'ticket');
   for (const { rule, value, found: words } of empty) {
     const definition = definitions.find(({ key }) => key === rule.fieldKey);
     const read = definition && readTyped(definition, value, message.language ?? 'en');

@@ -39,7 +39,7 @@ export async function updateExtractionRule(tx: Tx, id: number, rule: ExtractionR
 function extractionColumns({ name, field, kind, pattern, isEnabled }: ExtractionRuleBody) {
   return {
     name: JSON.stringify(name),
-    field_id: sql<number>`(select id from fields where key = ${field})`,
+    field_id: sql<number>`(select id from fields where holder = 'ticket' and key = ${field})`,
     kind,
     pattern: kind === 'pattern' ? pattern : null,
     is_enabled: isEnabled,
@@ -48,7 +48,9 @@ function extractionColumns({ name, field, kind, pattern, isEnabled }: Extraction
 
 /** False where no field in use has this key. */
 export async function isFieldInUse(tx: Tx, key: string): Promise<boolean> {
-  const { rows } = await sql`select from fields where key = ${key} and not is_archived`.execute(tx);
+  const { rows } = await sql`select from fields where holder = 'ticket' and key = ${key} and not is_archived`.execute(
+    tx,
+  );
   return rows.length > 0;
 }
 

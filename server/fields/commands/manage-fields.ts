@@ -1,32 +1,23 @@
-import type { FieldBody, UpdateFieldBody } from '../../contract/fields.ts';
-import { AppError } from '../../domain/errors.ts';
-import { keepChoices } from '../../domain/fields/choices.ts';
-import { type FieldType, freeKey, keyOf } from '../../domain/fields/field.ts';
-import type { AgentActor } from '../../domain/permissions.ts';
-import type { Translated } from '../../domain/translated.ts';
-import { recordAudit } from '../platform/audit.ts';
-import { transaction } from '../platform/database/database.ts';
-import { causeOf, recordEvents } from '../platform/event-log/event-log.ts';
-import type { Platform, Tx } from '../platform/platform.ts';
-import {
-  deleteField,
-  type FieldChanges,
-  insertField,
-  lockField,
-  markUsed,
-  orderFields,
-  saveField,
-  usedKeys,
-} from './store.ts';
+import type { FieldBody, UpdateFieldBody } from '../../../contract/fields.ts';
+import { AppError } from '../../../domain/errors.ts';
+import { keepChoices } from '../../../domain/fields/choices.ts';
+import { type FieldType, freeKey, keyOf } from '../../../domain/fields/field.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
+import type { Translated } from '../../../domain/translated.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { transaction } from '../../platform/database/database.ts';
+import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { deleteField, type FieldChanges, insertField, lockField, orderFields, saveField, usedKeys } from '../store.ts';
 
-// What tickets can hold beside what every ticket has. The values are the tickets' own (tickets/commands).
+// What tickets, contacts and organizations can hold beside what each of them has. The values are their own.
 
 export type Managing = { actor: AgentActor; request: { ip: string; id: string } };
 
 export async function addField(p: Platform, asked: Managing & { body: FieldBody }): Promise<string> {
   const { body } = asked;
   return transaction(p.db, async (tx) => {
-    const used = await usedKeys(tx);
+    const used = new Set(await usedKeys(tx, body.holder));
     if (body.key !== undefined && used.has(body.key)) throw keyTaken();
     const key = body.key ?? freeKey(keyOf(body.label.en), used);
     const choices = keepChoices([], body.choices, { isUsed: false });
@@ -53,7 +44,7 @@ export async function updateField(
   });
 }
 
-/** One that tickets name is archived: it is asked no longer, and they keep their values. */
+/** One that has values is archived: it is asked no longer, and they stay. */
 export async function removeField(p: Platform, uuid: string, asked: Managing): Promise<'removed' | 'archived'> {
   return transaction(p.db, async (tx) => {
     const field = await lockField(tx, uuid);
@@ -70,11 +61,6 @@ export async function orderAllFields(p: Platform, uuids: readonly string[], aske
     await orderFields(tx, uuids);
     await tell(tx, p, { ...asked, action: 'fields.ordered', field: null });
   });
-}
-
-/** Tickets have values of these: from now on they are archived rather than removed. */
-export async function rememberUse(tx: Tx, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0) await markUsed(tx, keys);
 }
 
 function refuseEmptyChoice(type: FieldType, count: number): void {
