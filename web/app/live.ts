@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '../../contract/live.ts';
 import { connectionIs } from './connection.ts';
-import { keys, refreshTicket } from './queries.ts';
+import { keys, refreshLists, refreshOpenTicket } from './queries.ts';
 
 /** Milliseconds between two rounds of questions. */
 const quiet = 400;
@@ -16,7 +16,7 @@ type Told = LiveEvent | { type: 'connection'; isLost: boolean };
 export function followLive(client: QueryClient): () => void {
   const stop = new AbortController();
   const channel = new BroadcastChannel('atende-live');
-  const gathered = gather((event) => invalidate(client, event));
+  const gathered = gather((events) => invalidateAll(client, events));
   const apply = (told: Told) => (told.type === 'connection' ? connectionIs(told) : gathered(told));
   const tell = (told: Told) => {
     apply(told);
@@ -65,14 +65,14 @@ function openStream(news: { wasLost: boolean; tell: (told: Told) => void }): Eve
 }
 
 /** A burst of news about one thing is one question to the desk: the first at once, the rest once in a while. */
-function gather(act: (event: LiveEvent) => void): (event: LiveEvent) => void {
+function gather(act: (events: LiveEvent[]) => void): (event: LiveEvent) => void {
   const waiting = new Map<string, LiveEvent>();
   let quietUntil = 0;
   const flush = () => {
     quietUntil = Date.now() + quiet;
     const events = [...waiting.values()];
     waiting.clear();
-    for (const each of events) act(each);
+    act(events);
   };
   return (event) => {
     const isFirst = waiting.size === 0;
@@ -81,13 +81,19 @@ function gather(act: (event: LiveEvent) => void): (event: LiveEvent) => void {
   };
 }
 
+/** Many tickets at once change lists and counts once. */
+function invalidateAll(client: QueryClient, events: readonly LiveEvent[]): void {
+  for (const event of events) invalidate(client, event);
+  if (events.some(({ type }) => type === 'ticket')) refreshLists(client);
+}
+
 function invalidate(client: QueryClient, event: LiveEvent): void {
   const stale = (queryKey: readonly unknown[]) => void client.invalidateQueries({ queryKey });
   switch (event.type) {
     case 'hello':
       return;
     case 'ticket':
-      refreshTicket(client, event.number);
+      refreshOpenTicket(client, event.number);
       stale(keys.deliveries);
       return;
     case 'views':

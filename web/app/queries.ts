@@ -41,6 +41,7 @@ export const keys = {
   slaPolicies: ['sla-policies'] as const,
   rules: ['rules'] as const,
   macros: ['macros'] as const,
+  bulkRuns: ['bulk-runs'] as const,
   ruleTrace: (number: number) => ['ticket', number, 'rules'] as const,
   actions: ['actions'] as const,
   assignment: ['assignment'] as const,
@@ -70,9 +71,14 @@ export function refreshLists(client: QueryClient): void {
 
 /** Everything that shows this ticket is asked for again. */
 export function refreshTicket(client: QueryClient, number: number): void {
+  refreshOpenTicket(client, number);
+  refreshLists(client);
+}
+
+/** The same without lists and counts: who hears of many tickets at once asks for those once. */
+export function refreshOpenTicket(client: QueryClient, number: number): void {
   void client.invalidateQueries({ queryKey: keys.ticket(number) });
   void client.invalidateQueries({ queryKey: keys.history(number) });
-  refreshLists(client);
 }
 
 /** A ticket that the reader does not see any more: nothing of it is kept, and nothing of it is asked for again. */

@@ -5,19 +5,23 @@ import {
   useInfiniteQuery,
 } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import type { TicketRow } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { later } from '../app/later.ts';
 import { Trouble } from '../app/Trouble.tsx';
 import { ticketsQuery } from './calls.ts';
-import { useCurrentView, useListSearch } from './current-view.ts';
+import { useCurrentView, useListSearch, viewKey } from './current-view.ts';
 import { useListCommands } from './list-commands.ts';
 import { ListHead } from './list-head.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import { TicketRowLink } from './ticket-row.tsx';
 import { nameIn } from './words.ts';
+
+const RowTick = later(() => import('../bulk/row-tick.tsx').then((it) => it.RowTick));
+const BulkTools = later(() => import('../bulk/bulk-tools.tsx').then((it) => it.BulkTools));
 
 /** The tickets of one view: pages by keyset as far as somebody scrolls, only what is visible in the page. */
 export function TicketList({ className, isPage }: { className: string; isPage: boolean }) {
@@ -44,17 +48,26 @@ type List = UseInfiniteQueryResult<InfiniteData<{ tickets: TicketRow[] }>>;
 
 /** Until the tickets of another view are here, those of the one before stay. */
 function ListBody({ list, name }: { list: List; name: string }) {
+  const view = useCurrentView();
   const rows = list.data?.pages.flatMap((page) => page.tickets) ?? [];
   if (list.isPending) return <Skeleton lines={12} />;
   if (list.isError && rows.length === 0) return <Trouble error={list.error} reset={() => void list.refetch()} />;
-  if (rows.length === 0) return <NothingHere />;
   return (
-    <Rows
-      key={list.isPlaceholderData ? 'before' : name}
-      rows={rows}
-      hasMore={list.hasNextPage}
-      onEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
-    />
+    <>
+      {rows.length === 0 ? (
+        <NothingHere />
+      ) : (
+        <Rows
+          key={list.isPlaceholderData ? 'before' : name}
+          rows={rows}
+          hasMore={list.hasNextPage}
+          onEnd={() => !list.isFetchingNextPage && void list.fetchNextPage()}
+        />
+      )}
+      <Suspense>
+        <BulkTools rows={rows} view={view} />
+      </Suspense>
+    </>
   );
 }
 
@@ -72,6 +85,8 @@ function Rows({ rows, hasMore, onEnd }: { rows: TicketRow[]; hasMore: boolean; o
   useEffect(() => {
     if (hasMore && lastShown >= rows.length - 10) onEnd();
   });
+  const view = useCurrentView();
+  const numbers = rows.map(({ number }) => number);
   useListCommands(rows, (index) => virtual.scrollToIndex(index));
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
@@ -85,10 +100,11 @@ function Rows({ rows, hasMore, onEnd }: { rows: TicketRow[]; hasMore: boolean; o
               data-index={item.index}
               aria-setsize={hasMore ? -1 : rows.length}
               aria-posinset={item.index + 1}
-              className="absolute inset-x-0 top-0"
+              className="group/item absolute inset-x-0 top-0 has-checked:bg-accent-wash"
               style={{ transform: `translateY(${item.start}px)` }}
             >
               <TicketRowLink row={row} />
+              <Suspense>{view ? <RowTick row={row} view={viewKey(view)} shown={numbers} /> : null}</Suspense>
             </li>
           );
         })}
