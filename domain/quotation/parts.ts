@@ -1,3 +1,4 @@
+import { isOnlyCourtesy } from './courtesies.ts';
 import { foldSignatures } from './fold-signatures.ts';
 import { foldQuotations } from './quotations.ts';
 import { type Kind, type Line, type Scan, scanOf } from './scan.ts';
@@ -48,8 +49,8 @@ export function kindsOf(given: readonly Line[], { isForward = false }: Sent = {}
   const kinds: Kind[] = given.map(() => 'new');
   const end = foldQuotations(scan, kinds);
   foldSignatures(scan, kinds, end);
-  const saysSomething = scan.texts.some((text, at) => text !== '' && kinds[at] === 'new');
-  return saysSomething ? coverBlanks(scan, kinds) : given.map(() => 'new');
+  const own = scan.texts.filter((text, at) => text !== '' && kinds[at] === 'new');
+  return isOnlyCourtesy(own) ? given.map(() => 'new') : coverBlanks(scan, kinds);
 }
 
 /** A blank line goes with what stands above it. */

@@ -102,6 +102,11 @@ function isFact(line: string): boolean {
   return /^\p{L}[\p{L} ]{1,30}:\s/u.test(line) && !contact.test(line);
 }
 
+/** A telephone, an address or what else one is reached by. */
+export function isContact(line: string): boolean {
+  return line.length <= 300 && contact.test(line);
+}
+
 const addition = /^(?:p\.? ?s|obs|n\.? ?b)\b\.?/iu;
 const request =
   /(?<!\p{L})(?:please|por favor|por gentileza|bitte|s['’]il vous pla[iî]t|veuillez|per favore|alstublieft|graag)(?!\p{L})/iu;
