@@ -22,6 +22,12 @@ export const emailWords: Record<string, () => Words> = {
     title: t('Servers whose checks count'),
     description: t('Names as they stand in Authentication-Results, separated by commas, or “topmost”. Empty: none.'),
   }),
+  trustedSealers: () => ({
+    title: t('Forwarders whose seals count'),
+    description: t(
+      'Domains of mailing lists and forwarding mailboxes, separated by commas, for example google.com, microsoft.com. What they sealed (ARC) about a sender is believed. Empty: none.',
+    ),
+  }),
   incoming: () => ({
     title: t('How mail comes in'),
     choices: {

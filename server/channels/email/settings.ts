@@ -47,6 +47,10 @@ const fields = z.strictObject({
   trustedServers: text('Servers whose checks count', {
     description: 'Names in Authentication-Results, separated by commas, or "topmost".',
   }),
+  trustedSealers: text('Forwarders whose seals count', {
+    description:
+      'Domains of mailing lists and forwarding mailboxes that seal what they pass on (ARC), separated by commas.',
+  }),
 
   /** Made by the desk (domain-key.ts), never typed in. */
   domainKey: secret('Signing key', { hidden: true }),

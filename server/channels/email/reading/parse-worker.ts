@@ -122,6 +122,7 @@ async function verdictFor(mail: Mail, more: Asked): Promise<Verdict> {
 function ownVerdict(mail: Mail, more: Asked) {
   const { headers, envelope, ownAddresses } = mail;
   const { input } = more;
+  const sealers = input.settings?.trustedSealers;
   return verdictOf(
     {
       bytes: input.bytes,
@@ -133,6 +134,7 @@ function ownVerdict(mail: Mail, more: Asked) {
       remoteAddress: envelope.remoteAddress,
       helo: envelope.helo,
       ownAddresses,
+      trustedSealers: listed(typeof sealers === 'string' ? sealers : ''),
     },
     input.zone === undefined ? dnsLookup() : zoneLookup(input.zone),
   );

@@ -9,12 +9,13 @@ export type TrustedFindings = { server: string; dmarc: string; spf: string; from
  */
 export function trustedFindings(fields: readonly string[], trusted: readonly string[]): TrustedFindings | null {
   const names = trusted.map((name) => name.toLowerCase());
-  const read = fields.map(readField);
+  const read = fields.map(findingsIn);
   const found = names.includes('topmost') ? read[0] : read.find(({ server }) => names.includes(server));
   return found ?? null;
 }
 
-function readField(field: string): TrustedFindings {
+/** What one field says, whoever wrote it. */
+export function findingsIn(field: string): TrustedFindings {
   const plain = field
     .replace(/\r?\n/g, ' ')
     .replace(/\([^()]{0,500}\)/g, ' ')

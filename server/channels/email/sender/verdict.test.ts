@@ -62,21 +62,92 @@ describe('a sender is verified', () => {
 });
 
 describe('a chain of servers that sealed what they found (ARC)', () => {
-  const sealed = async (mail: string) => {
-    const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const authResults = 'list.test; dmarc=pass header.from=padaria.test';
-    const seal = { signingDomain: 'list.test', selector: 's1', privateKey, authResults, cv: 'none' as const, i: 1 };
-    return (await sealMessage(Buffer.from(mail), seal)).toString() + mail;
+  type Hop = { by: string; found: string };
+  const passed = 'dmarc=pass (p=REJECT) header.from=padaria.test';
+  const list: Hop = { by: 'list.test', found: passed };
+  const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const sealed = async (mail: string, ...hops: Hop[]) => {
+    let whole = mail;
+    for (const [at, { by, found }] of hops.entries()) {
+      const cv: 'none' | 'pass' = at === 0 ? 'none' : 'pass';
+      const authResults = `mx.${by}; spf=fail smtp.mailfrom=x@padaria.test; ${found}`;
+      const seal = { signingDomain: by, selector: 's1', privateKey, authResults, cv, i: at + 1 };
+      whole = (await sealMessage(Buffer.from(whole), seal)).toString() + whole;
+    }
+    return whole;
   };
-  const names = { 'TXT s1._domainkey.list.test': record };
+  const sealers = ['list.test', 'mail.list.test', 'evil-list.test', 'forwarder.test', 'stranger.test'];
+  const names: Zone = {
+    ...Object.fromEntries(sealers.map((name) => [`TXT s1._domainkey.${name}`, record])),
+    'TXT _dmarc.padaria.test': [['v=DMARC1; p=reject']],
+  };
+  const told = async (mail: string, trustedSealers: string) => {
+    const raw = { bytes: Buffer.from(mail), envelope: {}, receivedAt: new Date(), ownAddresses: [] };
+    const parsed = await parseMail({ ...raw, settings: { trustedSealers } }, names);
+    if (parsed.kind !== 'message') throw new Error(parsed.kind);
+    return parsed.message.verdict;
+  };
+
+  test('vouches for the sender where the inbox trusts who sealed it, and says who that was', async () => {
+    expect(await told(await sealed(plain, list), 'google.com, List.test')).toEqual({
+      status: 'verified',
+      by: ['arc:list.test'],
+      notes: [],
+    });
+  });
 
   test('is written down when it holds, and vouches for nobody by itself', async () => {
-    expect(await verdict(await sealed(plain), {}, names)).toEqual({ status: 'unverified', by: ['arc'], notes: [] });
+    expect(await told(await sealed(plain, list), '')).toEqual({
+      status: 'unverified',
+      by: ['arc'],
+      notes: ['dmarc_fail'],
+    });
   });
 
   test('is not written down when the mail was changed afterwards', async () => {
-    const changed = (await sealed(plain)).replace('Texto', 'Pague');
-    expect(await verdict(changed, {}, names)).toMatchObject({ status: 'unverified', by: [] });
+    const changed = (await sealed(plain, list)).replace('Texto', 'Pague');
+    expect(await told(changed, 'list.test')).toMatchObject({ status: 'unverified', by: [] });
+  });
+
+  const failed = { by: 'list.test', found: 'dmarc=fail header.from=padaria.test' };
+  const stranger = { by: 'stranger.test', found: passed };
+  const forwarder = { by: 'forwarder.test', found: 'dmarc=fail header.from=padaria.test' };
+  test.each<[sentence: string, hops: Hop[], trusted: string, status: string]>([
+    ['a host of a trusted domain', [{ ...list, by: 'mail.list.test' }], 'list.test', 'verified'],
+    ['a domain that ends alike', [{ ...list, by: 'evil-list.test' }], 'list.test', 'unverified'],
+    ['a forwarder who says that it was not the sender', [failed], 'list.test', 'unverified'],
+    [
+      'two who are trusted, the first of whom saw the sender',
+      [list, forwarder],
+      'list.test,forwarder.test',
+      'verified',
+    ],
+    ['a stranger’s word that somebody trusted passed on', [stranger, forwarder], 'forwarder.test', 'unverified'],
+    [
+      'somebody trusted, passed on by a stranger',
+      [list, { ...stranger, found: 'dmarc=none' }],
+      'list.test',
+      'unverified',
+    ],
+    [
+      'a word about another sender',
+      [{ ...list, found: 'dmarc=pass header.from=evil.test' }],
+      'list.test',
+      'unverified',
+    ],
+    ['a word about no sender', [{ ...list, found: 'dmarc=pass' }], 'list.test', 'unverified'],
+    ['a word about SPF alone', [{ ...list, found: 'dkim=none' }], 'list.test', 'unverified'],
+  ])('%s', async (...[_sentence, hops, trusted, status]) => {
+    expect((await told(await sealed(plain, ...hops), trusted)).status).toBe(status);
+  });
+
+  test('a seal by another key is none', async () => {
+    const mail = await sealed(plain, list);
+    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'der' });
+    const raw = { bytes: Buffer.from(mail), envelope: {}, receivedAt: new Date(), ownAddresses: [] };
+    const zoneOfOther = { 'TXT s1._domainkey.list.test': [[`v=DKIM1; k=rsa; p=${other.toString('base64')}`]] };
+    const parsed = await parseMail({ ...raw, settings: { trustedSealers: 'list.test' } }, zoneOfOther);
+    expect(parsed).toMatchObject({ kind: 'message', message: { verdict: { status: 'unverified', by: [] } } });
   });
 });
 

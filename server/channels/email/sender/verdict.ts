@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { addrSpec } from '../../../platform/mail/mail-address.ts';
 import type { Verdict } from '../../channel.ts';
 import type { Lookup } from './lookup.ts';
+import { sealsOf, voucherIn } from './sealed-findings.ts';
 
 export type Claim = {
   bytes: Uint8Array;
@@ -17,11 +18,13 @@ export type Claim = {
   remoteAddress: string | null;
   helo: string | null;
   ownAddresses: ReadonlySet<string>;
+  /** Domains of forwarders and mailing lists whose seals count. */
+  trustedSealers: readonly string[];
 };
 
 /**
- * Does anybody vouch for the address in From? Only DMARC, or a DKIM signature of the same domain that we checked on these
- * bytes. Everything else, also "could not ask", is unverified. Header fields that claim a verdict are never read.
+ * Does anybody vouch for the address in From? Only DMARC, a DKIM signature of the same domain that we checked on these
+ * bytes, or a chain of seals (ARC) of forwarders whom the inbox trusts. Everything else, also "could not ask", is unverified. Header fields that claim a verdict are never read.
  */
 export async function verdictOf(claim: Claim, lookup: Lookup): Promise<Verdict> {
   const notes = notesOf(claim);
@@ -58,24 +61,40 @@ async function checked(claim: Claim, { lookup, client, notes }: Asking): Promise
   const aligned = signers.filter(({ status }) => status.aligned);
   const dmarc = resultOf(found.dmarc);
   const spf = resultOf(found.spf);
+  const arc = sealed(found.arc, claim);
   const by = chosen({
     dmarc: dmarc === 'pass',
     ...Object.fromEntries(aligned.map(({ signingDomain }) => [`dkim:${signingDomain}`, true])),
     spf: spf === 'pass',
-    arc: resultOf(found.arc) === 'pass',
+    ...arc.by,
   });
   const because = chosen({
-    dmarc_fail: dmarc === 'fail',
+    dmarc_fail: dmarc === 'fail' && !arc.isVouched,
     dkim_fail: claim.isSigned && signers.length === 0,
     dkim_other_domain: signers.length > 0 && aligned.length === 0,
     spf_fail: spf === 'fail',
     dns_unavailable: lookup.hasFailed(),
   });
-  const isVerified = dmarc === 'pass' || (dmarc !== 'fail' && aligned.length > 0);
-  return { status: isVerified ? 'verified' : 'unverified', by, notes: [...notes, ...because] };
+  const status = isVerified({ dmarc, isAligned: aligned.length > 0, isVouched: arc.isVouched })
+    ? 'verified'
+    : 'unverified';
+  return { status, by, notes: [...notes, ...because] };
 }
 
-function resultOf(check: { status: { result: string } } | false | undefined): string {
+function isVerified(found: { dmarc: string; isAligned: boolean; isVouched: boolean }): boolean {
+  return found.dmarc === 'pass' || found.isVouched || (found.dmarc !== 'fail' && found.isAligned);
+}
+
+/** That a chain holds is written down; it counts where somebody whom the inbox trusts vouches in it. */
+function sealed(check: Check, { trustedSealers, senders }: Claim): { by: Record<string, boolean>; isVouched: boolean } {
+  if (resultOf(check) !== 'pass') return { by: {}, isVouched: false };
+  const voucher = voucherIn(sealsOf(check), { trusted: trustedSealers, sender: senders[0] ?? '' });
+  return { by: { [voucher === null ? 'arc' : `arc:${voucher}`]: true }, isVouched: voucher !== null };
+}
+
+type Check = { status: { result: string } } | false | undefined;
+
+function resultOf(check: Check): string {
   return check ? check.status.result : 'none';
 }
 
