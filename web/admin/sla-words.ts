@@ -6,6 +6,7 @@ import { t } from '../../locales/translate.ts';
 import { fullTime } from '../app/format.ts';
 import type { ChoicesOf } from '../conditions/choices.ts';
 import { fieldName, operatorName } from '../conditions/condition-words.ts';
+import { lengthInWords as hoursInWords } from '../conditions/length.ts';
 import { lengthInWords, promiseName } from '../tickets/sla-words.ts';
 import { priorityName } from '../tickets/words.ts';
 
@@ -53,11 +54,16 @@ function sizeOf(condition: Condition): number {
 }
 
 function questionInWords({ field, op, value }: Question, choicesOf: ChoicesOf): string {
+  const said = value === undefined ? [] : [valueInWords({ field, op, value }, choicesOf)];
+  return [fieldName(field, choicesOf), operatorName(op), ...said].join(' ');
+}
+
+function valueInWords({ field, op, value }: Question, choicesOf: ChoicesOf): string {
+  const isBusiness = op.startsWith('business_hours_');
+  if (isBusiness || op.startsWith('hours_')) return hoursInWords(Number(value), isBusiness);
+  if (op === 'before' || op === 'after') return fullTime(String(value));
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   const known = choicesOf(field) ?? [];
   const named = (id: unknown) => known.find((choice) => choice.id === id)?.label ?? String(id);
-  const words = [fieldName(field, choicesOf), operatorName(op)];
-  if (op === 'before' || op === 'after') words.push(fullTime(String(value)));
-  else if (typeof value === 'boolean') words.push(value ? t('yes') : t('no'));
-  else if (value !== undefined) words.push(Array.isArray(value) ? value.map(named).join(', ') : named(value));
-  return words.join(' ');
+  return Array.isArray(value) ? value.map(named).join(', ') : named(value);
 }

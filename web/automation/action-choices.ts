@@ -32,6 +32,7 @@ export function peopleOf(known: ChoicesOf) {
     { id: 'assignee', label: t('Whoever has the ticket') },
     { id: 'followers', label: t('Its followers') },
     { id: 'team', label: t('The team of the ticket') },
+    { id: 'team_or_admins', label: t('The team of the ticket, or the admins where it has none') },
     ...prefixed('team', 'team'),
     ...prefixed('agent', 'assignee'),
   ];

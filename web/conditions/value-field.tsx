@@ -4,6 +4,7 @@ import type { Value } from '../../domain/conditions/values.ts';
 import { t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
 import { ManyOf, OneOf } from './bare-select.tsx';
+import { LengthValue } from './length-value.tsx';
 
 type Props = {
   shape: ValueShape;
@@ -26,9 +27,12 @@ export function ValueField(props: Props) {
     case 'flag':
       return <FlagValue {...props} />;
     case 'number':
+      return <NumberValue {...props} />;
     case 'hours':
     case 'business_hours':
-      return <NumberValue {...props} />;
+      return (
+        <LengthValue isBusiness={props.shape === 'business_hours'} value={props.value} onChange={props.onChange} />
+      );
     case 'date':
       return <DateValue {...props} />;
     case 'instant':
@@ -89,15 +93,14 @@ function FlagValue({ value, onChange }: Props) {
   );
 }
 
-function NumberValue({ shape, value, onChange }: Props) {
+function NumberValue({ value, onChange }: Props) {
   const [text, setText] = useState(() => (typeof value === 'number' ? String(value) : ''));
   return (
     <input
       type="number"
       required
-      min={shape === 'number' ? undefined : 0}
       step="any"
-      aria-label={shape === 'number' ? t('Number') : t('Hours')}
+      aria-label={t('Number')}
       className={typed}
       value={text}
       onChange={({ target }) => {

@@ -108,9 +108,16 @@ function listForm(asked: Asked, speech: Speech): string | null {
 function lengthForm({ field, op, value, key }: Asked, { language }: Speech): string | null {
   for (const sign of ['<', '>'] as const) {
     if (lengthOperator(field, sign, true) === op) return `${key}${sign}${value}${units.business[language][0]}`;
-    if (lengthOperator(field, sign, false) === op) return `${key}${sign}${value}${units.hours[language][0]}`;
+    if (lengthOperator(field, sign, false) === op) return `${key}${sign}${lengthText(Number(value), language)}`;
   }
   return null;
+}
+
+/** In minutes where it is a whole number of them, as in ten minutes, and in hours else. */
+function lengthText(hours: number, language: Speech['language']): string {
+  const minutes = Math.round(hours * 60);
+  const isMinutes = !Number.isInteger(hours) && minutes / 60 === hours;
+  return isMinutes ? `${minutes}${units.minutes[language][0]}` : `${hours}${units.hours[language][0]}`;
 }
 
 type One = { id: string; field: Field; op: OperatorId; value: Value | undefined };

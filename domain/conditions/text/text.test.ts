@@ -207,6 +207,12 @@ describe('a condition and its text are the same', () => {
     );
   });
 
+  test('ten minutes are written as minutes, and read back as the same part of an hour', () => {
+    const asked: Condition = { field: 'created_at', op: 'hours_since_more_than', value: 10 / 60 };
+    expect(printCondition(asked, speech)).toBe('created>10m');
+    expect(read('created>10m')).toEqual({ all: [asked] });
+  });
+
   test('what is not complete yet is written, and reading it says what is missing', () => {
     const begun: Condition = { all: [{ field: 'subject', op: 'contains', value: '' }] };
     expect(printCondition(begun, speech)).toBe('subject:""');

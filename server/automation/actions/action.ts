@@ -71,7 +71,7 @@ type Plain = string | number | boolean | null | readonly string[];
  * How the browser asks for a param:
  * - `team`, `agent`, `topic`, `inbox`, `sla_policy`: one of those there are, by public id
  * - `field`: one of the desk's own fields, by its key
- * - `people`: several agents and teams, `agent:<id>` or `team:<id>`, and the words `assignee`, `followers`, `team`
+ * - `people`: several agents and teams, `agent:<id>` or `team:<id>`, and the words `assignee`, `followers`, `team`, `team_or_admins`
  * - `status` by slug, `priority`, `tags` (a list of words), `choice` (of the enum, named by `choices`)
  * - `webhook`: one of those there are, by public id
  * - `template`: a text with variables in several languages, by language tag
@@ -123,7 +123,9 @@ export function action<Params extends z.ZodType>(made: Action<Params>): Action {
 export const id = z.uuid();
 
 /** Agents and teams as `people` names them. */
-export const people = z.array(z.string().regex(/^(assignee|followers|team|(agent|team):[0-9a-f-]{36})$/)).max(50);
+export const people = z
+  .array(z.string().regex(/^(assignee|followers|team|team_or_admins|(agent|team):[0-9a-f-]{36})$/))
+  .max(50);
 
 /** Tags as agents type them. */
 export const words = z.array(z.string().trim().min(1).max(60)).min(1).max(20);

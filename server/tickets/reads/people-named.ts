@@ -5,8 +5,8 @@ import type { Tx } from '../../platform/platform.ts';
 export type NamedAgent = { id: number; email: string; name: string };
 
 /**
- * Whom a rule means: `assignee`, `followers`, `team` (that of the ticket), `agent:<uuid>`, `team:<uuid>`. Each once, only who
- * works here; a name that means nobody (no assignee, a team that is gone) means nobody.
+ * Whom a rule means: `assignee`, `followers`, `team` (that of the ticket), `team_or_admins` (where nobody works in it, the owner and
+ * admins), `agent:<uuid>`, `team:<uuid>`. Each once, only who works here; a name that means nobody (no assignee, a team that is gone) means nobody.
  */
 export async function agentsNamed(
   tx: Tx,
@@ -21,7 +21,10 @@ export async function agentsNamed(
       a.uuid = any(${uuids('agent')}::uuid[])
       or (${has('assignee')} and a.id = t.assignee_id)
       or (${has('followers')} and a.id in (select agent_id from followers where ticket_id = t.id))
-      or (${has('team')} and a.id in (select agent_id from team_members where team_id = t.team_id))
+      or ((${has('team')} or ${has('team_or_admins')}) and a.id in (select agent_id from team_members where team_id = t.team_id))
+      or (${has('team_or_admins')} and a.role in ('owner', 'admin') and not exists (
+        select from team_members m join agents other on other.id = m.agent_id
+        where m.team_id = t.team_id and other.is_active))
       or a.id in (select m.agent_id from team_members m join teams on teams.id = m.team_id
         where teams.uuid = any(${uuids('team')}::uuid[])))
     order by a.id`.execute(tx);
