@@ -126,7 +126,11 @@ describe('an inbox', () => {
   test('is not an agent’s to see or change', async () => {
     expect((await desk.as('ana').get('/api/inboxes')).status).toBe(403);
     expect((await desk.as('ana').post('/api/inboxes', sales)).status).toBe(403);
-    expect((await desk.as('ana').get('/api/channels')).status).toBe(403);
+  });
+
+  test('but which channels there are every agent may know: rules and their traces name them', async () => {
+    expect((await desk.as('lia').get('/api/channels')).status).toBe(200);
+    expect((await desk.visitor.get('/api/channels')).status).toBe(401);
   });
 });
 

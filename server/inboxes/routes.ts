@@ -84,7 +84,7 @@ const manageRoutes = (p: Platform): Route[] => [
   route({
     method: 'GET',
     url: '/api/channels',
-    access,
+    access: { signedIn: true },
     summary: 'What an inbox can be of, and the form of its settings',
     tag,
     replies: { 200: channelList },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
+import { channelsQuery } from '../admin/calls.ts';
 import type { ChoicesOf } from '../conditions/choices.ts';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/calls.ts';
 import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
@@ -11,6 +12,7 @@ export function useNames(): ChoicesOf {
   const { data: topics = [] } = useQuery(topicsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: channels = [] } = useQuery(channelsQuery);
   const named: Record<string, { id: string; label: string }[]> = {
     status: statuses.map(({ slug, name }) => ({ id: slug, label: nameIn(name) })),
     topic: topics.map(({ id, name }) => ({ id, label: nameIn(name) })),
@@ -18,7 +20,7 @@ export function useNames(): ChoicesOf {
     assignee: agents.map(({ id, name }) => ({ id, label: name })),
     status_category: statusCategories.map((id) => ({ id, label: statusName(id, undefined) })),
     priority: priorities.map((id) => ({ id, label: priorityName(id) })),
-    channel: ['email', 'api', 'web'].map((id) => ({ id, label: channelName(id) })),
+    channel: channels.map(({ id }) => ({ id, label: channelName(id) })),
   };
   return (field) => (field === 'people' ? peopleOf((other) => named[other]) : named[field]);
 }

@@ -10,6 +10,7 @@ import { addOrganization } from '../../contacts/commands/save-organization.ts';
 import { listOrganizations } from '../../contacts/reads/organizations.ts';
 import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
+import { internalNote } from '../../tickets/commands/internal-note.ts';
 import type { NewMessage } from '../../tickets/commands/new-message.ts';
 import { openTicket } from '../../tickets/commands/open.ts';
 import { receiveMessage } from '../../tickets/commands/receive.ts';
@@ -78,11 +79,12 @@ async function open(tx: Tx, p: Platform, { owner, sample }: Telling) {
   const team = teams.find(({ topics }) => topics.includes(sample.topic))?.name.toLowerCase();
   const { topicId, teamId } = await resolveRefs(tx, owner, { topic: sample.topic, team });
   const [first] = sample.lines;
+  const message = messageOf(p, { line: first as SampleLine, contactId, agentId: owner.id });
   return openTicket(tx, p, {
     subject: sample.subject,
     requesterId: contactId,
     organizationId,
-    channel: 'api',
+    channel: message.channel,
     inboxId: null,
     language: samplePeople[sample.requester].language,
     priority: sample.priority,
@@ -92,7 +94,7 @@ async function open(tx: Tx, p: Platform, { owner, sample }: Telling) {
     tags: [...sample.tags, sampleTag],
     actor: { kind: 'contact', id: contactId },
     cause: { kind: 'contact', id: contactId, depth: 0 },
-    message: messageOf(p, { line: first as SampleLine, contactId, agentId: owner.id }),
+    message,
     at: p.clock.now(),
   });
 }
@@ -118,22 +120,13 @@ function requesterOf(tx: Tx, p: Platform, { requester }: SampleTicket) {
 
 function messageOf(p: Platform, said: { line: SampleLine; contactId: number; agentId: number }): NewMessage {
   const { line, contactId, agentId } = said;
+  const note = internalNote({ kind: 'agent', agentId }, { text: line.text, at: p.clock.now() });
+  if (line.by === 'note') return note;
   const isRequester = line.by === 'requester';
   return {
-    kind: line.by === 'note' ? 'note' : 'reply',
-    direction: isRequester ? 'in' : line.by === 'note' ? 'internal' : 'out',
-    author: isRequester ? { kind: 'contact', contactId } : { kind: 'agent', agentId },
-    text: line.text,
-    html: null,
-    recipients: { to: [], cc: [] },
-    externalId: null,
-    inboxId: null,
-    inboundId: null,
-    channel: 'api',
-    reason: null,
-    verdict: null,
-    isAutomatic: false,
-    attachments: [],
-    at: p.clock.now(),
+    ...note,
+    kind: 'reply',
+    direction: isRequester ? 'in' : 'out',
+    author: isRequester ? { kind: 'contact', contactId } : note.author,
   };
 }

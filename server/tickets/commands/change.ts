@@ -1,4 +1,3 @@
-import { AppError } from '../../../domain/errors.ts';
 import type { Decision, Reason } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import { assign } from '../../../domain/tickets/assign.ts';
@@ -17,6 +16,7 @@ import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { insertFollower } from '../store/followers.ts';
 import { lockTicketById } from '../store/lock.ts';
 import { saveDecision, saveMessage } from '../store/save.ts';
+import { internalNote, noteAuthorOf } from './internal-note.ts';
 import { topicSteps } from './topic.ts';
 
 // What rules and macros do to a ticket, inside the transaction of whoever runs them. People, teams and topics are named as
@@ -79,31 +79,9 @@ export async function addNote(
 ): Promise<void> {
   const ticket = await lockTicketById(tx, p, { actor, ticketId });
   const at = p.clock.now();
-  const message = {
-    kind: 'note' as const,
-    direction: 'internal' as const,
-    author: authorOf(actor),
-    text,
-    html: null,
-    recipients: { to: [], cc: [] },
-    externalId: null,
-    inboxId: null,
-    inboundId: null,
-    channel: 'api',
-    reason: null,
-    verdict: null,
-    isAutomatic: actor.kind !== 'agent',
-    attachments: [],
-    at,
-  };
+  const message = internalNote(noteAuthorOf(actor), { text, at });
   const decision = note(ticket, { mentions: [] }, at);
   await saveMessage(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision, message });
-}
-
-function authorOf(actor: Actor) {
-  if (actor.kind === 'agent') return { kind: 'agent' as const, agentId: actor.id };
-  if (actor.kind === 'contact') throw new AppError('forbidden', 'not_allowed', 'A contact writes no notes.');
-  return { kind: actor.kind };
 }
 
 /** An agent follows the ticket from now on, if they did not before. */

@@ -14,7 +14,7 @@ import { statusesOf } from '../reads/statuses.ts';
 import { insertEscalation, newestEscalation, returnEscalation } from '../store/escalations.ts';
 import { type LockedTicket, lockTicket, lockTicketById } from '../store/lock.ts';
 import { saveMessage } from '../store/save.ts';
-import type { NewMessage } from './new-message.ts';
+import { internalNote, noteAuthorOf } from './internal-note.ts';
 
 /** What is handed over, to whom, and why. `tier` and `teamId` as domain/tickets/escalate.ts reads them. */
 export type Escalating = {
@@ -104,27 +104,7 @@ type Noting = {
 
 async function saveWithNote(tx: Tx, { ticket, actor, text, code, decision, followers, at }: Noting): Promise<void> {
   const both = inTurn(ticket, [() => decision, (current) => note(current, { mentions: [] }, at)]);
-  const message = noteOf({ actor, text, code, at });
+  const message = internalNote(noteAuthorOf(actor), { text, reason: { code, values: {} }, at });
   const recorded = { at, actor, cause: causeOf(actor), channel: null };
   await saveMessage(tx, ticket, { ...recorded, decision: both, message, followers });
-}
-
-function noteOf({ actor, text, code, at }: Pick<Noting, 'actor' | 'text' | 'code' | 'at'>): NewMessage {
-  return {
-    kind: 'note',
-    direction: 'internal',
-    author: actor.kind === 'agent' ? { kind: 'agent', agentId: actor.id } : { kind: 'rule' },
-    text,
-    html: null,
-    recipients: { to: [], cc: [] },
-    externalId: null,
-    inboxId: null,
-    inboundId: null,
-    channel: 'api',
-    reason: { code, values: {} },
-    verdict: null,
-    isAutomatic: actor.kind !== 'agent',
-    attachments: [],
-    at,
-  };
 }

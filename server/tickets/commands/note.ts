@@ -9,7 +9,7 @@ import { statusBySlug } from '../reads/statuses.ts';
 import { lockTicket } from '../store/lock.ts';
 import { saveMessage } from '../store/save.ts';
 import { refuseUnfilled } from './fields.ts';
-import type { NewMessage } from './new-message.ts';
+import { internalNote } from './internal-note.ts';
 import type { Writing } from './reply.ts';
 import { refuseWithoutPermission, writtenText } from './written.ts';
 
@@ -25,28 +25,9 @@ export async function writeNote(p: Platform, { actor, number, body }: Writing): 
     const at = p.clock.now();
     const decision = note(ticket, { mentions, ...(status && { status }) }, at);
     await refuseUnfilled(tx, ticket, decision);
-    const message = noteBy(actor.id, words, at);
+    const message = internalNote({ kind: 'agent', agentId: actor.id }, { ...words, at });
     const recorded = { at, actor, cause: causeOf(actor), channel: null };
     const { messageUuid } = await saveMessage(tx, ticket, { ...recorded, decision, message, followers: mentions });
     return justWritten({ actor, message, messageUuid });
   });
-}
-
-function noteBy(agentId: number, words: { text: string; html: string | null }, at: Date): NewMessage {
-  return {
-    kind: 'note',
-    direction: 'internal',
-    author: { kind: 'agent', agentId },
-    ...words,
-    recipients: { to: [], cc: [] },
-    externalId: null,
-    inboxId: null,
-    inboundId: null,
-    channel: 'api',
-    reason: null,
-    verdict: null,
-    isAutomatic: false,
-    attachments: [],
-    at,
-  };
 }
