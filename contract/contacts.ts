@@ -24,6 +24,8 @@ export const contact = z.strictObject({
   tickets: z
     .array(z.strictObject({ number: z.number().int(), subject: z.string(), status: z.string(), createdAt: instant }))
     .optional(),
+  /** Contacts that were merged into this one; each can be given back by its id. */
+  merged: z.array(z.strictObject({ id: publicId, name: z.string(), at: instant })).optional(),
 });
 export type Contact = z.infer<typeof contact>;
 export const contactList = z.strictObject({ contacts: z.array(contact), next });

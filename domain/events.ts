@@ -45,6 +45,8 @@ export const eventTypes = [
   'sla.recomputed', // a change of policies or business hours moved when the ticket is due
   'contact.created',
   'contact.changed',
+  'contact.merged', // another contact was found to be the same person
+  'contact.unmerged', // and found not to be
   'organization.changed',
   'agent.changed',
   'team.changed',

@@ -16,6 +16,9 @@ export type Objects = {
   deliveryId: string;
   inboundId: string;
   contactId: string;
+  otherContactId: string;
+  /** A contact that was merged into the first one. */
+  mergedContactId: string;
   organizationId: string;
   agentId: string;
   teamId: string;
@@ -83,6 +86,7 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     deliveryId: delivery.uuid,
     inboundId: inbound.uuid,
     contactId: contact.uuid,
+    ...(await makeSamePeople(desk, { marker, intoId: contact.id })),
     organizationId: organization.uuid,
     ...(await makePromises(desk, marker)),
     ...(await makeRules(desk, marker)),
@@ -94,6 +98,27 @@ export async function makeObjects(desk: Desk, owner: Owner): Promise<Objects> {
     topicId: topic.uuid,
     ...(await makePeople(desk, { marker, ownerId: owner.agentId, ticketId: ticket.id })),
   };
+}
+
+/** Another contact, and one that was merged. */
+async function makeSamePeople({ db }: Desk, { marker, intoId }: { marker: string; intoId: number }) {
+  const name = { name: `Twin ${marker}`, name_folded: `twin ${marker}` };
+  const insert = (merged_into: number | null) =>
+    db
+      .insertInto('contacts')
+      .values({ uuid: newId(), ...name, merged_into })
+      .returning(['id', 'uuid'])
+      .executeTakeFirstOrThrow();
+  const [other, merged] = [await insert(null), await insert(intoId)];
+  const merge = {
+    uuid: newId(),
+    contact_id: merged.id,
+    into_contact_id: intoId,
+    changes: '{}',
+    created_at: new Date(),
+  };
+  await db.insertInto('contact_merges').values(merge).execute();
+  return { otherContactId: other.uuid, mergedContactId: merged.uuid };
 }
 
 /** What belongs to another agent alone, and things an admin may take away. */

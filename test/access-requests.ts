@@ -22,6 +22,7 @@ export const parameters: Record<string, Parameter> = {
   attachmentId: id('attachmentId', 'ticket'),
   deliveryId: id('deliveryId', 'ticket'),
   contactId: id('contactId', 'contact'),
+  mergedContactId: id('mergedContactId', 'nothing'),
   sessionId: id('sessionId', 'owner'),
   apiTokenId: id('apiTokenId', 'owner'),
   notificationId: id('notificationId', 'owner'),
@@ -85,6 +86,7 @@ export const bodies: Record<string, Body> = {
     organization: organizationId,
   }),
   'PATCH /api/contacts/:contactId': () => ({ name: unused() }),
+  'POST /api/contacts/:contactId/merges': ({ otherContactId }) => ({ other: otherContactId }),
   'POST /api/organizations': () => ({ name: unused() }),
   'PATCH /api/organizations/:organizationId': () => ({ name: unused() }),
   'POST /api/inboxes': ({ teamId }) => ({ name: unused(), channel: 'email', team: teamId }),
@@ -181,6 +183,7 @@ export const queries: Record<string, (objects: Objects) => readonly Query[]> = {
 
 /** What must be asked for the route to answer at all. */
 export const neededQuery: Record<string, (objects: Objects) => Query> = {
+  'GET /api/contacts/:contactId/merges': ({ otherContactId }) => ({ other: otherContactId }),
   'GET /api/search': ({ marker }) => ({ q: marker }),
   'GET /api/messages/:messageId/images': () => ({ nth: '0' }),
 };

@@ -54,6 +54,8 @@ function seesSome(actor: AgentActor, ticket: NewsTicket, { type, changes }: News
 const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = {
   'contact.created': { noun: 'contact', needs: 'contacts.read' },
   'contact.changed': { noun: 'contact', needs: 'contacts.read' },
+  'contact.merged': { noun: 'contact', needs: 'contacts.read' },
+  'contact.unmerged': { noun: 'contact', needs: 'contacts.read' },
   'organization.changed': { noun: 'contact', needs: 'contacts.read' },
   'agent.changed': { noun: 'agents' },
   'team.changed': { noun: 'teams' },

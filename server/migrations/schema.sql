@@ -197,7 +197,36 @@ create table contact_identities (
   CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'whatsapp'::text, 'external'::text])))
 );
 CREATE INDEX contact_identities_by_contact ON contact_identities USING btree (contact_id, id);
+CREATE INDEX contact_identities_by_number ON contact_identities USING btree ("right"(regexp_replace(value, '\D'::text, ''::text, 'g'::text), 8)) WHERE (kind = ANY (ARRAY['phone'::text, 'whatsapp'::text]));
 CREATE INDEX contact_identities_by_value ON contact_identities USING gin (value gin_trgm_ops);
+
+create table contact_merges (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  contact_id bigint not null,
+  into_contact_id bigint not null,
+  agent_id bigint,
+  changes jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  undone_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE,
+  FOREIGN KEY (into_contact_id) REFERENCES contacts(id) ON DELETE CASCADE
+);
+CREATE INDEX contact_merges_into ON contact_merges USING btree (into_contact_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX contact_merges_standing ON contact_merges USING btree (contact_id) WHERE (undone_at IS NULL);
+
+create table contact_origins (
+  kind text not null,
+  row_id bigint not null,
+  contact_id bigint not null,
+  PRIMARY KEY (kind, row_id),
+  FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['identity'::text, 'ticket'::text, 'message'::text])))
+);
+CREATE INDEX contact_origins_of ON contact_origins USING btree (contact_id);
 
 create table contacts (
   id bigint not null generated always as identity,
@@ -213,13 +242,16 @@ create table contacts (
   custom_fields jsonb not null default '{}'::jsonb,
   custom_fields_folded jsonb not null default '{}'::jsonb,
   own_texts text default (jsonb_path_query_array(custom_fields_folded, '$.*'::jsonpath))::text,
+  merged_into bigint,
   PRIMARY KEY (id),
   UNIQUE (uuid),
+  FOREIGN KEY (merged_into) REFERENCES contacts(id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE SET NULL
 );
 CREATE INDEX contacts_by_name ON contacts USING gin (name_folded gin_trgm_ops);
 CREATE INDEX contacts_by_organization ON contacts USING btree (organization_id);
 CREATE INDEX contacts_by_own_texts ON contacts USING gin (own_texts gin_trgm_ops) WHERE (own_texts <> '[]'::text);
+CREATE INDEX contacts_merged ON contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 create table deliveries (
   id bigint not null generated always as identity,
@@ -561,6 +593,18 @@ create table mailboxes (
   FOREIGN KEY (inbox_id) REFERENCES inboxes(id) ON DELETE CASCADE,
   CHECK ((state = ANY (ARRAY['connecting'::text, 'fetching'::text, 'waiting'::text, 'failing'::text])))
 );
+
+create table merged_participants (
+  ticket_id bigint not null,
+  contact_id bigint not null,
+  agent_id bigint,
+  created_at timestamp(3) with time zone not null,
+  PRIMARY KEY (ticket_id, contact_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX merged_participants_of ON merged_participants USING btree (contact_id);
 
 create table merges (
   id bigint not null generated always as identity,

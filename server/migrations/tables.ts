@@ -144,6 +144,23 @@ interface ContactIdentities {
   created_at: Generated<Timestamp>;
 }
 
+interface ContactMerges {
+  id: Identity;
+  uuid: string;
+  contact_id: number;
+  into_contact_id: number;
+  agent_id: number | null;
+  changes: Json;
+  created_at: Timestamp;
+  undone_at: Timestamp | null;
+}
+
+interface ContactOrigins {
+  kind: 'identity' | 'ticket' | 'message';
+  row_id: number;
+  contact_id: number;
+}
+
 interface Contacts {
   id: Identity;
   uuid: string;
@@ -158,6 +175,7 @@ interface Contacts {
   custom_fields: Generated<Json>;
   custom_fields_folded: Generated<Json>;
   own_texts: Generated<string | null>;
+  merged_into: number | null;
 }
 
 interface Deliveries {
@@ -403,6 +421,13 @@ interface Mailboxes {
   last_error_at: Timestamp | null;
   last_success_at: Timestamp | null;
   fetch_asked_at: Timestamp | null;
+}
+
+interface MergedParticipants {
+  ticket_id: number;
+  contact_id: number;
+  agent_id: number | null;
+  created_at: Timestamp;
 }
 
 interface Merges {
@@ -916,6 +941,8 @@ export interface Tables {
   business_hours: BusinessHours;
   channel_weights: ChannelWeights;
   contact_identities: ContactIdentities;
+  contact_merges: ContactMerges;
+  contact_origins: ContactOrigins;
   contacts: Contacts;
   deliveries: Deliveries;
   drafts: Drafts;
@@ -938,6 +965,7 @@ export interface Tables {
   macros: Macros;
   mailbox_names: MailboxNames;
   mailboxes: Mailboxes;
+  merged_participants: MergedParticipants;
   merges: Merges;
   message_search: MessageSearch;
   messages: Messages;

@@ -2,6 +2,7 @@ import type { Route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { companyRoutes } from './routes/company.ts';
+import { contactMergeRoutes } from './routes/contact-merges.ts';
 import { fileRoutes } from './routes/files.ts';
 import { handingRoutes } from './routes/handing.ts';
 import { mergeRoutes } from './routes/merges.ts';
@@ -15,6 +16,7 @@ export const ticketRoutes = (p: Platform): Route[] => [
   ...companyRoutes(p),
   ...handingRoutes(p),
   ...mergeRoutes(p),
+  ...contactMergeRoutes(p),
   ...resolutionRoutes(p),
   ...fileRoutes(p),
   ...choiceRoutes(p),

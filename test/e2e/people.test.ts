@@ -66,6 +66,50 @@ test.each(['en', 'pt-BR'] as const)(
   },
 );
 
+test.each(['en', 'pt-BR'] as const)(
+  'in %s: a likely double is suggested beside the ticket, merged after a look, and given back',
+  { timeout: 240_000 },
+  async (language) => {
+    const say = sayIn(language);
+    const email = `mary.${language.toLowerCase()}@elsewhere.example`;
+    const double = await admin().post('/api/contacts', {
+      name: 'Mary Kline',
+      identities: [{ kind: 'email', value: email }],
+      organization: desk.world.organizations.northwind.uuid,
+      language: 'es',
+    });
+    expect(double.status, double.text).toBe(201);
+    const number = await addTicket(desk, { subject: `Two of me (${language})` });
+    const screen = await seat(language);
+    const { page } = screen;
+    await page.goto(`/tickets/${number}`);
+    const same = page.getByRole('region', { name: say('The same person') });
+    await same.getByText(say('same name and organization')).waitFor();
+    await photograph(page, `people-likely-${language}`);
+    await same.getByRole('button', { name: say('Compare with {name}', { name: 'Mary Kline' }) }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(email).waitFor();
+    await dialog
+      .getByRole('radiogroup', { name: say('Language') })
+      .getByRole('radio')
+      .nth(1)
+      .press('Space');
+    expect(await accessibilityFaults(screen)).toEqual([]);
+    await photograph(page, `people-merge-${language}`);
+    await dialog.getByRole('button', { name: say('Merge'), exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(email).waitFor();
+    expect(await contactNow()).toMatchObject({ language: 'es', merged: [{ id: double.body.contact.id }] });
+    expect(await accessibilityFaults(screen)).toEqual([]);
+    await photograph(page, `people-merged-${language}`);
+
+    await same.getByRole('button', { name: say('Undo the merge of {name}', { name: 'Mary Kline' }) }).click();
+    await same.getByText(say('same name and organization')).waitFor();
+    expect(await contactNow()).toMatchObject({ language: 'en', merged: [] });
+    await admin().patch(`/api/contacts/${double.body.contact.id}`, { name: 'Somebody else' });
+  },
+);
+
 test('nothing was logged on any screen', () => {
   for (const screen of screens) expectQuiet(screen);
 });

@@ -16,6 +16,8 @@ const actions: Record<string, () => string> = {
   'business_hours.changed': () => t('Business hours changed'),
   'business_hours.removed': () => t('Business hours removed'),
   'channel_weights.changed': () => t('What tickets weigh changed'),
+  'contact.merged': () => t('Two contacts merged'),
+  'contact.unmerged': () => t('A merge of contacts undone'),
   'delivery.retried': () => t('Message sent again'),
   'field.added': () => t('Field added'),
   'field.archived': () => t('Field archived'),

@@ -13,6 +13,7 @@ import { contactQuery } from './calls.ts';
 import { HolderFields } from './holder-fields.tsx';
 import { Identities } from './identities.tsx';
 import { organizationQuery } from './people-calls.ts';
+import { SamePerson } from './same-person.tsx';
 
 /** How to reach who asks, what the desk knows of them and their company, and what they asked before. */
 export function CustomerDetails({ ticket }: { ticket: Ticket }) {
@@ -23,6 +24,7 @@ export function CustomerDetails({ ticket }: { ticket: Ticket }) {
       <Part title={t('Contact')}>
         <Identities contact={contact} />
       </Part>
+      <SamePerson contact={contact} />
       <HolderFields holder="contact" id={contact.id} values={contact.fields} title={t('Fields of the contact')} />
       <OrganizationFields id={ticket.organization?.id} />
       {contact.notes === '' ? null : (

@@ -38,7 +38,9 @@ function sayRarer(entry: HistoryEntry): string {
     case 'ticket.not_assigned':
       return t('Nobody could take it');
     case 'ticket.requester_changed':
-      return t('Requester changed');
+      return entry.details.isOnePerson === true
+        ? t('Requester: {name}', { name: wordOf(to(entry, 'requester')) || t('nobody') })
+        : t('Requester changed');
     case 'ticket.linked':
       return t('Linked to another ticket');
     case 'ticket.unlinked':

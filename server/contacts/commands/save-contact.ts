@@ -52,6 +52,7 @@ export async function updateContact(
   const identities = asked.body.identities ? normalised(asked.body.identities) : null;
   await transaction(p.db, async (tx) => {
     const before = await lockContact(tx, contactId);
+    if (before.mergedInto !== null) throw alreadyMerged();
     const at = p.clock.now();
     await saveContact(tx, before.id, { fields: await fieldsOf(tx, asked.body, before.customFields), at });
     if (identities) await setIdentities(tx, before.id, { identities, at });
@@ -59,6 +60,10 @@ export async function updateContact(
     if (Object.keys(changes).length === 0) return;
     await tell(tx, { actor: asked.actor, at, id: before.id, type: 'contact.changed', changes });
   });
+}
+
+function alreadyMerged(): AppError {
+  return new AppError('conflict', 'contact_merged', 'This contact was merged into another one.');
 }
 
 function normalised(identities: readonly Identity[]): Identity[] {

@@ -27,7 +27,7 @@ export async function listContacts(db: Db, query: Query) {
   const before = query.after === undefined ? null : Number(query.after) || 0;
   const { rows } = await sql<Row>`
     select ${columns} from contacts
-    where (${before}::bigint is null or contacts.id < ${before})
+    where contacts.merged_into is null and (${before}::bigint is null or contacts.id < ${before})
       and ${ofOrganization(query.organization)} and ${named(query.q)}
     order by contacts.id desc limit ${query.limit + 1}`.execute(db);
   const contacts = rows.slice(0, query.limit);
@@ -37,20 +37,28 @@ export async function listContacts(db: Db, query: Query) {
 
 /**
  * One contact with the newest of its tickets that the actor sees. Who may not read contacts still sees the requester of a
- * ticket in his scope; any other contact is, for him, not there.
+ * ticket in his scope; any other contact is, for him, not there. One that was merged is the one it went into.
  */
 export async function getContact(db: Db, actor: AgentActor, contactId: string): Promise<Contact> {
-  const { rows } = await sql<Row & { tickets: NonNullable<Contact['tickets']> }>`
+  const { rows } = await sql<Row & Required<Pick<Contact, 'tickets' | 'merged'>>>`
+    with recursive asked as (
+      select id, merged_into from contacts where uuid = ${contactId}
+      union select c.id, c.merged_into from contacts c join asked on c.id = asked.merged_into
+    )
     select ${columns}, coalesce((select json_agg(json_build_object('number', number, 'subject', subject, 'status', status,
         'createdAt', to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by number desc)
       from (select tickets.number, tickets.subject, tickets.created_at, statuses.slug as status
         from tickets join statuses on statuses.id = tickets.status_id
         where tickets.requester_id = contacts.id and ${inScope(actor)}
-        order by tickets.id desc limit 10) newest), '[]') as tickets
-    from contacts where contacts.uuid = ${contactId}`.execute(db);
+        order by tickets.id desc limit 10) newest), '[]') as tickets,
+      coalesce((select json_agg(json_build_object('id', other.uuid, 'name', other.name,
+          'at', to_char(m.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by m.id)
+        from contact_merges m join contacts other on other.id = m.contact_id
+        where m.into_contact_id = contacts.id and m.undone_at is null), '[]') as merged
+    from contacts where contacts.id = (select id from asked where merged_into is null)`.execute(db);
   const found = rows[0];
   if (!found || (!may(actor, 'contacts.read') && found.tickets.length === 0)) throw contactNotFound();
-  return { ...shown(found), tickets: found.tickets };
+  return { ...shown(found), tickets: found.tickets, merged: found.merged };
 }
 
 export function contactNotFound(): AppError {

@@ -19,6 +19,7 @@ export type ContactFields = {
 export type Identity = { kind: IdentityKind; value: string };
 export type LockedContact = {
   id: number;
+  mergedInto: number | null;
   name: string;
   organizationId: number | null;
   language: string | null;
@@ -27,6 +28,12 @@ export type LockedContact = {
   customFields: FieldValues;
   identities: Identity[];
 };
+
+/** These contacts, the oldest first: the order in which several are locked. */
+export async function byAge(tx: Tx, uuids: readonly string[]): Promise<string[]> {
+  const rows = await tx.selectFrom('contacts').select('uuid').where('uuid', 'in', uuids).orderBy('id').execute();
+  return rows.map(({ uuid }) => uuid);
+}
 
 export async function lockContact(tx: Tx, contactId: string): Promise<LockedContact> {
   const row = await tx.selectFrom('contacts').selectAll().where('uuid', '=', contactId).forUpdate().executeTakeFirst();
@@ -39,8 +46,8 @@ export async function lockContact(tx: Tx, contactId: string): Promise<LockedCont
     .execute();
   const { id, name, language, notes } = row;
   const customFields = row.custom_fields as FieldValues;
-  const { organization_id: organizationId, time_zone: timeZone } = row;
-  return { id, name, language, notes, organizationId, timeZone, customFields, identities };
+  const { organization_id: organizationId, time_zone: timeZone, merged_into: mergedInto } = row;
+  return { id, mergedInto, name, language, notes, organizationId, timeZone, customFields, identities };
 }
 
 export async function insertContact(tx: Tx, fields: ContactFields, at: Date): Promise<{ id: number; uuid: string }> {

@@ -22,7 +22,7 @@ export async function findPeople(p: Platform, actor: AgentActor, text: string): 
   const { rows } = await sql<People>`${planAnew}
     select array(select jsonb_build_object('id', c.uuid, 'name', c.name, 'email', (
         select value from contact_identities where contact_id = c.id and kind = 'email' order by id limit 1))
-      from contacts c where c.id in (
+      from contacts c where c.merged_into is null and c.id in (
         (select id from contacts where name_folded like ${like} limit ${sql.lit(shown)})
         union (select contact_id from contact_identities where value like ${like} limit ${sql.lit(shown)})
         union (select id from contacts where ${hasOwnText(text)} limit ${sql.lit(shown)}))
