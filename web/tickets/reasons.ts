@@ -103,6 +103,7 @@ function ofAssignment(): Record<string, Say> {
     assigned_least_loaded: () => t('They held the least of those who are there and have room.'),
     assigned_best_fit: () => t('They know best what this ticket asks for, of those who are there and have room.'),
     assigned_nobody: () => t('The desk looked for somebody and found nobody who can take it. It goes on looking.'),
+    assigned_no_team: () => t('It is in no team, so there was nobody to choose from.'),
     assigned_soon: () => t('It is about to be given to somebody.'),
     took_next: () => t('They took the next ticket, and this was the one most worth doing.'),
     next_nothing_waits: () => t('No ticket waits for you. Well done.'),

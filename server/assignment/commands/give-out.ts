@@ -1,17 +1,15 @@
-import type { DeskMethod } from '../../../domain/assignment/candidate.ts';
-import { type Planned, plan, type WaitingTicket } from '../../../domain/assignment/plan.ts';
-import { type ChoiceReason, reasonOf } from '../../../domain/assignment/reason.ts';
+import { plan } from '../../../domain/assignment/plan.ts';
 import { transaction } from '../../platform/database/database.ts';
 import type { Db, Platform, Tx } from '../../platform/platform.ts';
-import { giveHeld, type HeldTicket, holdWaiting, tellOfHeld } from '../../tickets/commands/waiting.ts';
+import { holdWaiting } from '../../tickets/commands/waiting.ts';
 import { waitingMark, waitingTickets } from '../../tickets/reads/waiting.ts';
 import { readAsked } from '../reads/asked.ts';
 import { readMembers } from '../reads/members.ts';
 import { readSkillRules, type SkillRule } from '../reads/skills.ts';
 import { type TeamMethod, teamsWithWaiting } from '../reads/teams.ts';
-import { toldNobody } from '../reads/told.ts';
 import { readWeights } from '../reads/weights.ts';
-import { claimTeam, holdAgents, memberIds, saveTurns } from '../store/claim.ts';
+import { claimTeam, holdAgents, memberIds } from '../store/claim.ts';
+import { carryOut } from './carry-out.ts';
 
 // The desk gives out the tickets that wait. Which they are, who can take one and who gave one back is read from the tickets and the
 // log each time: no queue of its own can disagree with them. Who gets what is for domain/assignment.
@@ -84,7 +82,7 @@ async function giveSome(tx: Tx, p: Platform, run: Run): Promise<Round | 'busy' |
   const held = (await holdWaiting(tx, p, { actor: system, ticketIds })).filter((ticket) => ticket.teamId === teamId);
   const asked = await readAsked(tx, { tickets: held, prefersPrevious: team.prefersPreviousAgent, rules, now });
   const planned = plan(team.method, { waiting: asked, members, weightOf, now });
-  await carryOut(tx, p, { method: team.method, held, asked, planned, now });
+  await carryOut(tx, p, { actor: system, method: team.method, held, asked, planned, now });
   const passedOver = planned.filter(({ choice }) => choice.agentId === null).map(({ ticketId }) => ticketId);
   return {
     given: planned.length - passedOver.length,
@@ -100,40 +98,4 @@ const staleAfterMs = 5 * 60_000;
 /** Conditions that speak of time are asked again every few minutes. */
 function periodOf(now: Date): number {
   return Math.floor(now.getTime() / staleAfterMs);
-}
-
-type Plan = {
-  method: DeskMethod;
-  held: readonly HeldTicket[];
-  asked: readonly WaitingTicket[];
-  planned: readonly Planned[];
-  now: Date;
-};
-
-async function carryOut(tx: Tx, p: Platform, { method, held, asked, planned, now }: Plan): Promise<void> {
-  const ticketOf = new Map(held.map((ticket) => [ticket.id, ticket]));
-  const decided = planned.map(({ ticketId, choice, turn }, at) => ({
-    ticket: ticketOf.get(ticketId) as HeldTicket,
-    assigneeId: choice.agentId,
-    reason: reasonOf(method, asked[at] as WaitingTicket, choice),
-    turn,
-  }));
-  const given = decided.filter(({ assigneeId }) => assigneeId !== null);
-  await giveHeld(tx, p, { actor: system, at: now, given });
-  await saveTurns(tx, new Map(given.map(({ assigneeId, turn }) => [assigneeId as number, turn])));
-  await tellNobody(tx, { left: decided.filter(({ assigneeId }) => assigneeId === null), at: now });
-}
-
-type Left = { ticket: HeldTicket; reason: ChoiceReason };
-
-/** Once while a ticket waits; what keeps it now is worked out for whoever asks. */
-async function tellNobody(tx: Tx, { left, at }: { left: readonly Left[]; at: Date }): Promise<void> {
-  const told = await toldNobody(
-    tx,
-    left.map(({ ticket }) => ticket.id),
-  );
-  for (const { ticket, reason } of left) {
-    if (told.has(ticket.id)) continue;
-    await tellOfHeld(tx, ticket, { actor: system, event: { type: 'ticket.not_assigned', reason }, at });
-  }
 }

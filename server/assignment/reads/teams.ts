@@ -25,6 +25,13 @@ export async function readTeam(db: Db | Tx, teamId: number): Promise<TeamRow> {
   return rows[0] as TeamRow;
 }
 
+/** That of a ticket; null where it is in none. */
+export async function readTeamOf(db: Db | Tx, ticketId: number): Promise<TeamRow | null> {
+  const { rows } = await sql<TeamRow>`
+    select ${columns} from ${from} where teams.id = (select team_id from tickets where id = ${ticketId})`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** The teams that give out their tickets themselves and have some that wait. */
 export async function teamsWithWaiting(db: Db, now: Date): Promise<TeamMethod[]> {
   const { rows } = await sql<TeamMethod>`

@@ -3,6 +3,7 @@ import { addFollower } from './add-follower.ts';
 import { addNote } from './add-note.ts';
 import { addTags } from './add-tags.ts';
 import { applySla } from './apply-sla.ts';
+import { assignAutomatically } from './assign-automatically.ts';
 import { callWebhook } from './call-webhook.ts';
 import { confirm } from './confirm.ts';
 import { escalate } from './escalate.ts';
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   setTopic,
   setTeam,
   setAssignee,
+  assignAutomatically,
   addTags,
   removeTags,
   setField,
