@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { publicId } from './common.ts';
+
+const onlooker = z.strictObject({ id: publicId, doing: z.enum(['viewing', 'typing']) });
+/** A browser says it when it shows a ticket and every fifteen seconds while it does; `typing` every few seconds while somebody types. */
+export const onlookingBody = z.strictObject({ doing: z.enum(['viewing', 'typing', 'gone']) });
 
 /** What the stream says: ids only; the browser asks again for what it shows. `reset`: too old to follow, ask for everything. */
 export const liveEvent = z.discriminatedUnion('type', [
@@ -7,6 +12,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('views') }),
   z.strictObject({ type: z.literal('notifications') }),
   z.strictObject({ type: z.literal('admin'), noun: z.string() }),
+  /** All agents who are at a ticket now; nobody: they left. */
+  z.strictObject({ type: z.literal('onlookers'), number: z.number().int(), agents: z.array(onlooker) }),
   z.strictObject({ type: z.literal('reset') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

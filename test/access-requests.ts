@@ -6,7 +6,8 @@ import type { Objects } from './access-objects.ts';
 export type Parameter = {
   of(objects: Objects): string;
   missing(): string;
-  hangsOn: 'ticket' | 'contact' | 'owner' | 'nothing';
+  /** `word`: it names no object. */
+  hangsOn: 'ticket' | 'contact' | 'owner' | 'nothing' | 'word';
 };
 
 const id = (key: keyof Objects, hangsOn: Parameter['hangsOn']): Parameter => ({
@@ -38,6 +39,7 @@ export const parameters: Record<string, Parameter> = {
   automationId: id('automationId', 'nothing'),
   macroId: id('macroId', 'owner'),
   bulkRunId: id('bulkRunId', 'owner'),
+  draftKind: { of: () => 'reply', missing: () => 'note', hangsOn: 'word' },
   webhookId: id('webhookId', 'nothing'),
   webhookDeliveryId: id('webhookDeliveryId', 'nothing'),
   fieldId: id('fieldId', 'nothing'),
@@ -107,6 +109,8 @@ export const bodies: Record<string, Body> = {
     tickets: { numbers: [number] },
     actions: [{ action: 'set_priority', params: { priority: 'high' } }],
   }),
+  'PUT /api/tickets/:number/onlooking': () => ({ doing: 'typing' }),
+  'PUT /api/tickets/:number/drafts/:draftKind': () => ({ text: unused(), mentions: [] }),
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
   'POST /api/template-previews': ({ number }) => ({ ticket: number, texts: { en: 'Hi' } }),
   'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),

@@ -4,13 +4,14 @@ import { followLog } from '../platform/event-log/log-follower.ts';
 import { startLoop } from '../platform/loop.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type News, tell } from './news.ts';
+import { startOnlooking } from './onlooking.ts';
 import { tellLeft, tellPresent } from './presence.ts';
 import { endOfLog, newsAfter, notifiedAfter } from './reads/news.ts';
 import type { Stream } from './stream.ts';
 
 type Listener = { stream: Stream; whoIsThis: () => Promise<AgentActor | null> };
 type Place = { position: number; notificationId: number };
-type Following = { place: Place; stop(): Promise<void> };
+type Following = { place: Place; onlooking: ReturnType<typeof startOnlooking>; stop(): Promise<void> };
 
 type Hub = {
   /** Tells the stream what happens from now on, and first what it missed since `lastSeen`. */
@@ -43,15 +44,17 @@ export function makeHub(p: Platform): Hub {
     const news = loop('live', () => passOn(p, place, listeners));
     const checks = loop('live checks', () => check(listeners));
     const follower = followLog(p, news.wake);
+    const onlooking = startOnlooking(p, listeners);
     const beats = setInterval(() => {
       beatAll(listeners, place.position);
       tellPresent(p, agentsOf(listeners));
     }, beatEveryMs);
     return {
       place,
+      onlooking,
       async stop() {
         clearInterval(beats);
-        await Promise.all([news.stop(), checks.stop(), follower.stop()]);
+        await Promise.all([news.stop(), checks.stop(), follower.stop(), onlooking.stop()]);
       },
     };
   };
@@ -66,14 +69,14 @@ export function makeHub(p: Platform): Hub {
     following.catch(() => {
       following = undefined;
     });
-    return (await following).place;
+    return following;
   };
 
   return {
     async join(listener, lastSeen) {
       joining++;
       try {
-        const place = await follow();
+        const { place, onlooking } = await follow();
         const { actor } = listener.stream;
         let welcome = await prepare(p, { place, lastSeen, actor });
         // Nothing may fall between what the welcome tells and what a listener is told.
@@ -82,6 +85,8 @@ export function makeHub(p: Platform): Hub {
         listeners.add(listener);
         tellPresent(p, [actor.id]);
         listener.stream.write(welcome.events, welcome.position);
+        const onlookers = onlooking.everywhere(actor);
+        if (onlookers.length > 0) listener.stream.write(onlookers);
       } finally {
         joining--;
         if (isEmpty()) void rest();

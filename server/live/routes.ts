@@ -1,8 +1,11 @@
 import type { OutgoingHttpHeaders } from 'node:http';
+import { onlookingBody } from '../../contract/live.ts';
+import { ticketParams } from '../../contract/tickets.ts';
 import { AppError } from '../../domain/errors.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { makeHub } from './hub.ts';
+import { sayDoing } from './onlooking.ts';
 import { hearFrom } from './presence.ts';
 import { openStream } from './stream.ts';
 
@@ -45,6 +48,17 @@ export const liveRoutes = (p: Platform): Route[] => {
       tag: 'Live',
       replies: { 204: null },
       run: ({ actor }) => hearFrom(p, actor.id),
+    }),
+    route({
+      method: 'PUT',
+      url: '/api/tickets/:number/onlooking',
+      access: { may: 'tickets.read' },
+      summary: 'Say that you look at a ticket, type in it, or left it: others who see it are told',
+      tag: 'Live',
+      params: ticketParams,
+      body: onlookingBody,
+      replies: { 204: null },
+      run: ({ actor, params: { number }, body: { doing } }) => sayDoing(p, { actor, number, doing }),
     }),
   ];
 };

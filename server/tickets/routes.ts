@@ -3,6 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { companyRoutes } from './routes/company.ts';
 import { contactMergeRoutes } from './routes/contact-merges.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { handingRoutes } from './routes/handing.ts';
 import { mergeRoutes } from './routes/merges.ts';
@@ -13,6 +14,7 @@ import { oneTicketRoutes } from './routes/tickets.ts';
 export const ticketRoutes = (p: Platform): Route[] => [
   ...oneTicketRoutes(p),
   ...messageRoutes(p),
+  ...draftRoutes(p),
   ...companyRoutes(p),
   ...handingRoutes(p),
   ...mergeRoutes(p),

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '../../contract/live.ts';
+import { allOnlookers, forgetOnlookers, onlookersAre } from '../onlookers/store.ts';
 import { connectionIs } from './connection.ts';
 import { keys, refreshLists, refreshOpenTicket } from './queries.ts';
 
@@ -8,6 +9,8 @@ const quiet = 400;
 
 /** What the leading tab tells the others: the desk's news, and whether it hears the desk at all. */
 type Told = LiveEvent | { type: 'connection'; isLost: boolean };
+/** What a tab that has just opened asks the leading one. */
+type Asked = { type: 'who-is-where' };
 
 /**
  * One stream per browser, however many tabs: the tab that holds the lock reads it and tells the others. When that tab
@@ -17,13 +20,26 @@ export function followLive(client: QueryClient): () => void {
   const stop = new AbortController();
   const channel = new BroadcastChannel('atende-live');
   const gathered = gather((events) => invalidateAll(client, events));
-  const apply = (told: Told) => (told.type === 'connection' ? connectionIs(told) : gathered(told));
+  const apply = (told: Told) => {
+    if (told.type === 'connection') connectionIs(told);
+    else if (told.type === 'onlookers') onlookersAre(told);
+    else gathered(told);
+    if (told.type === 'hello') forgetOnlookers();
+  };
+  let isLeading = false;
   const tell = (told: Told) => {
     apply(told);
     if (!stop.signal.aborted) channel.postMessage(told);
   };
-  const lead = () => readStream(stop.signal, tell);
-  channel.onmessage = (message: MessageEvent<Told>) => apply(message.data);
+  const lead = () => {
+    isLeading = true;
+    return readStream(stop.signal, tell);
+  };
+  channel.onmessage = ({ data }: MessageEvent<Told | Asked>) => {
+    if (data.type !== 'who-is-where') apply(data);
+    else if (isLeading) for (const told of allOnlookers()) channel.postMessage(told);
+  };
+  channel.postMessage({ type: 'who-is-where' } satisfies Asked);
   void navigator.locks?.request('atende-live', { signal: stop.signal }, lead).catch(() => {});
   if (!navigator.locks) void lead();
   return () => {
@@ -91,6 +107,7 @@ function invalidate(client: QueryClient, event: LiveEvent): void {
   const stale = (queryKey: readonly unknown[]) => void client.invalidateQueries({ queryKey });
   switch (event.type) {
     case 'hello':
+    case 'onlookers':
       return;
     case 'ticket':
       refreshOpenTicket(client, event.number);

@@ -6,6 +6,7 @@ import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { useCommands } from '../app/commands.ts';
 import { later } from '../app/later.ts';
+import { sayTyping } from '../onlookers/say.ts';
 import { ComposerFoot } from './composer-foot.tsx';
 import { ComposerTabs } from './composer-tabs.tsx';
 import { ComposerText } from './composer-text.tsx';
@@ -42,8 +43,10 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
   };
   if (kinds.length === 0) return <CannotWrite ticket={ticket} />;
   const isNote = kind === 'note';
-  const write = (next: string, mentions = draft.mentions) =>
+  const write = (next: string, mentions = draft.mentions) => {
+    sayTyping(ticket.number);
     setDraft({ text: next, mentions, seen: draft.text === '' ? ticket.lastMessageId : draft.seen });
+  };
   return (
     <div className="shrink-0 px-3 pb-3 md:px-6 md:pb-4.5">
       <Suspense>

@@ -33,6 +33,17 @@ export function withWordsAt(text: string, at: number, words: string): string {
   return `${text.slice(0, at)}${words}${text.slice(at)}`;
 }
 
+/** What the desk has of this text, as far as this browser knows: nothing at first. */
+export function savedText(ticketId: string, kind: Kind): string {
+  return localStorage.getItem(`${prefix}${ticketId}.${kind}.saved`) ?? '';
+}
+
+export function textIsSaved(ticketId: string, kind: Kind, text: string): void {
+  const key = `${prefix}${ticketId}.${kind}.saved`;
+  if (text === '') localStorage.removeItem(key);
+  else localStorage.setItem(key, text);
+}
+
 /** On a shared machine the next agent must not find somebody's words. */
 export function forgetDrafts(): void {
   cache.clear();

@@ -21,6 +21,7 @@ import { TicketRowLink } from './ticket-row.tsx';
 import { nameIn } from './words.ts';
 
 const RowTick = later(() => import('../bulk/row-tick.tsx').then((it) => it.RowTick));
+const RowOnlookers = later(() => import('../onlookers/row-onlookers.tsx').then((it) => it.RowOnlookers));
 const BulkTools = later(() => import('../bulk/bulk-tools.tsx').then((it) => it.BulkTools));
 
 /** The tickets of one view: pages by keyset as far as somebody scrolls, only what is visible in the page. */
@@ -104,7 +105,10 @@ function Rows({ rows, hasMore, onEnd }: { rows: TicketRow[]; hasMore: boolean; o
               style={{ transform: `translateY(${item.start}px)` }}
             >
               <TicketRowLink row={row} />
-              <Suspense>{view ? <RowTick row={row} view={viewKey(view)} shown={numbers} /> : null}</Suspense>
+              <Suspense>
+                {view ? <RowTick row={row} view={viewKey(view)} shown={numbers} /> : null}
+                <RowOnlookers number={row.number} />
+              </Suspense>
             </li>
           );
         })}

@@ -15,6 +15,8 @@ import { Thread } from './thread.tsx';
 import { TicketHead } from './ticket-head.tsx';
 
 const CaseNotices = later(() => import('./cases/case-notices.tsx').then((it) => it.CaseNotices));
+const OnlookersLine = later(() => import('../onlookers/onlookers-line.tsx').then((it) => it.OnlookersLine));
+const DraftSync = later(() => import('./draft-sync.tsx').then((it) => it.DraftSync));
 const Belonging = later(() => import('./belonging.tsx').then((it) => it.Belonging));
 
 /** One ticket: its head, what was said, where to answer, and at its side who asks and what is set. */
@@ -58,6 +60,10 @@ function TicketPanes({ ticket, messages }: { ticket: Ticket; messages: Message[]
           </Suspense>
         ) : null}
         <Thread ticket={ticket} messages={messages} />
+        <Suspense>
+          <OnlookersLine number={ticket.number} />
+          <DraftSync ticket={ticket} />
+        </Suspense>
         <Composer ticket={ticket} messages={messages} />
       </article>
       <section
