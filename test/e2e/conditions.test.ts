@@ -82,6 +82,63 @@ test.each(['en', 'pt-BR'] as const)(
   },
 );
 
+const found = {
+  en: {
+    typed: 'customer:"mary kline" organization:nobody',
+    ended: 'customer:"mary kline" organization:northwind.example',
+  },
+  'pt-BR': { typed: 'cliente:"mary kline" empresa:ninguem', ended: 'cliente:"mary kline" empresa:northwind.example' },
+} as const;
+
+test.each(['en', 'pt-BR'] as const)(
+  'in %s: people and organizations are found by name or address, in the form and in the text',
+  async (language) => {
+    const say = sayIn(language);
+    const screen = await openScreen(browser, { desk, as: admins[language] });
+    const { page } = screen;
+    const dialog = await openBuilder(page, language);
+    const button = (name: string) => dialog.getByRole('button', { name: say(name), exact: true });
+    const choose = async (label: string, name: string) => {
+      await dialog
+        .getByRole('button', { name: new RegExp(`${say(label)}$`) })
+        .last()
+        .click();
+      await page.getByRole('option', { name: say(name), exact: true }).click();
+    };
+
+    await button('Add a condition').click();
+    await choose('Field', 'Requester');
+    const finder = dialog.getByRole('combobox', { name: say('Name or address') });
+    await finder.fill('carla@pad');
+    await page.getByRole('option', { name: /Carla Souza/ }).waitFor();
+    await finder.press('ArrowDown');
+    await finder.press('Enter');
+    expect(await finder.inputValue()).toBe('Carla Souza');
+    await choose('Comparison', 'is one of');
+    await dialog.getByRole('button', { name: say('Remove {name}').replace('{name}', 'Carla Souza') }).waitFor();
+    await finder.fill('joão');
+    await page.getByRole('option', { name: /João Pereira/ }).click();
+    await dialog.getByRole('button', { name: say('Remove {name}').replace('{name}', 'João Pereira') }).waitFor();
+    expect(await finder.inputValue()).toBe('');
+    expect(await accessibilityFaults(screen)).toEqual([]);
+
+    await button('Text').click();
+    const text = dialog.getByRole('textbox', { name: say('Condition as text') });
+    expect(await text.inputValue()).toMatch(
+      /^(requester|solicitante):carla@padariacentral.example,joao@correio.example$/,
+    );
+    await text.fill(found[language].typed);
+    await dialog.getByText(/No organization, or more than one|Nenhuma organização, ou mais de uma/).waitFor();
+    expect(await button('Form').isDisabled()).toBe(true);
+    await text.fill(found[language].ended);
+    await button('Form').click();
+    expect(await finder.inputValue()).toBe('Mary Kline');
+    expect(await dialog.getByRole('combobox', { name: say('Name or domain') }).inputValue()).toBe('Northwind');
+    expectQuiet(screen);
+    await screen.context.close();
+  },
+);
+
 test('on a narrow screen nothing scrolls to the side, and a group can stand in a group', async () => {
   const screen = await openScreen(browser, { desk, as: 'olivia', viewport: { width: 360, height: 740 } });
   const dialog = await openBuilder(screen.page, 'en');

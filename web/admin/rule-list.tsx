@@ -52,7 +52,7 @@ export function RuleList({ kind, label, rules, ...acts }: Acts & { kind: RuleKin
 }
 
 function RuleWords({ rule }: { rule: Rule }) {
-  const choicesOf = useActionChoices();
+  const choicesOf = useActionChoices([rule.condition]);
   const { data: kinds } = useQuery(actionsQuery);
   const scope = scopeInWords(rule, choicesOf);
   return (

@@ -39,7 +39,7 @@ export function SkillList({ skills, onEdit, onRemove }: Acts & { skills: Skill[]
 }
 
 function Needs({ needs }: Pick<Skill, 'needs'>) {
-  const choicesOf = useChoices();
+  const choicesOf = useChoices(needs.map(({ condition }) => condition));
   if (needs.length === 0) return <p className="text-ink-2">{t('No ticket asks for it yet')}</p>;
   return needs.map(({ kind, level, condition }, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a need has no name of its own, and keeps its place

@@ -56,7 +56,7 @@ export function PolicyList({ policies, ...acts }: Acts & { policies: SlaPolicy[]
 }
 
 function PolicyWords({ policy }: { policy: SlaPolicy }) {
-  const choicesOf = useChoices();
+  const choicesOf = useChoices([policy.condition]);
   return (
     <div className="min-w-0 flex-1 basis-60">
       <h2 className="font-[550]">{policy.name}</h2>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Condition } from '../../domain/conditions/condition.ts';
 import { t } from '../../locales/translate.ts';
 import { slaPoliciesQuery } from '../admin/calls.ts';
 import { webhooksQuery } from '../admin/webhook-calls.ts';
@@ -8,8 +9,8 @@ import { fieldsQuery } from '../tickets/calls.ts';
 import { nameIn } from '../tickets/words.ts';
 
 /** What the params of actions can be: what conditions know, and beside it people of several kinds and webhooks. */
-export function useActionChoices(): ChoicesOf {
-  const known = useChoices();
+export function useActionChoices(conditions: readonly Condition[] = []): ChoicesOf {
+  const known = useChoices(conditions);
   const me = useMe();
   const { data: webhooks = [] } = useQuery({ ...webhooksQuery, enabled: mayI(me, 'webhooks.manage') });
   const { data: policies = [] } = useQuery({ ...slaPoliciesQuery, enabled: mayI(me, 'sla.manage') });

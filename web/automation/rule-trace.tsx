@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RuleTrace as Trace } from '../../contract/automation.ts';
+import type { Question } from '../../domain/conditions/condition.ts';
 import { t } from '../../locales/translate.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -16,7 +17,7 @@ import { decidingInWords, reasonInWords, whyNot } from './trace-words.ts';
 /** Which rules ran on the ticket and why, which were considered and what kept them, and what time will set off. */
 export function RuleTrace({ number, onClose }: { number: number; onClose: () => void }) {
   const { data: trace } = useQuery(ruleTraceQuery(number));
-  const choicesOf = useNames();
+  const choicesOf = useNames(trace === undefined ? [] : questionsIn(trace));
   return (
     <Dialog
       isOpen
@@ -27,6 +28,12 @@ export function RuleTrace({ number, onClose }: { number: number; onClose: () => 
       {trace === undefined ? <Skeleton lines={4} /> : <Parts trace={trace} choicesOf={choicesOf} />}
     </Dialog>
   );
+}
+
+/** What was asked, and what the ticket had there: whom either names is told by name. */
+function questionsIn({ runs, considered }: Trace): Question[] {
+  const all = [...runs, ...considered.flatMap(({ rules }) => rules)].flatMap(({ deciding }) => deciding ?? []);
+  return all.flatMap(({ question, value }) => [question, { ...question, value }] as Question[]);
 }
 
 function Parts({ trace, choicesOf }: { trace: Trace; choicesOf: ChoicesOf }) {

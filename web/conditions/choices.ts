@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Field } from '../../contract/fields.ts';
 import { grades } from '../../domain/conditions/catalogue.ts';
 import { ownFieldId } from '../../domain/conditions/custom-fields.ts';
+import type { Condition } from '../../domain/conditions/condition.ts';
 import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
@@ -10,6 +11,7 @@ import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/
 import { topicChoices } from '../tickets/topic-choices.ts';
 import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
 import { fieldsQuery } from './calls.ts';
+import { useNamed } from './sought.ts';
 
 /** What a field can be, by its id; undefined where its values are typed. Of `ownFields`: the fields that this desk made. */
 export type ChoicesOf = (field: string) => Choice[] | undefined;
@@ -17,8 +19,10 @@ export const ownFields = 'field';
 
 const languages = ['pt-BR', 'pt', 'en', 'es', 'fr', 'de', 'it', 'nl', 'ja', 'zh'];
 
-export function useChoices(): ChoicesOf {
+/** `conditions`: those on screen, whose people and organizations are learned by name. */
+export function useChoices(conditions: readonly Condition[] = []): ChoicesOf {
   const named: Record<string, Choice[]> = {
+    ...useNamed(conditions),
     status: (useQuery(statusesQuery).data ?? []).map(({ slug, name }) => ({ id: slug, label: nameIn(name) })),
     topic: topicChoices(useQuery(topicsQuery).data ?? []),
     team: (useQuery(teamsQuery).data ?? []).map(byName),

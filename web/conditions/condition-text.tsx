@@ -6,6 +6,7 @@ import type { Speech } from '../../domain/conditions/text/speech.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { conditionOf, type DraftGroup, draftOf } from './draft.ts';
+import { useParsed } from './looked-up.ts';
 import { textProblem } from './text-problems.ts';
 
 /** A condition as text, read while it is typed. What cannot be read stays as typed, and its form waits until it can. */
@@ -17,11 +18,12 @@ export function ConditionText(props: {
 }) {
   const { speech, value, onChange, onTrouble } = props;
   const [text, setText] = useState(() => printCondition(conditionOf(value), speech));
-  const parsed = parseCondition(text, speech);
+  const take = (read: ReturnType<typeof parseCondition>) => 'condition' in read && onChange(draftOf(read.condition));
+  const { parsed, isLooking } = useParsed(text, speech, take);
   const problem = 'problem' in parsed ? parsed.problem : null;
   const field = useRef<HTMLTextAreaElement>(null);
   const hint = useId();
-  const sentence = problem ? textProblem(problem) : '';
+  const sentence = problem ? problemNow(problem, isLooking) : '';
 
   // The form around it is not sent with a text that says something else than what it holds.
   useEffect(() => field.current?.setCustomValidity(sentence), [sentence]);
@@ -29,8 +31,7 @@ export function ConditionText(props: {
 
   const type = (typed: string) => {
     setText(typed);
-    const read = parseCondition(typed, speech);
-    if ('condition' in read) onChange(draftOf(read.condition));
+    take(parseCondition(typed, speech));
   };
   return (
     <div className="flex flex-col gap-1">
@@ -47,7 +48,7 @@ export function ConditionText(props: {
       />
       <div id={hint} aria-live="polite" className="min-h-5 text-meta text-ink-3">
         {problem ? (
-          <Trouble problem={problem} text={text} />
+          <Trouble problem={problem} text={text} isLooking={isLooking} />
         ) : (
           t('For example: {example}', { example: exampleIn(speech) })
         )}
@@ -72,7 +73,12 @@ function exampleIn({ language }: Speech): string {
     : 'situação:aberto prioridade>=alta -etiqueta:spam (criado>2d OU mensagem_do_cliente>8hu)';
 }
 
-function Trouble({ problem, text }: { problem: TextProblem; text: string }) {
+function problemNow(problem: TextProblem, isLooking: boolean): string {
+  return isLooking ? t('Looking for “{value}” …', { value: problem.values.value ?? '' }) : textProblem(problem);
+}
+
+function Trouble({ problem, text, isLooking }: { problem: TextProblem; text: string; isLooking: boolean }) {
+  if (isLooking) return <p>{problemNow(problem, true)}</p>;
   const place = text.slice(problem.at, problem.end);
   return (
     <p className="text-danger">

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import type { Matching as Found } from '../../contract/conditions.ts';
 import type { Catalogue } from '../../domain/conditions/catalogue.ts';
 import { type Condition, conditionSchema, questionsOf } from '../../domain/conditions/condition.ts';
@@ -8,9 +7,7 @@ import { t } from '../../locales/translate.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { matchingQuery } from './calls.ts';
 import { fieldName, operatorName } from './condition-words.ts';
-
-/** Long enough that typing asks once. */
-const settled = 400;
+import { useSettled } from './settled.ts';
 
 /** How many tickets the condition holds for now, read out when it changes, and some of them. */
 export function Matching({ condition, catalogue }: { condition: Condition; catalogue: Catalogue }) {
@@ -26,16 +23,6 @@ export function Matching({ condition, catalogue }: { condition: Condition; catal
       {found && found.tickets.length > 0 ? <Some tickets={found.tickets} /> : null}
     </div>
   );
-}
-
-function useSettled(condition: Condition): Condition {
-  const written = JSON.stringify(condition);
-  const [kept, setKept] = useState(written);
-  useEffect(() => {
-    const timer = setTimeout(() => setKept(written), settled);
-    return () => clearTimeout(timer);
-  }, [written]);
-  return JSON.parse(kept) as Condition;
 }
 
 function counted(found: Found | undefined, error: unknown): string {

@@ -9,8 +9,12 @@ const sentences: Record<TextProblemCode, (values: Record<string, string>) => str
     t('There is no field “{word}”. Words with a colon in them stand in quotes.', { word: word ?? '' }),
   unknown_operator: ({ word, field }) =>
     t('“{field}” cannot be asked “{word}”.', { field: field ?? '', word: word ?? '' }),
-  unknown_value: ({ value, field }) =>
-    t('“{value}” is no value of “{field}”.', { value: value ?? '', field: field ?? '' }),
+  unknown_value: ({ value = '', field = '', id }) => {
+    if (id === 'requester') return t('Nobody, or more than one, is called “{value}”. An address names one.', { value });
+    if (id === 'organization')
+      return t('No organization, or more than one, is called “{value}”. A domain names one.', { value });
+    return t('“{value}” is no value of “{field}”.', { value, field });
+  },
   one_value: ({ field }) => t('“{field}” takes one value here.', { field: field ?? '' }),
   not_a_number: ({ value }) => t('A number was expected, not “{value}”.', { value: value ?? '' }),
   not_a_date: ({ value }) => t('A date was expected, like 2026-12-31, not “{value}”.', { value: value ?? '' }),

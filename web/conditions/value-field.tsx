@@ -5,8 +5,11 @@ import { t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
 import { ManyOf, OneOf } from './bare-select.tsx';
 import { LengthValue } from './length-value.tsx';
+import { isSought, type SoughtField } from './sought.ts';
+import { ManySought, OneSought } from './sought-field.tsx';
 
 type Props = {
+  field: string;
   shape: ValueShape;
   choices: Choice[] | undefined;
   value: Value | undefined;
@@ -17,6 +20,7 @@ const typed = 'control h-8 w-full min-w-0 px-2.5';
 
 /** What a question compares with, in the shape its operator wants. */
 export function ValueField(props: Props) {
+  if (isSought(props.field)) return <SoughtValue {...props} field={props.field} />;
   switch (props.shape) {
     case 'none':
       return null;
@@ -41,6 +45,12 @@ export function ValueField(props: Props) {
     case 'pattern':
       return <TextValue {...props} />;
   }
+}
+
+function SoughtValue({ field, shape, choices = [], value, onChange }: Props & { field: SoughtField }) {
+  if (shape === 'none') return null;
+  const Sought = shape === 'many' ? ManySought : OneSought;
+  return <Sought field={field} known={choices} value={value} onChange={onChange} />;
 }
 
 type WithChoices = Omit<Props, 'choices'> & { choices: Choice[] };

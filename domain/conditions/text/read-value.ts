@@ -73,5 +73,9 @@ function member(named: Named, piece: Piece, { names, byNobody }: Speech): string
   const { text, isQuoted } = piece;
   const asker = isQuoted ? undefined : askerMeant(named, text);
   if (asker && byNobody) return refuse('needs_agent', piece, { value: text });
-  return asker ?? keyMeant(named, text, names) ?? refuse('unknown_value', piece, { value: text, field: named.word });
+  return (
+    asker ??
+    keyMeant(named, text, names) ??
+    refuse('unknown_value', piece, { value: text, field: named.word, id: named.id })
+  );
 }
