@@ -3,11 +3,12 @@ import { contactRef, instant, next, organizationRef, page, publicId } from './co
 import { resolution, ticketRow } from './tickets.ts';
 
 export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(400), ...page });
-/** A hit is a ticket with the message that matched, or its resolution; `excerpt` marks found words with \u0002 and \u0003. */
+/** A hit is a ticket with the message that matched, its resolution or the values of its own fields; `excerpt` marks found words with \u0002 and \u0003. */
 export const searchHit = z.strictObject({
   ticket: ticketRow,
   messageId: publicId.nullable(),
   isResolution: z.boolean(),
+  isField: z.boolean(),
   excerpt: z.string(),
 });
 export type SearchHit = z.infer<typeof searchHit>;

@@ -12,6 +12,7 @@ import { readQuery, type SearchAsked } from './query.ts';
 import { candidatesFor, findByResolution, readAsked } from './reads/explained.ts';
 import { encodeSearchCursor, type FoundTicket, findByNumber, findBySubject, findByWords } from './reads/hits.ts';
 import { findPeople, type People } from './reads/people.ts';
+import { findByFields } from './reads/valued.ts';
 import { stemsOf } from './reads/words.ts';
 
 export const searchRoutes = (p: Platform): Route[] => [
@@ -41,8 +42,9 @@ export const searchRoutes = (p: Platform): Route[] => [
 async function search(p: Platform, actor: AgentActor, query: z.output<typeof searchQuery>) {
   const asked = readQuery(query.q);
   const isFirstPage = query.after === undefined;
-  const [explained, byWords, first] = await Promise.all([
+  const [explained, valued, byWords, first] = await Promise.all([
     asked.terms.length > 0 ? findByResolution(p, actor, asked.terms) : [],
+    asked.terms.length > 0 ? findByFields(p, actor, asked.terms) : [],
     asked.terms.length > 0
       ? findByWords(p, actor, { terms: asked.terms, limit: query.limit + 1, after: query.after })
       : [],
@@ -51,18 +53,27 @@ async function search(p: Platform, actor: AgentActor, query: z.output<typeof sea
 
   const page = byWords.slice(0, query.limit);
   const last = byWords.length > query.limit ? page.at(-1) : undefined;
-  const shown = new Set([...first.direct, ...explained].map(({ uuid }) => uuid));
-  const said = page.filter(({ uuid }) => !shown.has(uuid));
-  const bySubject = isFirstPage && shown.size + said.length === 0 ? await helpOut(p, actor, asked) : [];
+  const explainedNow = notIn(first.direct, explained);
+  const valuedNow = notIn([...first.direct, ...explained], valued);
+  const shown = [...first.direct, ...explained, ...valued];
+  const said = notIn(shown, page);
+  const bySubject = isFirstPage && shown.length + said.length === 0 ? await helpOut(p, actor, asked) : [];
   return {
     hits: [
       ...first.direct.map((found) => hit(found, asked)),
-      ...(isFirstPage ? explained : []).map((found) => ({ ...hit(found, asked), isResolution: true })),
+      ...(isFirstPage ? explainedNow : []).map((found) => ({ ...hit(found, asked), isResolution: true })),
+      ...(isFirstPage ? valuedNow : []).map((found) => ({ ...hit(found, asked), isField: true })),
       ...[...said, ...bySubject].map((found) => hit(found, asked)),
     ],
     ...first.people,
     next: last ? encodeSearchCursor(last.cursor) : null,
   };
+}
+
+/** A ticket is shown once, where it was found first. */
+function notIn(shown: readonly FoundTicket[], found: readonly FoundTicket[]): FoundTicket[] {
+  const known = new Set(shown.map(({ uuid }) => uuid));
+  return found.filter(({ uuid }) => !known.has(uuid));
 }
 
 async function onlyOnFirstPage(p: Platform, actor: AgentActor, { number, whole }: SearchAsked) {
@@ -102,6 +113,7 @@ function hit(found: FoundTicket, { terms }: SearchAsked): SearchHit {
     ticket: toTicketRow(found),
     messageId: found.message_uuid,
     isResolution: false,
+    isField: false,
     excerpt: excerpt(found.text, words.filter(Boolean), stemsOf(found.stems)),
   };
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
+import { transaction } from '../platform/database/database.ts';
+import { setTicketFields } from './commands/set-fields.ts';
 import { eventsOf, get, openTicket, patch, write } from './desk.fixture.ts';
 
 let desk: Desk;
@@ -39,6 +41,40 @@ describe('fields of a ticket', () => {
     expect((await patch(ana(), number, { fields: { amount: 2 } })).body.ticket.version).toBe(2);
     const { history } = (await ana().get(`/api/tickets/${number}/history`)).body;
     expect(history[0].changes).toMatchObject({ 'field:amount': [1, 2] });
+  });
+
+  test('are found by search, with and without their hyphens, as they are now and only by who sees the ticket', async () => {
+    const order = 'QX-77120';
+    const number = await openTicket(ana(), { fields: { order_number: order, amount: 99120.5 }, team: 'support' });
+    const found = async (q: string, by: 'ana' | 'lia' = 'ana') =>
+      (await desk.as(by).get('/api/search', { query: { q } })).body.hits.map(
+        ({ ticket, isField }: { ticket: { number: number }; isField: boolean }) => [ticket.number, isField],
+      );
+    for (const q of [order, 'qx77120', '"QX-77120"', '99120.5', 'QX-77120 99120.5'])
+      expect(await found(q), q).toEqual([[number, true]]);
+    expect(await found(order, 'lia')).toEqual([]);
+
+    await patch(ana(), number, { fields: { order_number: 'QX-88120' } });
+    expect([await found(order), await found('QX-88120')]).toEqual([[], [[number, true]]]);
+    await patch(ana(), number, { fields: { order_number: null, amount: null } });
+    expect(await found('QX-88120')).toEqual([]);
+    expect(await desk.db.selectFrom('field_search').selectAll().execute()).not.toContainEqual(
+      expect.objectContaining({ tsv: expect.stringContaining('qx') }),
+    );
+  });
+
+  test('that a rule or the desk itself read out of a mail are found the same way', async () => {
+    const number = await openTicket(ana());
+    const { id } = await desk.db
+      .selectFrom('tickets')
+      .select('id')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow();
+    await transaction(desk.db, (tx) =>
+      setTicketFields(tx, desk.p, { ticketId: id, actor: { kind: 'system' }, values: { order_number: 'ZZ-4141' } }),
+    );
+    const { hits } = (await ana().get('/api/search', { query: { q: 'zz4141' } })).body;
+    expect(hits).toMatchObject([{ ticket: { number }, isField: true, excerpt: expect.stringContaining('4141') }]);
   });
 
   test('that do not fit are named, each, and nothing is changed', async () => {

@@ -35,6 +35,7 @@ export function Hit({ hit }: { hit: SearchHit }) {
             {hit.isResolution ? (
               <span className="mr-1 font-[550] text-good">{t('Found in the resolution')}</span>
             ) : null}
+            {hit.isField ? <span className="mr-1 font-[550] text-ink-2">{t('Found in its fields')}</span> : null}
             <Marked text={hit.excerpt} />
           </span>
           <span className="mt-1.5 block">

@@ -10,6 +10,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { FiledMessage, NewMessage, NewTicket } from '../commands/new-message.ts';
 import { searchDocument } from '../search-document.ts';
+import { keepFieldWords } from './field-words.ts';
 import { insertAttachments, insertEvents, insertMessage, insertSearchRow } from './pieces.ts';
 import { previewLength, spokenAt } from './save.ts';
 
@@ -25,6 +26,7 @@ export async function insertTicket(
 ): Promise<FiledMessage> {
   const { message } = asked;
   const link = linkOf(asked);
+  const hasValues = Object.keys(opened.ticket.customFields).length > 0;
   const ids = { ticketUuid: newId(), messageUuid: newId() };
   const { rows } = await sql<{ ticketId: number; number: number; messageId: number }>`
     with words as materialized (select ${searchDocument(asked.subject, message.text)} as tsv),
@@ -34,6 +36,7 @@ export async function insertTicket(
     message as (${insertMessage(ids.messageUuid, message, { state: 'posted', at: asked.at })}),
     search as (${insertSearchRow(sql`(select tsv from words)`, message.at)})
     ${message.attachments.length > 0 ? sql`, files as (${insertAttachments(message.attachments)})` : sql``}
+    ${hasValues ? sql`, valued as (${keepFieldWords(opened.ticket.customFields, asked.at)})` : sql``}
     ${link === null ? sql`` : sql`, linked as (${insertLink(link)})`},
     happened as (${insertEvents(asked, opened.events)})
     select ticket.id as "ticketId", ticket.number, message.id as "messageId" from ticket, message`.execute(tx);

@@ -9,6 +9,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { NewMessage } from '../commands/new-message.ts';
 import { searchDocument } from '../search-document.ts';
+import { keepFieldWords } from './field-words.ts';
 import { foldedResolution } from './folded-resolution.ts';
 import type { LockedTicket } from './lock.ts';
 import {
@@ -36,6 +37,7 @@ export async function saveDecision(
   if (decision.events.length === 0) return;
   await sql`with ticket as (${updateTicket(ticket, decided)}),
     message as (select null::bigint as id),
+    ${fieldWords(ticket, decided)}
     happened as (${insertEvents(decided, decision.events)})
     select version from ticket`.execute(tx);
 }
@@ -64,6 +66,7 @@ export async function saveMessage(
     ${message.attachments.length > 0 ? sql`, files as (${insertAttachments(message.attachments)})` : sql``}
     ${delivery ? sql`, delivery as (${insertDelivery({ ...delivery, uuid: deliveryUuid, isAutomatic, at })})` : sql``}
     ${followers.length > 0 ? sql`, followed as (${insertFollowers(followers)})` : sql``},
+    ${fieldWords(ticket, posted)}
     happened as (${insertEvents(posted, decision.events)})
     select message.id as "messageId", ticket.version from ticket, message`.execute(tx);
   return { messageUuid, deliveryUuid, ...(rows[0] as { messageId: number; version: number }) };
@@ -99,6 +102,7 @@ export async function savePosted(
     ticket as (${updateTicket(ticket, { ...posted, onlyIf: sql`and exists (select from message)` })}),
     search as (${insertSearchRow(searchDocument('', message.text), message.at)}),
     delivery as (${insertDelivery({ ...delivery, uuid: newId(), isAutomatic: false, at })}),
+    ${fieldWords(ticket, posted)}
     happened as (${insertEvents(posted, decision.events)})
     select id from message`.execute(tx);
 }
@@ -136,6 +140,12 @@ function updateTicket(before: Ticket, { decision, at, message, onlyIf }: Update)
       closed_at = ${ticket.closedAt}, merged_into = ${ticket.mergedInto}, version = version + ${isNewVersion(decision.changes) ? 1 : 0}, updated_at = ${at}
       ${message ? countMessage(message, at) : sql``}
     where id = ${before.id} ${onlyIf ?? sql``} returning id, version`;
+}
+
+/** Where a decision changes values of fields, what search finds them by. */
+function fieldWords(before: Ticket, { decision, at }: { decision: Decision; at: Date }): RawBuilder<unknown> {
+  if (decision.changes.customFields === undefined) return sql``;
+  return sql`valued as (${keepFieldWords(after(before, decision).customFields, at)}),`;
 }
 
 function asJson(value: object | null): string | null {
