@@ -179,6 +179,26 @@ describe('tickets of a topic', () => {
     expect((await get(desk.as('rafael'), named)).team.slug).toBe('billing');
   });
 
+  test('keep one that is archived, and no other ticket gets it: not when opened, not by a change, not by a macro', async () => {
+    const gone = (await add('Gone')).topic;
+    const kept = await openTicket(desk.as('ana'), { topic: gone.slug });
+    expect((await admin().delete(`/api/topics/${gone.id}`)).body).toEqual({ became: 'archived' });
+    const refused = { status: 400, body: { error: { code: 'topic_archived', fields: { topic: expect.any(String) } } } };
+
+    const body = { subject: 'x', requester: { email: 'x@y.example' }, message: { text: 'x' }, topic: gone.slug };
+    expect(await desk.as('ana').post('/api/tickets', body)).toMatchObject(refused);
+    const other = await openTicket(desk.as('ana'));
+    expect(await patch(desk.as('ana'), other, { topic: gone.id, priority: 'high' })).toMatchObject(refused);
+    expect(await get(desk.as('ana'), other)).toMatchObject({ topic: null, priority: 'medium', version: 1 });
+    const same = await patch(desk.as('ana'), kept, { topic: gone.slug, priority: 'high' });
+    expect(same.body.ticket).toMatchObject({ topic: { slug: gone.slug }, priority: 'high' });
+
+    const actions = [{ action: 'set_topic', params: { topic: gone.id } }];
+    const macro = await admin().post('/api/macros', { name: 'Old', isShared: true, actions });
+    const used = await desk.as('ana').post(`/api/tickets/${other}/macros/${macro.body.macro.id}`, {});
+    expect(used).toMatchObject(refused);
+  });
+
   test('of a topic below have the team of the one above', async () => {
     const above = await bySlug('complaint');
     const { slug } = (await add('Rude words', { parentId: above.id })).topic;

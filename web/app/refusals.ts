@@ -107,6 +107,7 @@ function ofTopics(): Refusals {
     field_key_taken: () => t('Another field has this key.'),
     topic_in_circle: () => t('A topic cannot stand under itself.'),
     topic_too_deep: () => t('Topics go three levels deep.'),
+    topic_archived: () => t('This topic is archived. Choose another one, or bring it back first.'),
     topic_has_subtopics: () => t('Topics stand under this one. Move or remove them first.'),
   };
 }

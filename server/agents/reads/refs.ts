@@ -12,7 +12,12 @@ type Refs = {
   mustBeActive?: boolean;
 };
 /** A field that was not named stays undefined; null says "none". */
-export type ResolvedRefs = { teamId?: number | null; assigneeId?: number | null; topicId?: number | null };
+export type ResolvedRefs = {
+  teamId?: number | null;
+  assigneeId?: number | null;
+  topicId?: number | null;
+  isTopicArchived?: true;
+};
 
 /** Resolves what was named in at most one statement; what does not exist is `invalid` with the field that named it. */
 export async function resolveRefs(db: Db | Tx, actor: Actor, refs: Refs): Promise<ResolvedRefs> {
@@ -20,21 +25,41 @@ export async function resolveRefs(db: Db | Tx, actor: Actor, refs: Refs): Promis
   const topic = wanted(refs.topic);
   const isMe = refs.assignee === 'me' && actor.kind === 'agent';
   const assignee = isMe ? nothing : wanted(refs.assignee);
-  const found = team.isNamed || topic.isNamed || assignee.isNamed ? await look(db, { team, topic, assignee }) : empty;
+  const found = await look(db, { team, topic, assignee });
   refuseUnknown({ team, topic, assignee }, found, refs.mustBeActive ?? false);
 
   const resolved: ResolvedRefs = {};
   if (refs.team !== undefined) resolved.teamId = found.team_id;
   if (refs.topic !== undefined) resolved.topicId = found.topic_id;
+  if (found.is_archived) resolved.isTopicArchived = true;
   if (refs.assignee !== undefined) resolved.assigneeId = isMe ? actor.id : found.assignee_id;
   return resolved;
 }
 
+/** An archived topic is kept by what has it, `now`, and given to nothing else. */
+export function refuseArchivedTopic({ topicId, isTopicArchived }: ResolvedRefs, now: number | null): void {
+  if (!isTopicArchived || topicId === now) return;
+  throw new AppError(
+    'invalid',
+    'topic_archived',
+    'This topic is archived: choose another one, or bring it back first.',
+    {
+      fields: { topic: 'This topic is archived.' },
+    },
+  );
+}
+
 type Wanted = { isNamed: boolean; uuid: string | null; word: string | null };
-type Found = { team_id: number | null; topic_id: number | null; assignee_id: number | null; is_active: boolean | null };
+type Found = {
+  team_id: number | null;
+  topic_id: number | null;
+  is_archived: boolean | null;
+  assignee_id: number | null;
+  is_active: boolean | null;
+};
 
 const nothing: Wanted = { isNamed: false, uuid: null, word: null };
-const empty: Found = { team_id: null, topic_id: null, assignee_id: null, is_active: null };
+const empty: Found = { team_id: null, topic_id: null, is_archived: null, assignee_id: null, is_active: null };
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function wanted(ref: string | null | undefined): Wanted {
@@ -44,12 +69,13 @@ function wanted(ref: string | null | undefined): Wanted {
 }
 
 async function look(db: Db | Tx, by: { team: Wanted; topic: Wanted; assignee: Wanted }): Promise<Found> {
+  if (!by.team.isNamed && !by.topic.isNamed && !by.assignee.isNamed) return empty;
   const { rows } = await sql<Found>`
     select (select id from teams where uuid = ${by.team.uuid}::uuid or slug = ${by.team.word}::text) as team_id,
-      (select id from topics where uuid = ${by.topic.uuid}::uuid or slug = ${by.topic.word}::text) as topic_id,
-      a.id as assignee_id, a.is_active
-    from (select 1) as one left join agents a
-      on a.uuid = ${by.assignee.uuid}::uuid or a.email = ${by.assignee.word}::text`.execute(db);
+      topics.id as topic_id, topics.is_archived, a.id as assignee_id, a.is_active
+    from (select 1) as one
+      left join topics on topics.uuid = ${by.topic.uuid}::uuid or topics.slug = ${by.topic.word}::text
+      left join agents a on a.uuid = ${by.assignee.uuid}::uuid or a.email = ${by.assignee.word}::text`.execute(db);
   return rows[0] ?? empty;
 }
 

@@ -5,7 +5,7 @@ import type { Confirmation } from '../../../domain/confirmation.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor, AgentActor } from '../../../domain/permissions.ts';
 import { isTemplateVariable } from '../../../domain/templates.ts';
-import { resolveRefs } from '../../agents/reads/refs.ts';
+import { refuseArchivedTopic, resolveRefs } from '../../agents/reads/refs.ts';
 import type { Channel } from '../../channels/channel.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
@@ -125,6 +125,7 @@ function wrongSettings(error: z.ZodError): AppError {
 
 async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColumns> {
   const refs = await resolveRefs(tx, actor, { team: body.team, topic: body.topic });
+  refuseArchivedTopic(refs, null);
   return {
     ...(body.name !== undefined && { name: body.name }),
     ...(body.team !== undefined && { team_id: refs.teamId ?? null }),

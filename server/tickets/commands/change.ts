@@ -8,7 +8,7 @@ import { changePriority } from '../../../domain/tickets/priority.ts';
 import { changeStatus } from '../../../domain/tickets/status.ts';
 import { addTags, removeTags } from '../../../domain/tickets/tag.ts';
 import type { Priority, Status, Ticket } from '../../../domain/tickets/ticket.ts';
-import { type ResolvedRefs, resolveRefs } from '../../agents/reads/refs.ts';
+import { type ResolvedRefs, refuseArchivedTopic, resolveRefs } from '../../agents/reads/refs.ts';
 import { idsOf } from '../../agents/reads/teams.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -44,6 +44,7 @@ export async function changeTicket(
   const ticket = await lockTicketById(tx, p, { actor, ticketId });
   const { team, assignee, topic } = change;
   const refs = await resolveRefs(tx, actor, { team, assignee, topic, mustBeActive: true });
+  refuseArchivedTopic(refs, ticket.topicId);
   const statuses = await statusesOf(p, tx);
   const status = change.status === undefined ? undefined : await statusBySlug(p, tx, change.status);
   const at = p.clock.now();

@@ -1,6 +1,6 @@
 import type { OpenTicketBody } from '../../../contract/tickets.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { resolveRefs } from '../../agents/reads/refs.ts';
+import { refuseArchivedTopic, resolveRefs } from '../../agents/reads/refs.ts';
 import { findOrMakeContact } from '../../contacts/commands/find-or-make.ts';
 import { readGivenFields } from '../../fields/commands/read-given.ts';
 import { transaction } from '../../platform/database/database.ts';
@@ -47,6 +47,7 @@ export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTick
 async function placeOf(tx: Tx, actor: AgentActor, body: OpenTicketBody) {
   const { team, assignee, topic } = body;
   const refs = await resolveRefs(tx, actor, { team, assignee, topic, mustBeActive: true });
+  refuseArchivedTopic(refs, null);
   const inbox = body.inbox === undefined ? nowhere : await findInbox(tx, body.inbox);
   const byDefault = { teamId: inbox.teamId, topicId: inbox.topicId, assigneeId: null };
   return { ...byDefault, ...refs, inboxId: inbox.id, language: inbox.language };

@@ -11,7 +11,7 @@ import { changePriority } from '../../../domain/tickets/priority.ts';
 import { changeStatus } from '../../../domain/tickets/status.ts';
 import { setTags } from '../../../domain/tickets/tag.ts';
 import type { Status, Ticket } from '../../../domain/tickets/ticket.ts';
-import { type ResolvedRefs, resolveRefs } from '../../agents/reads/refs.ts';
+import { type ResolvedRefs, refuseArchivedTopic, resolveRefs } from '../../agents/reads/refs.ts';
 import { readGivenFields } from '../../fields/commands/read-given.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf } from '../../platform/event-log/event-log.ts';
@@ -45,6 +45,7 @@ export async function updateTicket(p: Platform, { actor, number, body }: Updatin
     const ticket = await lockTicket(tx, p, { actor, number });
     const { team, assignee, topic } = body;
     const refs = await resolveRefs(tx, actor, { team, assignee, topic, mustBeActive: true });
+    refuseArchivedTopic(refs, ticket.topicId);
     await refuseIfChangedSince(tx, ticket, body);
 
     const at = p.clock.now();
