@@ -6,6 +6,7 @@ export const eventTypes = [
   'ticket.status_changed',
   'ticket.solved',
   'ticket.closed',
+  'ticket.solve_refused', // an agent asked for it by mail, and something was missing; the reason says what
   'ticket.reopened',
   'ticket.assigned', // team or assignee changed
   'ticket.not_assigned', // the desk looked for somebody and found nobody; the reason says why

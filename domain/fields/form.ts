@@ -30,6 +30,9 @@ export function missingTo(need: Need, asked: readonly Asked[], values: Values): 
     .map(({ definition }) => definition);
 }
 
+/** What a ticket still lacks to be solved: fields, by their labels, and the resolution. */
+export type SolveLack = { fields: readonly FieldDefinition['label'][]; resolution: boolean };
+
 /** What a ticket shows: the fields of its topic's form, then those that have a value all the same, in the admin's order. */
 export function shownOn(form: readonly FormField[], definitions: readonly FieldDefinition[], values: Values): Asked[] {
   const asked = askedBy(form, definitions);

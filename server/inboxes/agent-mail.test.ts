@@ -137,6 +137,53 @@ describe('an agent who answers a notification', () => {
     expect((await sentToCustomers()).at(-1)).not.toContain('#solve');
   });
 
+  describe('who solves by mail what lacks something', () => {
+    const needs = async (topic: string, form: object[], needsResolution: boolean) => {
+      const made = await desk.as('adao').post('/api/topics', { name: { en: topic }, form, needsResolution });
+      const { version } = await ticket();
+      await desk.as('olivia').patch(`/api/tickets/${number}`, { version, topic: made.body.topic.slug });
+      await desk.settle();
+    };
+    const lastMail = async () => (await notificationTo('ana')).text;
+    const refusal = async () => {
+      const { history } = (await desk.as('ana').get(`/api/tickets/${number}/history`)).body;
+      return history.find(({ type }: { type: string }) => type === 'ticket.solve_refused');
+    };
+
+    test('is heard by the customer, does not solve it, and reads on the ticket and by mail what is missing', async () => {
+      await needs('Orders', [{ key: 'order_number', neededTo: 'solve' }], true);
+      desk.clock.advance(180);
+      await answer({ text: '#solve\n\nIt is fixed.' });
+      expect((await messages()).at(-1)).toMatchObject({ kind: 'reply', direction: 'out', text: 'It is fixed.' });
+      expect((await sentToCustomers()).at(-1)).toContain('It is fixed.');
+      expect(await ticket()).toMatchObject({ statusCategory: 'open' });
+      expect((await refusal()).reason).toMatchObject({
+        code: 'solve_lacks',
+        values: { fields: [{ en: 'Order or invoice number' }], resolution: true },
+      });
+      const mail = await lastMail();
+      for (const word of ['did not solve this ticket', 'Order or invoice number', 'The resolution']) expect(mail).toContain(word);
+      const told = (await desk.as('ana').get('/api/notifications')).body.notifications[0];
+      expect(told).toMatchObject({ type: 'ticket.solve_refused', ticket: { number }, reason: { code: 'solve_lacks' } });
+    });
+
+    test('and says nothing beside: what else was asked is done', async () => {
+      await needs('Only explained', [], true);
+      await answer({ text: '#assign me\n#close' });
+      expect(await ticket()).toMatchObject({ statusCategory: 'open', assignee: { email: address('ana') } });
+      expect((await refusal()).reason.values).toEqual({ fields: [], resolution: true });
+    });
+
+    test('solves it when nothing is missing any more', async () => {
+      await needs('Explained', [], true);
+      const record = { cause: 'Fuse', steps: 'Changed', outcome: 'Works' };
+      await desk.as('ana').put(`/api/tickets/${number}/resolution`, record);
+      await answer({ text: '#solve\n\nIt is fixed.' });
+      expect(await ticket()).toMatchObject({ statusCategory: 'solved' });
+      expect(await refusal()).toBeUndefined();
+    });
+  });
+
   test('takes the ticket by #assign me, and may say nothing at all', async () => {
     await answer({ text: '#assign me\n#pending' });
     await assign(number, 'bruno');

@@ -1,4 +1,6 @@
 import { answerAbove } from '../../domain/agent-mail.ts';
+import type { Reason } from '../../domain/events.ts';
+import type { SolveLack } from '../../domain/fields/form.ts';
 import { newPartOf } from '../../domain/quotation/parts.ts';
 import { preview } from '../../domain/text.ts';
 import type { SystemMail } from '../platform/mail/mail.ts';
@@ -10,7 +12,10 @@ const longestText = 4_000;
 /** One mail about everything new in a ticket, in the agent's language. What they answer stands above its first line. */
 export function notificationLetter(facts: MailFacts, { to, link }: { to: string; link: string }): SystemMail {
   const { happened, open, how } = letterWords[facts.locale];
-  const said = facts.news.map((one) => ({ heading: happened(one.type, one.actor ?? ''), text: textOf(one) }));
+  const said = facts.news.map((one) => ({
+    heading: happened(one.type, one.actor ?? ''),
+    text: textOf(one, facts.locale),
+  }));
   const title = `#${facts.number} ${facts.subject}`;
   const marker = answerAbove(facts.locale);
   const text = [marker, title, ...said.flatMap((one) => [one.heading, one.text]), `${open}: ${link}`, how];
@@ -25,10 +30,18 @@ export function notificationLetter(facts: MailFacts, { to, link }: { to: string;
 }
 
 /** A customer's words without what they quote; of a failed reply only what the other server said. */
-function textOf({ type, text, error }: News): string {
+function textOf({ type, text, error, reason }: News, locale: MailFacts['locale']): string {
+  if (type === 'ticket.solve_refused') return lackOf(reason, locale);
   if (type.startsWith('delivery.')) return error ?? '';
   const said = newPartOf(text ?? '');
   return type === 'ticket.assigned' ? preview(said, 400) : said.slice(0, longestText);
+}
+
+/** A line for each thing that is missing. */
+function lackOf(reason: Reason | null, locale: MailFacts['locale']): string {
+  const { fields, resolution } = (reason?.values ?? {}) as Partial<SolveLack>;
+  const named = (fields ?? []).map((label) => label[locale] ?? label.en ?? '');
+  return [...named, ...(resolution ? [letterWords[locale].resolution] : [])].map((line) => `– ${line}`).join('\n');
 }
 
 type Shown = { marker: string; title: string; said: Said[]; open: string; link: string; how: string };

@@ -100,6 +100,7 @@ test('each agent chooses what comes by mail, what in the app, and what not at al
     assigned: { inApp: true, byMail: false },
     answered: { inApp: true, byMail: true },
     mentioned: { inApp: false, byMail: false },
+    called: { inApp: true, byMail: true },
     undelivered: { inApp: true, byMail: true },
     woke: { inApp: true, byMail: true },
   });

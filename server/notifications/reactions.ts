@@ -5,7 +5,7 @@ import { type Concerned, concernedBy, concernedBySleep, guardIds, postmasterIds,
 
 /**
  * Tells agents what concerns them: given a ticket, mentioned, answered on their ticket, a ticket of theirs awake again, their own
- * reply not delivered; and
+ * reply not delivered or not followed; and
  * owners and admins, that something looks wrong or that mail could not be filed.
  */
 export const notificationsReader = (p: Platform): Reader => ({
@@ -19,6 +19,7 @@ export const notificationsReader = (p: Platform): Reader => ({
     'message.received',
     'delivery.failed',
     'delivery.bounced',
+    'ticket.solve_refused',
     'security.suspicion',
     'inbound.parked',
   ],
@@ -63,6 +64,8 @@ async function concernedAgent(tx: Tx, event: LoggedEvent, known: Concerned | und
     case 'agent.mentioned':
     case 'agent.notified':
       return idOf(event.details.agentId);
+    case 'ticket.solve_refused':
+      return event.actorId;
     case 'ticket.woke':
       return sleptOn(tx, event);
     case 'message.received':

@@ -4,6 +4,7 @@ import {
   type NotificationChoice,
   type NotificationEvent,
   notificationEventOf,
+  ownNews,
   usualChoice,
 } from '../../domain/notifications.ts';
 import type { LoggedEvent } from '../platform/event-log/log-reader.ts';
@@ -14,7 +15,7 @@ export type Told = { event: LoggedEvent; agentId: number; type: EventType };
 
 /** Tells an agent once of an event, as they chose, unless they did it themselves or work here no more. True: a mail is due. */
 export async function tellAgent(tx: Tx, { event, agentId, type }: Told): Promise<boolean> {
-  const isTheirOwn = event.actorKind === 'agent' && event.actorId === agentId;
+  const isTheirOwn = event.actorKind === 'agent' && event.actorId === agentId && !ownNews.includes(event.type);
   if (isTheirOwn) return false;
   const { rows } = await sql<{ mail: string }>`
     insert into notifications (uuid, agent_id, type, ticket_id, message_id, event_id, created_at, in_app, mail)

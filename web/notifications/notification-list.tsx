@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Notification } from '../../contract/notifications.ts';
+import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -7,6 +8,7 @@ import { BellIcon } from '../../ui/icons.ts';
 import { suspicionInWords } from '../admin/suspicion-words.ts';
 import { keys, queryClient } from '../app/queries.ts';
 import { Time } from '../app/Time.tsx';
+import { lackInWords } from '../tickets/solve-lack.ts';
 import { readNotification } from './calls.ts';
 
 export function NotificationList(props: { notifications: Notification[]; onFollow: () => void }) {
@@ -57,11 +59,15 @@ function NotificationLine({ notification, onFollow }: { notification: Notificati
         </span>
       )}
       {notification.reason === null ? null : (
-        <span className="line-clamp-3 text-ink-2">{suspicionInWords(notification.reason)}</span>
+        <span className="line-clamp-3 text-ink-2">{reasonOf(notification.type, notification.reason)}</span>
       )}
       {notification.excerpt === '' ? null : <span className="block truncate text-ink-3">{notification.excerpt}</span>}
     </Link>
   );
+}
+
+function reasonOf(type: string, reason: Reason): string {
+  return type === 'security.suspicion' ? suspicionInWords(reason) : lackInWords(reason.values);
 }
 
 /** Where one follows it to: its ticket, or what the desk itself found. */
@@ -91,6 +97,8 @@ function whatHappened({ type, actor }: Notification): string {
     case 'delivery.failed':
     case 'delivery.bounced':
       return t('A message could not be delivered');
+    case 'ticket.solve_refused':
+      return t('Your mail did not solve a ticket');
     case 'security.suspicion':
       return t('Something looks suspicious');
     case 'inbound.parked':

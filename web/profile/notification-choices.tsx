@@ -68,7 +68,8 @@ function Row({ event, choice, onChoose }: RowProps) {
 const names: Record<NotificationEvent, () => string> = {
   assigned: () => t('I am given a ticket'),
   answered: () => t('Somebody answers on a ticket of mine'),
-  mentioned: () => t('I am mentioned in a note, or a rule calls me'),
-  undelivered: () => t('A reply of mine could not be delivered'),
+  mentioned: () => t('I am mentioned in a note'),
+  called: () => t('A rule calls me to a ticket'),
+  undelivered: () => t('A reply of mine could not be delivered, or what I asked for by mail could not be done'),
   woke: () => t('A snoozed ticket is back'),
 };

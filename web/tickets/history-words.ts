@@ -35,6 +35,8 @@ export function sayEvent(entry: HistoryEntry, statuses: Statuses): string {
 
 function sayRarer(entry: HistoryEntry): string {
   switch (entry.type) {
+    case 'ticket.solve_refused':
+      return t('Not solved, as a mail had asked');
     case 'ticket.not_assigned':
       return t('Nobody could take it');
     case 'ticket.requester_changed':

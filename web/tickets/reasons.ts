@@ -1,9 +1,15 @@
 import type { Reason } from '../../domain/events.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
+import { lackInWords } from './solve-lack.ts';
 import { wordOf } from './words.ts';
 
 type Say = (values: Values) => string;
-type Values = { text: (name: string) => string; number: (name: string) => string; list: (name: string) => string };
+type Values = {
+  text: (name: string) => string;
+  number: (name: string) => string;
+  list: (name: string) => string;
+  all: Record<string, unknown>;
+};
 
 /** Why the desk decided what it decided, in words a support lead understands. One sentence per code. */
 const sentences: Record<string, Say> = {
@@ -49,6 +55,7 @@ const sentences: Record<string, Say> = {
   address_suppressed: ({ text }) => t('It was not sent: {response}', { response: text('response') }),
   topic_team: ({ text }) => t('Tickets about “{topic}” go to {team}.', { topic: text('topic'), team: text('team') }),
   topic_removed: ({ text }) => t('The topic “{topic}” is no longer in use.', { topic: text('topic') }),
+  solve_lacks: ({ all }) => lackInWords(all),
   customer_answered: () => t('The customer wrote again, so somebody has to look at it.'),
   opened_by_assignment: () => t('A new ticket is open as soon as somebody has it.'),
   confirmation: () => t('This inbox confirms every new ticket.'),
@@ -154,6 +161,7 @@ function reader(values: Record<string, unknown>): Values {
     text: (name) => wordOf(values[name]),
     number: (name) => String(values[name] ?? '?'),
     list: (name) => quoted(values[name]),
+    all: values,
   };
 }
 

@@ -30,7 +30,7 @@ export async function listNotifications(
   const { rows } = await sql<Row>`
     select n.id as row_id, n.uuid as id, n.type, tickets.number, tickets.subject, left(messages.text, ${excerptLength * 8}) as text,
       case events.actor_kind when 'agent' then agents.name when 'contact' then contacts.name end as actor,
-      case when n.type = 'security.suspicion' then events.reason end as reason, n.created_at, n.read_at
+      case when n.type in ('security.suspicion', 'ticket.solve_refused') then events.reason end as reason, n.created_at, n.read_at
     from notifications n
     left join tickets on tickets.id = n.ticket_id
     left join messages on messages.id = n.message_id

@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
+import type { Reason } from '../../../domain/events.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
-export type News = { type: string; actor: string | null; text: string | null; error: string | null };
+export type News = {
+  type: string;
+  actor: string | null;
+  text: string | null;
+  error: string | null;
+  reason: Reason | null;
+};
 /** What a mail to an agent says: about which ticket, what happened, and where an answer goes. */
 export type MailFacts = {
   number: number;
@@ -29,14 +36,14 @@ export async function readMailFacts(
         where i.is_active order by i.id is not distinct from tickets.inbox_id desc, i.id, a.position limit 1) as inbox,
       coalesce((select json_agg(json_build_object('type', n.type,
           'actor', case e.actor_kind when 'agent' then doer.name when 'contact' then contacts.name end,
-          'text', left(m.text, 20000), 'error', e.reason -> 'values' ->> 'response') order by n.id)
+          'text', left(m.text, 20000), 'error', e.reason -> 'values' ->> 'response', 'reason', e.reason) order by n.id)
         from notifications n left join messages m on m.id = n.message_id left join events e on e.id = n.event_id
           left join agents doer on e.actor_kind = 'agent' and doer.id = e.actor_id
           left join contacts on e.actor_kind = 'contact' and contacts.id = e.actor_id
         where n.id = any(${due.ids as number[]}::bigint[]) and n.read_at is null and n.created_at > ${due.since}
           and not exists (select from notification_choices c where c.agent_id = n.agent_id and not c.by_mail
             and c.event = case n.type when 'ticket.assigned' then 'assigned' when 'message.received' then 'answered'
-              when 'agent.mentioned' then 'mentioned' when 'agent.notified' then 'mentioned' when 'ticket.woke' then 'woke' else 'undelivered' end)), '[]') as news
+              when 'agent.mentioned' then 'mentioned' when 'agent.notified' then 'called' when 'ticket.woke' then 'woke' else 'undelivered' end)), '[]') as news
     from tickets join agents on agents.id = ${actor.id}
     where tickets.id = ${due.ticketId} and ${inScope(actor)}`.execute(tx);
   return rows[0] ?? null;

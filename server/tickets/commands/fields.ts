@@ -1,7 +1,7 @@
 import { AppError } from '../../../domain/errors.ts';
-import type { Decision } from '../../../domain/events.ts';
+import type { Decision, Reason } from '../../../domain/events.ts';
 import type { FieldValue, FieldValues, Need } from '../../../domain/fields/field.ts';
-import { askedBy, missingTo } from '../../../domain/fields/form.ts';
+import { askedBy, missingTo, type SolveLack } from '../../../domain/fields/form.ts';
 import { after } from '../../../domain/tickets/decide.ts';
 import { refuseWithoutResolution } from '../../../domain/tickets/resolution.ts';
 import { isActive, type Ticket } from '../../../domain/tickets/ticket.ts';
@@ -22,6 +22,21 @@ export async function refuseUnfilled(tx: Tx, before: Ticket, decision: Decision)
   if (!isActive(before.status.category) || isActive(now.status.category)) return;
   await refuseMissing(tx, 'solve', now);
   refuseWithoutResolution(now, (await choicesOfTopic(tx, now.topicId)).needsResolution);
+}
+
+/** The same as a reason, for who is not there to be refused: null where nothing is missing. */
+export async function lackToSolve(tx: Tx, before: Ticket, decision: Decision): Promise<Reason | null> {
+  const now = after(before, decision);
+  if (!isActive(before.status.category) || isActive(now.status.category)) return null;
+  const { form, needsResolution } = await choicesOfTopic(tx, now.topicId);
+  const missing =
+    form.length === 0 ? [] : missingTo('solve', askedBy(form, await fieldDefinitions(tx)), now.customFields);
+  const lack: SolveLack = {
+    fields: missing.map(({ label }) => label),
+    resolution: needsResolution && now.resolution === null,
+  };
+  if (lack.fields.length === 0 && !lack.resolution) return null;
+  return { code: 'solve_lacks', values: lack };
 }
 
 /** Names the fields of the topic's form that are missing, by their labels. */

@@ -11,9 +11,10 @@ import { causeOf } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { readCorrespondence } from '../reads/correspondence.ts';
 import { statusesOf } from '../reads/statuses.ts';
-import { lockTicketById } from '../store/lock.ts';
+import { type LockedTicket, lockTicketById } from '../store/lock.ts';
 import type { Outgoing } from '../store/pieces.ts';
 import { saveDecision, saveMessage } from '../store/save.ts';
+import { lackToSolve } from './fields.ts';
 import { refuseIfMoved } from './moved.ts';
 import type { NewAttachment, NewMessage } from './new-message.ts';
 
@@ -40,14 +41,24 @@ export async function writeByMail(tx: Tx, p: Platform, written: WrittenByMail): 
   const at = p.clock.now();
   const actor: Actor = written.isTheirs ? written.actor : { kind: 'system' };
   const recorded = { at, actor, cause: causeOf(actor), channel: written.from.channel };
-  const steps = stepsOf(await statusesOf(p, tx), written, at);
-  const decision = inTurn(ticket, steps);
+  const decision = await decide(tx, ticket, { written, at, statuses: await statusesOf(p, tx) });
   if (saysNothing(written)) return saveDecision(tx, ticket, { ...recorded, decision });
 
   const known = written.kind === 'reply' ? await readCorrespondence(tx, p, { ticket, seen: undefined }) : null;
   const delivery = known === null ? null : routeReply(known.who, at);
   const message = messageOf(written, delivery, at);
   await saveMessage(tx, ticket, { ...recorded, decision, message, ...(delivery && { delivery }) });
+}
+
+type Asked = { written: WrittenByMail; at: Date; statuses: readonly Status[] };
+
+/** What was asked; where the ticket lacks something to be solved, all but that, and the ticket says what is missing. */
+async function decide(tx: Tx, ticket: LockedTicket, { written, at, statuses }: Asked): Promise<Decision> {
+  const asked = inTurn(ticket, stepsOf(statuses, written, at));
+  const lack = written.status === null ? null : await lackToSolve(tx, ticket, asked);
+  if (lack === null) return asked;
+  const kept = inTurn(ticket, stepsOf(statuses, { ...written, status: null }, at));
+  return { ...kept, events: [...kept.events, { type: 'ticket.solve_refused', reason: lack }] };
 }
 
 function saysNothing({ text, attachments }: WrittenByMail): boolean {
