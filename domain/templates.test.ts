@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { chooseLanguage, firstNameOf, isTemplateVariable, missingLanguages, templateVariables } from './templates.ts';
+import {
+  chooseLanguage,
+  firstNameOf,
+  isTemplateVariable,
+  missingLanguages,
+  templateVariables,
+  variablesWith,
+} from './templates.ts';
 
 test.each<[string, string[], (string | null)[], string | null]>([
   ['the ticket’s language where the text is written in it', ['en', 'pt-BR', 'es'], ['es', 'en', 'pt-BR'], 'es'],
@@ -36,4 +43,14 @@ test('a template may ask for what the catalogue names and for custom fields', ()
   expect(isTemplateVariable('field.')).toBe(false);
   expect(isTemplateVariable('requester')).toBe(false);
   expect(isTemplateVariable('requester.password')).toBe(false);
+});
+
+test('a text may ask for the fields a desk has, and for no others', () => {
+  const isKnown = variablesWith(['order_number']);
+  expect(['field.order_number', 'ticket.number', 'field.shoe', 'field.'].map(isKnown)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

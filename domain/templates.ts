@@ -33,9 +33,15 @@ const known = new Set(templateVariables.map(({ name }) => name));
 /** An own field of the ticket, its requester or the requester's organization, by its key. */
 const fieldVariable = /^((requester|organization)\.)?field\.[a-z0-9_-]+$/;
 
-/** May a template ask for this? A custom field may be added later: one that is not there has no value. */
+/** Has a variable this form? Whether there is such a field, the desk knows: see `variablesWith`. */
 export function isTemplateVariable(name: string): boolean {
   return known.has(name) || fieldVariable.test(name);
+}
+
+/** May a template of a desk with these fields, by their keys, ask for this? */
+export function variablesWith(fieldKeys: readonly string[]): (name: string) => boolean {
+  const own = new Set(fieldKeys.map((key) => `field.${key}`));
+  return (name) => known.has(name) || own.has(name);
 }
 
 /** What the requester wrote or is called: said to nobody where no one vouches that it was them. */

@@ -24,7 +24,7 @@ const apply = (by: AgentName, number: number, id: string) => desk.as(by).post(`/
 
 test('a preview fills the text in for this customer, names what is missing, foresees the changes and makes none', async () => {
   const texts = {
-    'pt-BR': 'Olá {{ requester.first_name }}, aqui é {{ agent.first_name }}. Série: {{ field.serial }}',
+    'pt-BR': 'Olá {{ requester.first_name }}, aqui é {{ agent.first_name }}. Série: {{ field.order_number }}',
   };
   const actions = [set('set_priority', { priority: 'high' }), set('add_note', { text: 'Seen' })];
   const id = await make('adao', { isShared: true, texts, actions });
@@ -35,8 +35,8 @@ test('a preview fills the text in for this customer, names what is missing, fore
   expect(body.preview).toEqual({
     text: {
       language: 'pt-BR',
-      text: 'Olá Carla, aqui é Ana. Série: {{ field.serial }}',
-      unresolved: ['field.serial'],
+      text: 'Olá Carla, aqui é Ana. Série: {{ field.order_number }}',
+      unresolved: ['field.order_number'],
     },
     actions: [
       { ...actions[0], changes: [{ field: 'priority', from: 'low', to: 'high' }] },

@@ -69,13 +69,13 @@ describe('a rule that replies', () => {
   });
 
   test('sends nothing with a hole in it: the ticket names what is missing', async () => {
-    await rule(reply({ en: 'For {{ field.serial }} of {{ team.name }}' }));
+    await rule(reply({ en: 'For {{ field.order_number }} of {{ team.name }}' }));
     const number = await mail();
     expect(await sent(number)).toEqual([]);
     const [withheld] = await history(number, 'message.withheld');
     expect(withheld.reason).toEqual({
       code: 'template_unresolved',
-      values: { variables: ['field.serial', 'team.name'] },
+      values: { variables: ['field.order_number', 'team.name'] },
     });
   });
 
@@ -142,7 +142,7 @@ describe('a rule that writes to others', () => {
     expect((await systemMail()).map(({ to }) => to)).toEqual(['rafael@atende.example']);
     expect((await history(number, 'agent.notified'))[0].details.agent).toMatchObject({ name: 'Rafael Costa' });
     await desk.db.deleteFrom('outgoing_mail').execute();
-    const quiet = { mentioned: { inApp: true, byMail: false } };
+    const quiet = { called: { inApp: true, byMail: false } };
     await desk.as('rafael').patch('/api/me/notifications', { choices: quiet });
     await mail({ from: 'mary@northwind.example' });
     expect(await systemMail()).toEqual([]);

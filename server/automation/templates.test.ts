@@ -17,7 +17,7 @@ const preview = (texts: Record<string, string>, by: 'ana' | 'bruno' = 'ana') =>
 test('a text is seen on a real ticket in each language, with what has no value there', async () => {
   const texts = {
     en: 'Dear {{ requester.first_name }}, #{{ ticket.number }} is {{ ticket.status }}: {{ ticket.subject }}',
-    'pt-BR': '{{ field.serial }} {{ team.name }} {{ promise.first_reply | default: "logo" }}',
+    'pt-BR': '{{ field.order_number }} {{ team.name }} {{ promise.first_reply | default: "logo" }}',
   };
   const { status, body } = await preview(texts);
   expect(status).toBe(200);
@@ -26,8 +26,8 @@ test('a text is seen on a real ticket in each language, with what has no value t
     { language: 'en', text: `Dear Carla, #${number} is New: {{ ticket.number }} <b>`, unresolved: [] },
     {
       language: 'pt-BR',
-      text: expect.stringMatching(/^\{\{ field\.serial \}\} Support até /),
-      unresolved: ['field.serial'],
+      text: expect.stringMatching(/^\{\{ field\.order_number \}\} Support até /),
+      unresolved: ['field.order_number'],
     },
   ]);
 });
@@ -37,6 +37,37 @@ test('a text that cannot be filled in says where, and the others are shown all t
   const problem = { language: 'en', code: 'template_variable', name: 'requester.shoe', line: 2, column: 4 };
   expect(body.problems).toEqual([problem]);
   expect(body.previews).toEqual([{ language: 'pt-BR', text: 'Oi', unresolved: [] }]);
+});
+
+test('a text that asks for a field there is not is refused with its place, wherever it is saved', async () => {
+  const admin = desk.as('adao');
+  const texts = { en: 'Hi\n{{ field.order_number }}', 'pt-BR': 'Oi\n{{ field.shoe }}' };
+  const action = { action: 'send_reply', params: { texts } };
+  const rule = { name: 'R', condition: { all: [] }, actions: [action] };
+  const answers = [
+    await admin.post('/api/macros', { name: 'M', isShared: true, texts }),
+    await admin.post('/api/triggers', { ...rule, listensTo: ['ticket.opened'] }),
+    await admin.post('/api/automations', rule),
+  ];
+  for (const { status, body } of answers) {
+    expect([status, body.error.code, body.error.message]).toEqual([
+      400,
+      'template_invalid',
+      expect.stringContaining('pt-BR: Line 2, column 4: there is no variable field.shoe'),
+    ]);
+  }
+  const confirmation = { texts: { en: { subject: 'x', text: '{{ field.shoe }}' } } };
+  const [topic] = (await admin.get('/api/topics')).body.topics;
+  const [inbox] = (await admin.get('/api/inboxes')).body.inboxes;
+  const confirmed = [
+    await admin.patch(`/api/topics/${topic.id}`, { confirmation: { kind: 'own', ...confirmation } }),
+    await admin.patch(`/api/inboxes/${inbox.id}`, { confirmation: { isOn: true, ...confirmation } }),
+  ];
+  for (const { body } of confirmed) {
+    expect(body.error.fields).toEqual({ 'confirmation.texts.en.text': 'template_variable' });
+  }
+  const { id } = (await admin.post('/api/macros', { name: 'M', texts: { en: 'x' } })).body.macro;
+  expect((await admin.patch(`/api/macros/${id}`, { texts })).body.error.code).toBe('template_invalid');
 });
 
 test('nobody sees a ticket through a template that they may not see otherwise', async () => {

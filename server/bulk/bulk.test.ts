@@ -109,7 +109,7 @@ test('a reply to many greets each by name, waits out the undo window, and can be
 
 test('a reply with a gap is not sent to the one customer it has no word for', async () => {
   const number = await open({ team: 'support' });
-  const done = await run('ana', { tickets: { numbers: [number] }, reply: { text: 'Série {{ field.serial }}.' } });
+  const done = await run('ana', { tickets: { numbers: [number] }, reply: { text: 'Série {{ field.order_number }}.' } });
   expect(done).toMatchObject({ done: 0, failed: 1 });
   expect((await errors('ana', done.id))[0]).toMatchObject({ number, code: 'template_unresolved' });
   expect(await messages(number)).toHaveLength(1);

@@ -162,7 +162,8 @@ describe('an agent who answers a notification', () => {
         values: { fields: [{ en: 'Order or invoice number' }], resolution: true },
       });
       const mail = await lastMail();
-      for (const word of ['did not solve this ticket', 'Order or invoice number', 'The resolution']) expect(mail).toContain(word);
+      for (const word of ['did not solve this ticket', 'Order or invoice number', 'The resolution'])
+        expect(mail).toContain(word);
       const told = (await desk.as('ana').get('/api/notifications')).body.notifications[0];
       expect(told).toMatchObject({ type: 'ticket.solve_refused', ticket: { number }, reason: { code: 'solve_lacks' } });
     });

@@ -8,6 +8,7 @@ import { recordAudit } from '../platform/audit.ts';
 import { transaction } from '../platform/database/database.ts';
 import { causeOf, recordEvents } from '../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../platform/platform.ts';
+import { refuseBrokenConfirmation } from '../tickets/commands/check-texts.ts';
 import { moveTicketsLater } from './jobs.ts';
 import { saveChecklist, saveForm } from './store/asked.ts';
 import {
@@ -89,6 +90,7 @@ type Choices = Omit<TopicFields, 'parentId'> & { parentId?: number | null | unde
 
 async function saveChoices(tx: Tx, id: number, choices: Choices): Promise<void> {
   const { team, slaPolicy, form, checklist, ...columns } = choices;
+  if (choices.confirmation?.kind === 'own') await refuseBrokenConfirmation(tx, choices.confirmation.texts);
   const teamId = await idOf(tx, 'teams', { uuid: team, field: 'team' });
   const slaPolicyId = await idOf(tx, 'sla_policies', { uuid: slaPolicy, field: 'slaPolicy' });
   await saveTopic(tx, id, { ...columns, teamId, slaPolicyId });

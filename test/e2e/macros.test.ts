@@ -38,7 +38,7 @@ test.each(['en', 'pt-BR'] as const)(
     await dialog.getByLabel(say('Name'), { exact: true }).fill(name);
     await dialog
       .getByRole('textbox', { name: say('Text for the reply') })
-      .fill('Dear {{ requester.first_name }}, your serial is {{ field.serial }}.');
+      .fill('Dear {{ requester.first_name }}, your serial is {{ field.order_number }}.');
     await dialog.getByRole('button', { name: say('Add an action') }).click();
     await page.getByRole('menuitem', { name: language === 'en' ? 'Set priority' : 'Definir prioridade' }).click();
     await dialog
@@ -71,17 +71,17 @@ async function useIt(screen: Screen, of: { number: number; name: string; languag
   await photograph(page, `macro-list-light-${language}`);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByText('Dear Mary, your serial is {{ field.serial }}.').waitFor();
+  await page.getByText('Dear Mary, your serial is {{ field.order_number }}.').waitFor();
   expect(await accessibilityFaults(screen)).toEqual([]);
   await photograph(page, `macro-preview-light-${language}`);
   expect((await ticket()).ticket.priority).not.toBe('critical');
   await page.getByRole('button', { name: say('Use'), exact: true }).press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await box.inputValue()).toBe('Dear Mary, your serial is {{ field.serial }}.');
+  expect(await box.inputValue()).toBe('Dear Mary, your serial is {{ field.order_number }}.');
   await expect.poll(async () => (await ticket()).ticket.priority).toBe('critical');
 
   await box.press('Control+Enter');
-  const warning = page.getByRole('alert').filter({ hasText: 'field.serial' });
+  const warning = page.getByRole('alert').filter({ hasText: 'field.order_number' });
   await warning.waitFor();
   await photograph(page, `macro-unfilled-light-${language}`);
   expect((await ticket()).messages).toHaveLength(1);

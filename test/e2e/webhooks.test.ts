@@ -72,10 +72,10 @@ test.each(['en', 'pt-BR'] as const)(
     const label = language === 'en' ? 'Send reply to the customer' : 'Enviar resposta ao cliente';
     await page.getByRole('menuitem', { name: label }).click();
     const box = language === 'en' ? /^Reply, / : /^Resposta, /;
-    await page.getByRole('textbox', { name: box }).fill('Dear {{ requester.first_name }}, {{ field.serial }}');
+    await page.getByRole('textbox', { name: box }).fill('Dear {{ requester.first_name }}, {{ field.order_number }}');
     await page.getByRole('textbox', { name: say('See it on ticket') }).fill(String(number));
     await page.getByRole('button', { name: say('Preview'), exact: true }).click();
-    await page.getByText('Dear Mary, {{ field.serial }}').waitFor();
+    await page.getByText('Dear Mary, {{ field.order_number }}').waitFor();
     await page.getByText(/field\.serial\./).waitFor();
     expect(await accessibilityFaults(screen)).toEqual([]);
   },

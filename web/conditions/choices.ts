@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Field } from '../../contract/fields.ts';
 import { grades } from '../../domain/conditions/catalogue.ts';
-import { ownFieldId } from '../../domain/conditions/custom-fields.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
+import { ownFieldId } from '../../domain/conditions/custom-fields.ts';
 import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';

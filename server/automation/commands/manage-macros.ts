@@ -15,6 +15,7 @@ import {
   orderSharedMacros,
   updateMacroRow,
 } from '../store/macros.ts';
+import { refuseUnknownIn } from './check-variables.ts';
 import { templates } from './template-params.ts';
 
 // Everybody's macros are kept by who may manage them, an own one by its owner, about whom nobody else is told.
@@ -27,6 +28,7 @@ export async function addMacro(
 ): Promise<string> {
   if (isShared) mustManage(by.actor);
   checkMacro(fields);
+  await refuseUnknownIn(p.db, fields);
   return transaction(p.db, async (tx) => {
     const ownerId = isShared ? null : by.actor.id;
     const id = await insertMacro(tx, { fields, ownerId, at: p.clock.now() });
@@ -44,6 +46,7 @@ export async function updateMacro(
     const before = await lockMacro(tx, { actor: by.actor, uuid });
     if (before.isShared) mustManage(by.actor);
     checkMacro({ ...before, ...fields });
+    await refuseUnknownIn(p.db, { actions: fields.actions ?? [], texts: fields.texts ?? null });
     await updateMacroRow(tx, { rowId: before.rowId, fields, at: p.clock.now() });
     const details = { changed: Object.keys(fields) };
     if (before.isShared) await tell(tx, p, { ...by, action: 'macro.changed', macro: before, details });

@@ -18,6 +18,7 @@ import {
   updateRuleRow,
 } from '../store/rules.ts';
 import { forgetTimers } from '../store/timers.ts';
+import { refuseUnknownIn } from './check-variables.ts';
 import { beginLater } from './keep-timers.ts';
 
 // What an admin does to triggers and automations. A change counts from the next event on; what happened stays as it was.
@@ -30,6 +31,7 @@ export async function addRule(
 ): Promise<string> {
   const { kind, fields, actor } = asked;
   check(kind, fields, await readCatalogue(p.db));
+  await refuseUnknownIn(p.db, { actions: fields.actions ?? [] });
   return transaction(p.db, async (tx) => {
     const rule = await insertRule(tx, kind, { fields, by: actor.id, at: p.clock.now() });
     const acts = asked.alsoWaiting;
@@ -46,6 +48,7 @@ export async function updateRule(
 ): Promise<void> {
   const { kind, fields, actor } = asked;
   check(kind, fields, await readCatalogue(p.db));
+  await refuseUnknownIn(p.db, { actions: fields.actions ?? [] });
   await transaction(p.db, async (tx) => {
     const before = await lockRule(tx, kind, uuid);
     const { id, name } = before;

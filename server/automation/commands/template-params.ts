@@ -7,9 +7,12 @@ import { longestTemplate, problemsOf, type TemplateProblem } from '../../platfor
 export type PlacedProblem = TemplateProblem & { language: string };
 
 /** What is wrong in each language. */
-export function problemsIn(texts: Readonly<Record<string, string>>): PlacedProblem[] {
+export function problemsIn(
+  texts: Readonly<Record<string, string>>,
+  isKnown: (variable: string) => boolean = isTemplateVariable,
+): PlacedProblem[] {
   return Object.entries(texts).flatMap(([language, source]) =>
-    problemsOf(source, isTemplateVariable).map((problem) => ({ language, ...problem })),
+    problemsOf(source, isKnown).map((problem) => ({ language, ...problem })),
   );
 }
 
@@ -25,7 +28,7 @@ export const templates = z
     }
   });
 
-function sentenceOf({ code, name, line, column }: TemplateProblem): string {
+export function sentenceOf({ code, name, line, column }: TemplateProblem): string {
   const what: Record<TemplateProblem['code'], string> = {
     template_variable: `there is no variable ${name}`,
     template_filter: `there is no filter ${name}`,

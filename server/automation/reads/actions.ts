@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionField, ActionKind } from '../../../contract/automation.ts';
+import type { RuleAction } from '../../../domain/automation/rule.ts';
 import type { Permission } from '../../../domain/permissions.ts';
 import type { Action, ParamHints } from '../actions/action.ts';
 import { actionOf } from '../actions/find.ts';
@@ -21,6 +22,13 @@ export function listActions(): ActionKind[] {
 /** What an agent must be allowed who does it. */
 export function actionNeeds(actionId: string): Permission {
   return actionOf(actionId).needs ?? 'tickets.update';
+}
+
+/** The texts with variables among the params of an action. */
+export function textsIn({ action: actionId, params }: RuleAction): Record<string, string>[] {
+  const fields = fieldsOf(actionOf(actionId)).filter(({ as }) => as === 'template');
+  const texts = fields.map(({ name }) => params[name] as unknown as Record<string, string> | undefined);
+  return texts.filter((one) => one !== undefined);
 }
 
 type Property = { asked?: ParamHints; default?: unknown };

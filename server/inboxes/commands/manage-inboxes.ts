@@ -1,17 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { inboxBody, updateInboxBody } from '../../../contract/inboxes.ts';
-import type { Confirmation } from '../../../domain/confirmation.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor, AgentActor } from '../../../domain/permissions.ts';
-import { isTemplateVariable } from '../../../domain/templates.ts';
 import { refuseArchivedTopic, resolveRefs } from '../../agents/reads/refs.ts';
 import type { Channel } from '../../channels/channel.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { transaction } from '../../platform/database/database.ts';
 import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { problemsOf } from '../../platform/templates.ts';
+import { refuseBrokenConfirmation } from '../../tickets/commands/check-texts.ts';
 import { channelOf, secretContext, secretFields } from '../channels.ts';
 import { forgetInboxes } from '../reads/inboxes.ts';
 import {
@@ -126,6 +124,7 @@ function wrongSettings(error: z.ZodError): AppError {
 async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColumns> {
   const refs = await resolveRefs(tx, actor, { team: body.team, topic: body.topic });
   refuseArchivedTopic(refs, null);
+  await refuseBrokenConfirmation(tx, body.confirmation?.texts ?? {});
   return {
     ...(body.name !== undefined && { name: body.name }),
     ...(body.team !== undefined && { team_id: refs.teamId ?? null }),
@@ -139,28 +138,10 @@ async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColu
 }
 
 function policiesOf({ confirmation, closed }: Changes): InboxColumns {
-  refuseBrokenTexts(confirmation?.texts ?? {});
   return {
     ...(confirmation !== undefined && { confirmation: JSON.stringify(confirmation) }),
     ...(closed !== undefined && { closed_policy: JSON.stringify(closed) }),
   };
-}
-
-/** What could not be filled in is refused when it is saved, not found out when a customer waits for it. */
-function refuseBrokenTexts(texts: Confirmation['texts']): void {
-  const problems = Object.entries(texts).flatMap(([language, parts]) =>
-    Object.entries(parts).flatMap(([part, source]) =>
-      problemsOf(source, isTemplateVariable).map((problem) => ({ language, part, ...problem })),
-    ),
-  );
-  if (problems.length === 0) return;
-  const fields = Object.fromEntries(
-    problems.map(({ language, part, code }) => [`confirmation.texts.${language}.${part}`, code]),
-  );
-  throw new AppError('invalid', 'template_invalid', 'A text asks for what there is not.', {
-    fields,
-    details: { problems },
-  });
 }
 
 type Told = Managing & { inbox: { id: number; uuid: string }; action: string; changed: string[] };

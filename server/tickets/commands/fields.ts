@@ -30,7 +30,7 @@ export async function lackToSolve(tx: Tx, before: Ticket, decision: Decision): P
   if (!isActive(before.status.category) || isActive(now.status.category)) return null;
   const { form, needsResolution } = await choicesOfTopic(tx, now.topicId);
   const missing =
-    form.length === 0 ? [] : missingTo('solve', askedBy(form, await fieldDefinitions(tx)), now.customFields);
+    form.length === 0 ? [] : missingTo('solve', askedBy(form, await fieldDefinitions(tx, 'ticket')), now.customFields);
   const lack: SolveLack = {
     fields: missing.map(({ label }) => label),
     resolution: needsResolution && now.resolution === null,
