@@ -111,6 +111,8 @@ export const ruleTrace = z.strictObject({
   ),
   considered: z.array(z.strictObject({ id: z.string(), at: instant, eventType: z.string(), rules: z.array(unrun) })),
   waiting: z.array(z.strictObject({ rule: ruleRef, at: instant })),
+  /** Macros that changed something, by whom. */
+  macros: z.array(z.strictObject({ id: publicId, name: z.string(), by: z.string(), at: instant })),
 });
 export type RuleTrace = z.infer<typeof ruleTrace>;
 export const ruleTraceReply = z.strictObject({ trace: ruleTrace });

@@ -188,6 +188,8 @@ export const historyEntry = z.strictObject({
   at: instant,
   type: z.string(),
   actor: z.strictObject({ kind: z.enum(['agent', 'contact', 'rule', 'system']), name: z.string().nullable() }),
+  /** By which macro the agent did it, as it was called then. */
+  macro: z.string().nullable(),
   channel: z.string().nullable(),
   /** From and to, two values, by field. */
   changes: z.record(z.string(), z.array(z.unknown())),

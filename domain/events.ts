@@ -81,7 +81,12 @@ export type Cause = {
   id: number | null;
   depth: number;
   chain?: readonly number[];
+  /** By which macro an agent did it, as it was called then. */
+  macro?: MacroUsed;
 };
+
+/** `at`: when it was used; all that it did then names the same instant. */
+export type MacroUsed = { id: string; name: string; at: string };
 
 /** What a rule says happened; the shell adds who, when, which ticket and the cause. */
 export type EventDraft = {

@@ -1,3 +1,5 @@
+import type { MacroUsed } from './events.ts';
+
 /** What a role may do. `*` in a role means all of them. */
 export const permissions = [
   'tickets.read',
@@ -44,6 +46,8 @@ export type AgentActor = {
   teamIds: readonly number[];
   /** Set when the request came with an API token: such replies have no undo window. */
   viaToken: boolean;
+  /** What they do now is done by this macro. */
+  macro?: MacroUsed;
 };
 /** A trigger or an automation. `chain`: the rules that led here and this one, the first one first (domain/automation/chain.ts). */
 export type RuleActor = { kind: 'rule'; id: number; depth: number; chain?: readonly number[] };

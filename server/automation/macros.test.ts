@@ -61,6 +61,30 @@ test('its actions are done in the name of the agent who uses it, and its text is
   expect(messages.at(-1).author.agent.name).toBe('Ana Lima');
 });
 
+test('what it changed names the macro in the history and in the trace, as it was called then', async () => {
+  const actions = [set('set_priority', { priority: 'high' }), set('add_tags', { tags: ['oven'] })];
+  const id = await make('adao', { isShared: true, name: 'Oven again', actions });
+  const number = await open({ team: 'support', priority: 'low' });
+  await apply('ana', number, id);
+  await desk.as('ana').patch(`/api/tickets/${number}`, { version: (await ticket(number)).version, priority: 'low' });
+  await desk.as('adao').patch(`/api/macros/${id}`, { name: 'Renamed' });
+  const { history } = (await desk.as('ana').get(`/api/tickets/${number}/history`)).body;
+  const told = history.map(
+    ({ type, macro, actor }: { type: string; macro: string | null; actor: { name: string } }) => [
+      type,
+      actor.name,
+      macro,
+    ],
+  );
+  expect(told.slice(0, 3)).toEqual([
+    ['ticket.priority_changed', 'Ana Lima', null],
+    ['ticket.tags_changed', 'Ana Lima', 'Oven again'],
+    ['ticket.priority_changed', 'Ana Lima', 'Oven again'],
+  ]);
+  const { macros } = (await desk.as('ana').get(`/api/tickets/${number}/rules`)).body.trace;
+  expect(macros).toMatchObject([{ id, name: 'Oven again', by: 'Ana Lima' }]);
+});
+
 test('one action that is refused leaves nothing of the others', async () => {
   const gone = '01930000-0000-7000-8000-00000000dead';
   const actions = [set('set_priority', { priority: 'critical' }), set('set_team', { team: gone })];

@@ -37,8 +37,8 @@ function questionsIn({ runs, considered }: Trace): Question[] {
 }
 
 function Parts({ trace, choicesOf }: { trace: Trace; choicesOf: ChoicesOf }) {
-  const { runs, considered, waiting } = trace;
-  if (runs.length + considered.length + waiting.length === 0) {
+  const { runs, considered, waiting, macros } = trace;
+  if (runs.length + considered.length + waiting.length + macros.length === 0) {
     return <p className="text-ink-2">{t('No rule had anything to do with this ticket yet.')}</p>;
   }
   return (
@@ -47,6 +47,14 @@ function Parts({ trace, choicesOf }: { trace: Trace; choicesOf: ChoicesOf }) {
       <Part title={t('Ran')} count={runs.length}>
         {runs.map((run) => (
           <Run key={run.id} run={run} choicesOf={choicesOf} />
+        ))}
+      </Part>
+      <Part title={t('Macros')} count={macros.length}>
+        {macros.map(({ id, name, by, at }) => (
+          <li key={`${id} ${at}`}>
+            <When at={at}>{t('used by {name}', { name: by })}</When>
+            <span className="font-[550]">{name}</span>
+          </li>
         ))}
       </Part>
       <Part title={t('Considered at the last events')} count={considered.length}>

@@ -32,7 +32,7 @@ export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
             {said}
             {entry.type === 'ticket.took_in' ? <UndoTaken from={ticketOf(entry)} /> : null}
             {entry.actor.name !== null && entry.actor.kind !== 'contact' && isNewActor(sentences, at) ? (
-              <span className="text-ink-2"> {t('by {name}', { name: entry.actor.name })}</span>
+              <span className="text-ink-2"> {byWhom(entry)}</span>
             ) : null}
           </span>
         ))}{' '}
@@ -58,9 +58,15 @@ function tell(entry: HistoryEntry, statuses: Parameters<typeof sayEvent>[1]): Re
   );
 }
 
-/** The name is said once, at the end of what that actor did. */
+/** The name is said once, at the end of what that actor did by hand, or by one macro. */
 function isNewActor(sentences: { entry: HistoryEntry }[], at: number): boolean {
-  return sentences[at + 1]?.entry.actor.name !== sentences[at]?.entry.actor.name;
+  const [now, next] = [sentences[at]?.entry, sentences[at + 1]?.entry];
+  return next?.actor.name !== now?.actor.name || next?.macro !== now?.macro;
+}
+
+function byWhom({ actor, macro }: HistoryEntry): string {
+  const name = actor.name ?? '';
+  return macro === null ? t('by {name}', { name }) : t('by {name}, with the macro “{macro}”', { name, macro });
 }
 
 function unique<Item extends { code: string }>(items: Item[]): Item[] {

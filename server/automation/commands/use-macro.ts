@@ -46,11 +46,12 @@ async function fill(
 export async function applyMacro(p: Platform, { actor, number, macroId }: Asked): Promise<void> {
   const { id: ticketId } = await ticketInScope(p.db, { actor, number });
   await transaction(p.db, async (tx) => {
-    const { actions } = await usableMacro(tx, { actor, uuid: macroId });
+    const { id, name, actions } = await usableMacro(tx, { actor, uuid: macroId });
     for (const { action } of actions) {
       if (may(actor, actionNeeds(action))) continue;
       throw new AppError('forbidden', 'not_allowed', 'Your role does not allow this.');
     }
-    await runActions(tx, p, { ticketId, actor, actions });
+    const macro = { id, name, at: p.clock.now().toISOString() };
+    await runActions(tx, p, { ticketId, actor: { ...actor, macro }, actions });
   });
 }

@@ -12,12 +12,13 @@ type Considered = RuleTrace['considered'][number];
 /** Rules that were removed since keep their names here. */
 export async function readTrace(db: Db, asked: { actor: Actor; number: number }): Promise<RuleTrace> {
   const { id, isClosed } = await ticketInScope(db, asked);
-  const [runs, considered, waiting] = await Promise.all([
+  const [runs, considered, waiting, macros] = await Promise.all([
     readRuns(db, id),
     readConsidered(db, id),
     readWaiting(db, id),
+    readMacrosUsed(db, id),
   ]);
-  return { runs, considered, waiting: isClosed ? [] : waiting };
+  return { runs, considered, waiting: isClosed ? [] : waiting, macros };
 }
 
 export async function ticketInScope(
@@ -70,4 +71,14 @@ async function readWaiting(db: Db, ticketId: number): Promise<RuleTrace['waiting
     where timers.ticket_id = ${ticketId} and timers.at is not null and not timers.is_held
     order by timers.at, rules.position`.execute(db);
   return rows.map(({ rule, at }) => ({ rule, at: at.toISOString() }));
+}
+
+/** A macro is named by the events of what it changed: one that changed nothing left no trace. */
+async function readMacrosUsed(db: Db, ticketId: number): Promise<RuleTrace['macros']> {
+  const { rows } = await sql<RuleTrace['macros'][number]>`
+    select distinct used ->> 'at' as at, used ->> 'id' as id, used ->> 'name' as name, agents.name as by
+    from events join agents on agents.id = events.actor_id, lateral (select events.cause -> 'macro' as used) as macro
+    where events.ticket_id = ${ticketId} and events.actor_kind = 'agent' and used is not null
+    order by at desc limit ${shownRuns}`.execute(db);
+  return rows;
 }

@@ -14,6 +14,7 @@ type EventRecord = {
   type: string;
   actorKind: HistoryEntry['actor']['kind'];
   actorName: string | null;
+  macro: string | null;
   channel: string | null;
   changes: FieldChanges;
   reason: Reason | null;
@@ -30,7 +31,7 @@ export async function readHistory(
 ): Promise<{ history: HistoryEntry[]; next: string | null }> {
   const { rows } = await sql<EventRecord | { id: null }>`
     select e.id, e.at, e.type, e.actor_kind as "actorKind", coalesce(agents.name, contacts.name,
-        ${ruleName(by.actor)}) as "actorName", e.channel,
+        ${ruleName(by.actor)}) as "actorName", e.cause -> 'macro' ->> 'name' as macro, e.channel,
       e.changes, e.reason, e.details, messages.uuid as "messageId"
     from tickets
     left join lateral (select * from events where ticket_id = tickets.id and id < ${cursor(page.after)}::bigint
@@ -95,6 +96,7 @@ function toEntry(event: EventRecord, named: Speaking): HistoryEntry {
     at: event.at.toISOString(),
     type: event.type,
     actor: { kind: event.actorKind, name: event.actorName },
+    macro: event.macro,
     channel: event.channel,
     changes: Object.fromEntries(Object.entries(named.changes).map(([field, [from, to]]) => [field, [from, to]])),
     reason: named.reason,
