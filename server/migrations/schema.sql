@@ -369,6 +369,15 @@ create table extraction_rules (
   CHECK ((kind = ANY (ARRAY['pattern'::text, 'tax_id'::text])))
 );
 
+create table field_search (
+  ticket_id bigint not null,
+  changed_at timestamp(3) with time zone not null,
+  tsv tsvector not null,
+  PRIMARY KEY (ticket_id),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX field_search_words ON field_search USING gin (tsv);
+
 create table fields (
   id bigint not null generated always as identity,
   uuid uuid not null,
@@ -694,7 +703,7 @@ create table notification_choices (
   by_mail boolean not null,
   PRIMARY KEY (agent_id, event),
   FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
-  CHECK ((event = ANY (ARRAY['assigned'::text, 'answered'::text, 'mentioned'::text, 'undelivered'::text, 'woke'::text])))
+  CHECK ((event = ANY (ARRAY['assigned'::text, 'answered'::text, 'mentioned'::text, 'called'::text, 'undelivered'::text, 'woke'::text])))
 );
 
 create table notifications (

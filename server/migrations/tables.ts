@@ -259,6 +259,12 @@ interface ExtractionRules {
   created_at: Generated<Timestamp>;
 }
 
+interface FieldSearch {
+  ticket_id: number;
+  changed_at: Timestamp;
+  tsv: string;
+}
+
 interface Fields {
   id: Identity;
   uuid: string;
@@ -480,7 +486,7 @@ interface Messages {
 
 interface NotificationChoices {
   agent_id: number;
-  event: 'assigned' | 'answered' | 'mentioned' | 'undelivered' | 'woke';
+  event: 'assigned' | 'answered' | 'mentioned' | 'called' | 'undelivered' | 'woke';
   in_app: boolean;
   by_mail: boolean;
 }
@@ -951,6 +957,7 @@ export interface Tables {
   event_positions: EventPositions;
   events: Events;
   extraction_rules: ExtractionRules;
+  field_search: FieldSearch;
   fields: Fields;
   followers: Followers;
   holiday_sources: HolidaySources;

@@ -76,7 +76,7 @@ test.each(['en', 'pt-BR'] as const)(
     await page.getByRole('textbox', { name: say('See it on ticket') }).fill(String(number));
     await page.getByRole('button', { name: say('Preview'), exact: true }).click();
     await page.getByText('Dear Mary, {{ field.order_number }}').waitFor();
-    await page.getByText(/field\.serial\./).waitFor();
+    await page.getByText(/field\.order_number\./).waitFor();
     expect(await accessibilityFaults(screen)).toEqual([]);
   },
 );
