@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
 import { type Language, sayIn } from './scenes.ts';
-import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen } from './screen.ts';
+import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen, sidewaysScroll } from './screen.ts';
 
 let desk: OpenDesk;
 let browser: Browser;
@@ -109,6 +109,68 @@ test.each(['en', 'pt-BR'] as const)(
     await admin().patch(`/api/contacts/${double.body.contact.id}`, { name: 'Somebody else' });
   },
 );
+
+test.each(['en', 'pt-BR'] as const)(
+  'in %s: from a ticket to its person, from the person to their company, and back to a ticket',
+  { timeout: 240_000 },
+  async (language) => {
+    const say = sayIn(language);
+    const subject = `Who asks here (${language})`;
+    const number = await addTicket(desk, { subject });
+    const screen = await seat(language);
+    const { page } = screen;
+    await page.goto(`/tickets/${number}`);
+    await page.getByRole('link', { name: 'Mary Kline', exact: true }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Mary Kline' }).waitFor();
+    await page.getByRole('link', { name: subject }).waitFor();
+    await page.getByRole('button', { name: say('Edit') }).click();
+    const notes = `Prefers the telephone (${language})`;
+    await page.getByRole('dialog').getByLabel(say('About this customer')).fill(notes);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('Save') })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText(notes).waitFor();
+    await looked(screen, `people-contact-${language}`);
+
+    await page.getByRole('link', { name: 'Northwind', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor();
+    await page.getByText('northwind.example', { exact: true }).waitFor();
+    await page.getByRole('button', { name: say('Edit') }).click();
+    const dialog = page.getByRole('dialog');
+    const domain = `${language.toLowerCase()}.northwind.example`;
+    await dialog.getByLabel(say('Domains')).fill(`northwind.example\n${domain}`);
+    expect(await accessibilityFaults(screen)).toEqual([]);
+    await dialog.getByRole('button', { name: say('Save') }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(domain, { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Mary Kline' }).first().waitFor();
+    await looked(screen, `people-organization-${language}`);
+    await page.getByRole('link', { name: subject }).click();
+    await page.waitForURL(`**/tickets/${number}*`);
+    await page.getByRole('heading', { name: subject }).waitFor();
+
+    await page.goto('/search?q=northwind');
+    const found = page.getByRole('list', { name: say('Customers and organizations found') });
+    await found.getByRole('link', { name: 'Northwind', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Northwind' }).waitFor();
+  },
+);
+
+/** By day and night, at a desk and on a telephone: nothing to say for axe, nothing beyond the edge. */
+async function looked(screen: Screen, name: string): Promise<void> {
+  const { page } = screen;
+  await photograph(page, name);
+  expect(await accessibilityFaults(screen)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await photograph(page, `${name}-dark-360`);
+  expect(await accessibilityFaults(screen, 'colours')).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
 
 test('nothing was logged on any screen', () => {
   for (const screen of screens) expectQuiet(screen);

@@ -37,7 +37,7 @@ export function FieldsPage() {
       <PageHead
         title={t('Fields')}
         lead={t(
-          'What tickets, contacts and organizations hold beside what all of them have. The form of a topic says which of a ticket it asks for.',
+          'What tickets, contacts and organizations hold beside what all of them have. The form of a topic says which of them it asks of a ticket.',
         )}
         action={add}
       />

@@ -46,6 +46,18 @@ const searchRoute = createRoute({
   component: lazyRouteComponent(() => withWords(import('../search/search-page.tsx')), 'SearchPage'),
 });
 
+const contactRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => withWords(import('../contacts/contact-page.tsx')), 'ContactPage'),
+});
+
+const organizationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/organizations/$organizationId',
+  component: lazyRouteComponent(() => withWords(import('../contacts/organization-page.tsx')), 'OrganizationPage'),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
@@ -65,6 +77,8 @@ export const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxRoute.addChildren([noTicketRoute, ticketRoute]),
     searchRoute,
+    contactRoute,
+    organizationRoute,
     accountRoute,
     profileRoute,
     adminRoutes,

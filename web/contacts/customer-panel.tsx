@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import type { Contact } from '../../contract/contacts.ts';
 import type { Ticket } from '../../contract/tickets.ts';
@@ -19,7 +20,11 @@ export function CustomerPanel({ ticket, children }: { ticket: Ticket; children: 
       <div className="flex items-center gap-2.5">
         <Avatar size="l" name={requesterName(ticket)} isAccent />
         <div className="min-w-0">
-          <h2 className="truncate text-[13.5px]">{requesterName(ticket)}</h2>
+          <h2 className="truncate text-[13.5px]">
+            <Link to="/contacts/$contactId" params={{ contactId: ticket.requester.id }} className="hover:text-accent">
+              {requesterName(ticket)}
+            </Link>
+          </h2>
           <p className="text-ink-3">
             {ticket.organization?.isVip ? (
               <StarIcon
@@ -28,7 +33,17 @@ export function CustomerPanel({ ticket, children }: { ticket: Ticket; children: 
                 className="mr-1 inline size-3 fill-current align-[-1px] text-warn"
               />
             ) : null}
-            {[ticket.organization?.name, localTime(contact)].filter(Boolean).join(' · ')}
+            {ticket.organization === null ? null : (
+              <Link
+                to="/organizations/$organizationId"
+                params={{ organizationId: ticket.organization.id }}
+                className="hover:text-accent"
+              >
+                {ticket.organization.name}
+              </Link>
+            )}
+            {ticket.organization !== null && contact?.timeZone ? ' · ' : ''}
+            {localTime(contact)}
           </p>
         </div>
       </div>

@@ -69,21 +69,20 @@ export function People({ contacts, organizations }: Pick<Reply, 'contacts' | 'or
   return (
     <ul aria-label={t('Customers and organizations found')} className="mt-4 flex flex-wrap gap-2">
       {contacts.map((contact) => (
-        <Person key={contact.id} name={contact.name || (contact.email ?? '')} q={contact.email ?? contact.name} />
+        <Person key={contact.id} name={contact.name || (contact.email ?? '')} to={`/contacts/${contact.id}`} />
       ))}
       {organizations.map((organization) => (
-        <Person key={organization.id} name={organization.name} q={organization.name} />
+        <Person key={organization.id} name={organization.name} to={`/organizations/${organization.id}`} />
       ))}
     </ul>
   );
 }
 
-function Person({ name, q }: { name: string; q: string }) {
+function Person({ name, to }: { name: string; to: string }) {
   return (
     <li>
       <Link
-        to="/search"
-        search={{ q }}
+        to={to}
         className="inline-flex h-8 items-center gap-2 rounded-full border border-line pr-3 pl-1 hover:border-edge"
       >
         <Avatar name={name} />
