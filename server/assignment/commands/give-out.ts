@@ -1,6 +1,6 @@
 import { plan } from '../../../domain/assignment/plan.ts';
 import { transaction } from '../../platform/database/database.ts';
-import type { Db, Platform, Tx } from '../../platform/platform.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
 import { holdWaiting } from '../../tickets/commands/waiting.ts';
 import { waitingMark, waitingTickets } from '../../tickets/reads/waiting.ts';
 import { readAsked } from '../reads/asked.ts';
@@ -21,7 +21,8 @@ const atOnce = 50;
 /** Gives out what waits in every team that wants it. True: something was given, there may be more. */
 export async function giveOut(p: Platform): Promise<boolean> {
   let wasGiven = false;
-  for (const team of await teamsWithWaiting(p.db, p.clock.now())) {
+  const but = [...(underWay.get(p) ?? [])];
+  for (const team of await teamsWithWaiting(p.db, { now: p.clock.now(), but })) {
     wasGiven = (await giveOutTeam(p, team)) || wasGiven;
   }
   return wasGiven;
@@ -30,10 +31,21 @@ export async function giveOut(p: Platform): Promise<boolean> {
 /** What was seen when a team's tickets were last tried and nobody could take one. Nothing is tried again before it differs. */
 const settled = new WeakMap<Platform, Map<number, string>>();
 
+/** The teams whose tickets this process gives out just now: for them nobody here need ask the database whether they are free. */
+const underWay = new WeakMap<Platform, Set<number>>();
+
 async function giveOutTeam(p: Platform, team: TeamMethod): Promise<boolean> {
+  const ours = underWay.get(p) ?? new Set<number>();
+  underWay.set(p, ours);
+  if (ours.has(team.teamId)) return false;
+  ours.add(team.teamId);
+  return giveUntilNoneIsLeft(p, team).finally(() => ours.delete(team.teamId));
+}
+
+async function giveUntilNoneIsLeft(p: Platform, team: TeamMethod): Promise<boolean> {
   const known = settled.get(p) ?? new Map<number, string>();
   settled.set(p, known);
-  const run: Run = { team, rules: await rulesFor(p.db, team), passedOver: [], settledAt: known.get(team.teamId) };
+  const run: Run = { team, rules: null, passedOver: [], settledAt: known.get(team.teamId) };
   let hasSeenAll = true;
   for (let given = 0; ; ) {
     const round = await transaction(p.db, (tx) => giveSome(tx, p, run));
@@ -47,12 +59,17 @@ async function giveOutTeam(p: Platform, team: TeamMethod): Promise<boolean> {
   }
 }
 
-/** One worker's way through a team's tickets: `passedOver` are those that nobody could take. */
-type Run = { team: TeamMethod; rules: readonly SkillRule[]; passedOver: number[]; settledAt: string | undefined };
+/** One worker's way through a team's tickets: `rules` are read once the team is its own, `passedOver` are those that nobody could take. */
+type Run = {
+  team: TeamMethod;
+  rules: readonly SkillRule[] | null;
+  passedOver: number[];
+  settledAt: string | undefined;
+};
 /** `hasSeenAll`: no other transaction held one of the tickets. */
 type Round = { given: number; passedOver: number[]; hasSeenAll: boolean; isLast: boolean; sight: string };
 
-function rulesFor(db: Db | Tx, { method }: TeamMethod): Promise<SkillRule[]> {
+function rulesFor(db: Tx, { method }: TeamMethod): Promise<SkillRule[]> {
   return method === 'skills' ? readSkillRules(db) : Promise.resolve([]);
 }
 
@@ -61,9 +78,11 @@ function rulesFor(db: Db | Tx, { method }: TeamMethod): Promise<SkillRule[]> {
  * giving. `busy`: another worker has the team.
  */
 async function giveSome(tx: Tx, p: Platform, run: Run): Promise<Round | 'busy' | 'settled'> {
-  const { team, rules } = run;
+  const { team } = run;
   const { teamId } = team;
   if (!(await claimTeam(tx, teamId))) return 'busy';
+  run.rules ??= await rulesFor(tx, team);
+  const { rules } = run;
   await holdAgents(tx, await memberIds(tx, teamId));
   const now = p.clock.now();
   const weightOf = await readWeights(tx);

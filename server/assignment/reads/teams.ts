@@ -32,11 +32,15 @@ export async function readTeamOf(db: Db | Tx, ticketId: number): Promise<TeamRow
   return rows[0] ?? null;
 }
 
-/** The teams that give out their tickets themselves and have some that wait. */
-export async function teamsWithWaiting(db: Db, now: Date): Promise<TeamMethod[]> {
+/** The teams that give out their tickets themselves and have some that wait; `but` these. */
+export async function teamsWithWaiting(
+  db: Db,
+  { now, but }: { now: Date; but: readonly number[] },
+): Promise<TeamMethod[]> {
   const { rows } = await sql<TeamMethod>`
     select ${columns} from ${from}
-    where method <> 'manual' and exists (select from tickets where tickets.team_id = teams.id and ${waits(now)})
+    where method <> 'manual' and not teams.id = any(${but as number[]}::bigint[])
+      and exists (select from tickets where tickets.team_id = teams.id and ${waits(now)})
     order by teams.id`.execute(db);
   return rows;
 }
