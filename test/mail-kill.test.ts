@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
@@ -45,8 +43,7 @@ describe.skipIf(!hasDovecot)('a thousand mails and twenty kills with -9', { time
 
   beforeAll(async () => {
     [dovecot, sink] = await Promise.all([startDovecot(), smtpSink({ answersAfterMs: 10 })]);
-    const NODE_COMPILE_CACHE = join(tmpdir(), 'atende-mail-kill-cache');
-    desk = await deskProcess({ env: { SMTP_URL: sink.url, LOG_LEVEL: 'warn', NODE_COMPILE_CACHE } });
+    desk = await deskProcess({ env: { SMTP_URL: sink.url, LOG_LEVEL: 'warn' } });
     await desk.start();
     token = await ownerToken(desk);
     ({ address } = await joinEmbeddedPostgres(desk.dataDir));
