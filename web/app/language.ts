@@ -18,7 +18,9 @@ const listeners = new Set<() => void>();
 export async function chooseLanguage(language: Language): Promise<void> {
   remember(language);
   if (document.documentElement.lang === language && isReady) return;
-  speak(language, await wordsOf(language, learning ? [catalogues, laterCatalogues] : [catalogues]));
+  let words = await wordsOf(language, learning !== undefined);
+  if (learning !== undefined) words = await wordsOf(language, true); // also when they were asked for meanwhile
+  speak(language, words);
   isReady = true;
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
@@ -40,11 +42,12 @@ let learning: Promise<void> | undefined;
 
 async function learn(): Promise<void> {
   const language = currentLanguage();
-  const words = await wordsOf(language, [catalogues, laterCatalogues]);
+  const words = await wordsOf(language, true);
   if (currentLanguage() === language) speak(language, words);
 }
 
-async function wordsOf(language: Language, wanted: Catalogues[]): Promise<CompiledMessages> {
+async function wordsOf(language: Language, isAll: boolean): Promise<CompiledMessages> {
+  const wanted = isAll ? [catalogues, laterCatalogues] : [catalogues];
   const loaded = await Promise.all(wanted.map((catalogue) => catalogue[language]()));
   return Object.assign({}, ...loaded.map(({ messages }) => messages));
 }
