@@ -45,12 +45,13 @@ test('a template may ask for what the catalogue names and for custom fields', ()
   expect(isTemplateVariable('requester.password')).toBe(false);
 });
 
-test('a text may ask for the fields a desk has, and for no others', () => {
-  const isKnown = variablesWith(['order_number']);
-  expect(['field.order_number', 'ticket.number', 'field.shoe', 'field.'].map(isKnown)).toEqual([
-    true,
-    true,
-    false,
-    false,
+test('a text may ask for the fields a desk has, by whose they are, and for no others', () => {
+  const isKnown = variablesWith([
+    { holder: 'ticket', key: 'order_number' },
+    { holder: 'contact', key: 'plan' },
+    { holder: 'organization', key: 'seats' },
   ]);
+  const asked = ['ticket.number', 'field.order_number', 'requester.field.plan', 'organization.field.seats'];
+  expect(asked.filter(isKnown)).toEqual(asked);
+  expect(['field.shoe', 'field.', 'field.plan', 'requester.field.seats'].filter(isKnown)).toEqual([]);
 });

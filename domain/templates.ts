@@ -1,3 +1,4 @@
+import type { FieldDefinition, Holder } from './fields/field.ts';
 import type { Priority } from './tickets/ticket.ts';
 
 /** A text in several languages, by language tag (`en`, `pt-BR`, `es`). */
@@ -38,9 +39,16 @@ export function isTemplateVariable(name: string): boolean {
   return known.has(name) || fieldVariable.test(name);
 }
 
-/** May a template of a desk with these fields, by their keys, ask for this? */
-export function variablesWith(fieldKeys: readonly string[]): (name: string) => boolean {
-  const own = new Set(fieldKeys.map((key) => `field.${key}`));
+const owners: Record<Holder, string> = { ticket: '', contact: 'requester.', organization: 'organization.' };
+
+/** What texts call a field: by its key, and by whose it is where it is not the ticket's. */
+export function variableOfField({ holder, key }: Pick<FieldDefinition, 'holder' | 'key'>): string {
+  return `${owners[holder]}field.${key}`;
+}
+
+/** May a template of a desk with these fields ask for this? */
+export function variablesWith(fields: readonly Pick<FieldDefinition, 'holder' | 'key'>[]): (name: string) => boolean {
+  const own = new Set(fields.map(variableOfField));
   return (name) => known.has(name) || own.has(name);
 }
 

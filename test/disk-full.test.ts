@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Doors, openDoors } from '../server/inboxes/doors.ts';
 import { startFiler } from '../server/inboxes/filer.ts';
 import { openFiles } from '../server/platform/files.ts';
-import { freePort } from './desk-process.ts';
+import { freePort } from './free-port.ts';
 import { type Desk, startDesk } from './server.ts';
 
 /** A disk that fills up and has room again: raw mail and attachments cannot be written meanwhile. */

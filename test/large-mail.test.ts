@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isBeginning, wholeTextName } from '../domain/long-text.ts';
 import { type Doors, openDoors } from '../server/inboxes/doors.ts';
 import { type Filer, startFiler } from '../server/inboxes/filer.ts';
-import { freePort } from './desk-process.ts';
+import { freePort } from './free-port.ts';
 import type { Errand, Shape } from './large-mail-client.ts';
 import { type Desk, startDesk } from './server.ts';
 import { watchStalls } from './stalls.ts';

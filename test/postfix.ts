@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from './desk-process.ts';
+import { freePort } from './free-port.ts';
 
 /** A real Postfix on a free loopback port, with configuration, queue and log in a folder of its own. */
 export type Postfix = {

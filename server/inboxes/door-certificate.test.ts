@@ -5,7 +5,7 @@ import path from 'node:path';
 import { connect as encrypt } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selfSigned } from '../../test/certificate.ts';
-import { freePort } from '../../test/desk-process.ts';
+import { freePort } from '../../test/free-port.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { openDoors } from './doors.ts';
 

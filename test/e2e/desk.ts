@@ -6,7 +6,7 @@ import { transaction } from '../../server/platform/database/database.ts';
 import type { NewMessage } from '../../server/tickets/commands/new-message.ts';
 import { receiveMessage } from '../../server/tickets/commands/receive.ts';
 import { startWorker } from '../../server/worker.ts';
-import { freePort } from '../desk-process.ts';
+import { freePort } from '../free-port.ts';
 import { type Desk, startDesk } from '../server.ts';
 
 /** A desk with everything that runs in a real one: it listens, its worker works, its SMTP door is open. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../server/app.ts';
-import { freePort } from '../desk-process.ts';
+import { freePort } from '../free-port.ts';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
 import { type Language, sayIn } from './scenes.ts';

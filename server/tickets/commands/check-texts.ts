@@ -1,12 +1,12 @@
 import { AppError } from '../../../domain/errors.ts';
 import { type Texts, variablesWith } from '../../../domain/templates.ts';
-import { fieldDefinitions } from '../../fields/reads.ts';
+import { allFieldDefinitions } from '../../fields/reads.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { problemsOf } from '../../platform/templates.ts';
 
-/** What texts of this desk may ask for, its own fields by their keys; archived ones too, for tickets may have their values. */
+/** What texts of this desk may ask for, its own fields by their keys; archived ones too, for there may be values of them. */
 export async function knownVariables(db: Db | Tx): Promise<(name: string) => boolean> {
-  return variablesWith((await fieldDefinitions(db, 'ticket')).map(({ key }) => key));
+  return variablesWith(await allFieldDefinitions(db));
 }
 
 /** What could not be filled in is refused when it is saved, not found out when a customer waits for it. */
