@@ -8,7 +8,7 @@ const envelopeHead = 'From: a@x.test\r\nSubject: N\r\n';
 const mixed = `${envelopeHead}Content-Type: multipart/mixed; boundary="b"\r\n\r\n`;
 const receivedAt = new Date('2026-11-02T14:00:00Z');
 const raw = (bytes: string | Uint8Array) => ({
-  bytes: Buffer.from(bytes),
+  bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes,
   envelope: {},
   receivedAt,
   ownAddresses: [],
@@ -202,7 +202,7 @@ describe('a mail made to be heavy', () => {
   test.each(Object.entries(bombs))(
     '%s is read or parked, and the web process goes on (T21)',
     async (_what, bomb) => {
-      const bytes = Buffer.from(bomb.make()); // to make it is the test's own work, not the desk's
+      const bytes = inSharedMemory(Buffer.from(bomb.make())); // to make it is the test's own work, not the desk's
       const watch = watchOwnThread();
       expect(await outcome(bytes)).toBe(bomb.ends);
       expect(watch.longestMs()).toBeLessThan(200);
@@ -222,6 +222,13 @@ describe('a mail made to be heavy', () => {
     await pool.close();
   }, 60_000);
 });
+
+/** As the doors keep large mail: the thread that reads it reads it there. */
+function inSharedMemory(bytes: Uint8Array): Buffer {
+  const shared = Buffer.from(new SharedArrayBuffer(bytes.byteLength));
+  shared.set(bytes);
+  return shared;
+}
 
 /** The longest this thread computed without letting anybody else in: processor time, so that a busy machine does not count. */
 function watchOwnThread() {
