@@ -77,8 +77,8 @@ export default defineConfig({
           include: journeys,
           globalSetup: ['test/database.ts', 'test/e2e/built-web.ts'],
           setupFiles: ['test/e2e/on-failure.ts'],
-          // A journey waits for its page half of the time. Not beside the tests that kill processes.
-          maxWorkers: 2,
+          // One browser at a time (two share two cores and take as long), and not beside the tests that kill processes.
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
           testTimeout: 90_000,
           hookTimeout: 90_000,

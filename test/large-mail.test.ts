@@ -15,7 +15,7 @@ import { watchStalls } from './stalls.ts';
  * takes the caches away makes the same work longer: then a round is tried again. What stalls by itself does so each time.
  */
 const mostMs = 20;
-const mostRounds = 5;
+const mostRounds = 8;
 let desk: Desk;
 let doors: Doors;
 let filer: Filer;

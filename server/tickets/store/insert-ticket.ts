@@ -9,7 +9,7 @@ import { categoryRank, priorityRank } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { FiledMessage, NewMessage, NewTicket } from '../commands/new-message.ts';
-import { searchDocument } from '../search-document.ts';
+import { searchDocumentByTurns } from '../search-document.ts';
 import { keepFieldWords } from './field-words.ts';
 import { insertAttachments, insertEvents, insertMessage, insertSearchRow } from './pieces.ts';
 import { previewLength, spokenAt } from './save.ts';
@@ -28,8 +28,9 @@ export async function insertTicket(
   const link = linkOf(asked);
   const hasValues = Object.keys(opened.ticket.customFields).length > 0;
   const ids = { ticketUuid: newId(), messageUuid: newId() };
+  const tsv = await searchDocumentByTurns(asked.subject, message.text);
   const { rows } = await sql<{ ticketId: number; number: number; messageId: number }>`
-    with words as materialized (select ${searchDocument(asked.subject, message.text)} as tsv),
+    with words as materialized (select ${tsv} as tsv),
     counter as (update ticket_counter set next = next + 1 where id = 1 and (select tsv is not null from words)
       returning next - 1 as number),
     ticket as (${insertTicketRow(ids.ticketUuid, opened.ticket, message)}),

@@ -8,7 +8,7 @@ import { categoryRank, priorityRank, type Ticket } from '../../../domain/tickets
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { NewMessage } from '../commands/new-message.ts';
-import { searchDocument } from '../search-document.ts';
+import { searchDocumentByTurns } from '../search-document.ts';
 import { keepFieldWords } from './field-words.ts';
 import { foldedResolution } from './folded-resolution.ts';
 import type { LockedTicket } from './lock.ts';
@@ -59,10 +59,11 @@ export async function saveMessage(
   const [messageUuid, deliveryUuid] = [newId(), newId()];
   const followers = posted.followers ?? [];
   const { isAutomatic } = message;
+  const tsv = await searchDocumentByTurns('', message.text);
   const { rows } = await sql<{ messageId: number; version: number }>`
     with ticket as (${updateTicket(ticket, posted)}),
     message as (${insertMessage(messageUuid, message, { state: 'posted', at })}),
-    search as (${insertSearchRow(searchDocument('', message.text), message.at)})
+    search as (${insertSearchRow(tsv, message.at)})
     ${message.attachments.length > 0 ? sql`, files as (${insertAttachments(message.attachments)})` : sql``}
     ${delivery ? sql`, delivery as (${insertDelivery({ ...delivery, uuid: deliveryUuid, isAutomatic, at })})` : sql``}
     ${followers.length > 0 ? sql`, followed as (${insertFollowers(followers)})` : sql``},
@@ -95,12 +96,13 @@ export async function savePosted(
   posted: Recorded & { decision: Decision; message: WaitingMessage; delivery: Outgoing },
 ): Promise<void> {
   const { message, decision, delivery, at } = posted;
+  const tsv = await searchDocumentByTurns('', message.text);
   await sql`
     with message as (
       update messages set state = 'posted', posted_at = ${at}::timestamptz, due_at = null, then_changes = null
       where id = ${message.id} and state = 'waiting' returning id),
     ticket as (${updateTicket(ticket, { ...posted, onlyIf: sql`and exists (select from message)` })}),
-    search as (${insertSearchRow(searchDocument('', message.text), message.at)}),
+    search as (${insertSearchRow(tsv, message.at)}),
     delivery as (${insertDelivery({ ...delivery, uuid: newId(), isAutomatic: false, at })}),
     ${fieldWords(ticket, posted)}
     happened as (${insertEvents(posted, decision.events)})
