@@ -114,9 +114,10 @@ test('with the mouse: a range by Shift, everything in the view but one, and a re
   await photograph(page, 'bulk-reply-dark-en');
   expect(await accessibilityFaults(screen)).toEqual([]);
   await dialog.getByRole('button', { name: 'Send reply to 2 tickets' }).click();
-  await page.getByText('Done in 2 tickets').first().waitFor(); // the one below it is of before
-  const { messages } = (await desk.as('olivia', 'token').get(`/api/tickets/${numbers[0]}/messages`)).body;
-  expect(messages.at(-1)).toMatchObject({ text: 'Hi Mary, fixed.', author: { agent: { name: 'Ana Lima' } } });
+  const newest = async () =>
+    (await desk.as('olivia', 'token').get(`/api/tickets/${numbers[0]}/messages`)).body.messages.at(-1);
+  await expect.poll(newest).toMatchObject({ text: 'Hi Mary, fixed.', author: { agent: { name: 'Ana Lima' } } });
+  await page.getByText('Done in 2 tickets').first().waitFor();
 });
 
 test('on a telephone nothing scrolls sideways', async () => {
