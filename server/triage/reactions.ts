@@ -11,9 +11,9 @@ export const triageReader = (p: Platform): Reader => ({
   reactToAll: (tx, events) => triageMessages(tx, p, events.flatMap(toRead)),
 });
 
-function toRead({ messageId, details, actorKind }: LoggedEvent): ToRead[] {
-  if (messageId === null || details.isHistory === true || details.isAutomatic === true) return [];
-  return [{ messageId, isByContact: actorKind === 'contact' }];
+function toRead({ ticketId, messageId, details, actorKind }: LoggedEvent): ToRead[] {
+  if (ticketId === null || messageId === null || details.isHistory === true || details.isAutomatic === true) return [];
+  return [{ ticketId, messageId, isByContact: actorKind === 'contact' }];
 }
 
 export const correctionsReader = (): Reader => ({

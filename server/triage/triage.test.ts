@@ -120,6 +120,20 @@ describe('what a customer writes', () => {
   });
 });
 
+test('of two mails that are read together the first one fills the field, too', async () => {
+  const messageId = '<two-at-once@padariacentral.example>';
+  const from = 'Carla Souza <carla@padariacentral.example>';
+  const post = async (content: { subject: string; text: string; messageId?: string; inReplyTo?: string }) => {
+    const headers = { 'content-type': 'message/rfc822' };
+    await desk.as('adao', 'token').post('/api/inbound/email', await letter({ from, ...content }), { headers });
+  };
+  await post({ subject: 'Forno', text: 'O pedido 44444 não chegou.', messageId });
+  await post({ subject: 'Re: Forno', text: 'E o pedido 55555 também não.', inReplyTo: messageId });
+  await desk.settle();
+  const { number, messageCount } = (await desk.as('olivia').get('/api/tickets?sort=updated&limit=1')).body.tickets[0];
+  expect([messageCount, (await get(desk.as('olivia'), number)).fields.order_number]).toEqual([2, '44444']);
+});
+
 describe('an admin', () => {
   const rule = { name: { en: 'Serial' }, field: 'product_version', kind: 'pattern', pattern: String.raw`\bSN-(\d+)` };
 

@@ -6,6 +6,7 @@ import type { Suggester, Suggestion } from '../../../domain/triage/suggestion.ts
 import { fieldDefinitions } from '../../fields/reads.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { changeTicket } from '../../tickets/commands/change.ts';
+import { holdTickets } from '../../tickets/commands/clocks.ts';
 import { setTicketFields } from '../../tickets/commands/set-fields.ts';
 import { readMessages, type WrittenMessage } from '../reads/message.ts';
 import { extractionRulesInUse, wordRulesInUse } from '../reads/rules.ts';
@@ -17,7 +18,7 @@ import { insertSuggestion } from '../store/suggestions.ts';
 const actor = { kind: 'system' } as const;
 
 /** A message to read. One that an agent opened a ticket with on a customer's behalf is not by the customer. */
-export type ToRead = { messageId: number; isByContact: boolean };
+export type ToRead = { ticketId: number; messageId: number; isByContact: boolean };
 type Said = WrittenMessage & { isByContact: boolean };
 
 /**
@@ -27,23 +28,33 @@ type Said = WrittenMessage & { isByContact: boolean };
 export async function triageMessages(tx: Tx, p: Platform, toRead: readonly ToRead[]): Promise<void> {
   if (toRead.length === 0) return;
   const byContact = new Map(toRead.map(({ messageId, isByContact }) => [messageId, isByContact]));
+  // What is read of the tickets together holds until each was seen to: nobody else fills a field meanwhile.
+  await holdTickets(
+    tx,
+    toRead.map(({ ticketId }) => ticketId),
+  );
+  const filled = new Map<number, Set<string>>();
   const messages = (await readMessages(tx, [...byContact.keys()])).filter(({ isClosed }) => !isClosed);
   const rules = await extractionRulesInUse(tx);
   const suggest = [suggesterByWords(await wordRulesInUse(tx))]; // everybody who can suggest; a learned model joins this list
   for (const message of messages) {
     const isByContact = byContact.get(message.messageId) === true;
     const said = { ...message, text: newPartOf(message.text), isByContact };
-    await fillFields(tx, p, { said, rules });
+    const already = filled.get(message.ticketId) ?? new Set<string>();
+    filled.set(message.ticketId, already);
+    await fillFields(tx, p, { said, rules, already });
     if (message.isFirst) await suggestFor(tx, p, { said, suggest });
   }
 }
 
-type Filling = { said: Said; rules: readonly ExtractionRule[] };
+/** `already`: the fields of the ticket that an earlier message of these filled. */
+type Filling = { said: Said; rules: readonly ExtractionRule[]; already: Set<string> };
 
-async function fillFields(tx: Tx, p: Platform, { said: message, rules }: Filling): Promise<void> {
+async function fillFields(tx: Tx, p: Platform, { said: message, rules, already }: Filling): Promise<void> {
   const text = message.isFirst ? `${message.subject}\n${message.text}` : message.text;
   const found = extract(text, rules);
-  const empty = found.filter(({ rule }) => message.customFields[rule.fieldKey] === undefined);
+  const isEmpty = (key: string) => message.customFields[key] === undefined && !already.has(key);
+  const empty = found.filter(({ rule }) => isEmpty(rule.fieldKey));
   if (empty.length === 0) return;
   const definitions = await fieldDefinitions(tx, 'ticket');
   for (const { rule, value, found: words } of empty) {
@@ -51,6 +62,7 @@ async function fillFields(tx: Tx, p: Platform, { said: message, rules }: Filling
     const read = definition && readTyped(definition, value, message.language ?? 'en');
     // What the field would refuse from a person it does not get from a rule either.
     if (!read || 'problem' in read || read.value === null) continue;
+    already.add(rule.fieldKey);
     const reason = { code: 'field_read', values: { rule: rule.name, found: words } };
     await setTicketFields(tx, p, {
       ticketId: message.ticketId,
