@@ -88,6 +88,12 @@ describe('two contacts that are one person', () => {
     expect((await merge(kept, other, ['name'])).body.contact.name).toBe(name);
   });
 
+  test('count only the tickets that the agent sees', async () => {
+    await openTicket(desk.as('bruno'), { requester: { email: other.email }, team: 'billing' });
+    const preview = await ana().get(`/api/contacts/${kept.id}/merges`, { query: { other: other.id } });
+    expect(preview.body.ticketCount).toBe(1);
+  });
+
   test('leave a line in the audit and in the history of each ticket, from and to', async () => {
     await merge(kept, other);
     await unmerge(other);

@@ -4,16 +4,17 @@ import type { Contact } from '../../../contract/contacts.ts';
 import { mergeValues, type PersonValues } from '../../../domain/contact-merge.ts';
 import { fieldName } from '../../../domain/fields/field.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
+import { inScope } from '../../agents/reads/scope.ts';
 import { getContact } from '../../contacts/reads/contacts.ts';
 import type { Db } from '../../platform/platform.ts';
 
 type Asked = { actor: AgentActor; contactId: string; otherId: string };
 
-/** What would become of two contacts that the actor sees, by names that people read. */
+/** What would become of two contacts that the actor sees, by names that people read. Counted are the tickets they see. */
 export async function previewContactMerge(db: Db, { actor, contactId, otherId }: Asked): Promise<MergePreview> {
   const [kept, other] = await Promise.all([getContact(db, actor, contactId), getContact(db, actor, otherId)]);
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from tickets
-    where requester_id = (select id from contacts where uuid = ${other.id})`.execute(db);
+    where requester_id = (select id from contacts where uuid = ${other.id}) and ${inScope(actor)}`.execute(db);
   return {
     values: mergeValues(valuesOf(kept), valuesOf(other), []),
     identities: other.identities,
