@@ -43,6 +43,8 @@ function ofSubject(kind: 'contact' | 'organization') {
 /** What changes beside tickets, by the event that tells of it. */
 const outsideOf: Partial<Record<EventType, (event: LoggedEvent) => Changed | null>> = {
   'contact.changed': ofSubject('contact'),
+  'contact.merged': ofSubject('contact'),
+  'contact.unmerged': ofSubject('contact'),
   'organization.changed': ofSubject('organization'),
   'business_hours.changed': () => hours,
   'settings.changed': ({ changes }) => ('timeZone' in changes ? hours : null),

@@ -145,6 +145,37 @@ describe('what is asked of people', () => {
     expect(await hasActed(number)).toBe(true);
   });
 
+  const person = async (name: string, email: string) => {
+    const body = { name, identities: [{ kind: 'email', value: email }] };
+    return (await admin().post('/api/contacts', body)).body.contact.id;
+  };
+
+  test('what a contact becomes by a merge counts for the tickets they had, and no longer once it is undone', async () => {
+    await make('automations', { condition: waiting('requester_name', 'contains', 'president'), actions: note });
+    const kept = await person('Ida', 'ida@northwind.example');
+    const number = await open({ requester: { email: 'ida@northwind.example' } });
+    await desk.settle();
+    expect(await timerOf(number)).toBe(null);
+    const other = await person('Ida, President', 'ida@home.example');
+    await admin().post(`/api/contacts/${kept}/merges`, { other, take: ['name'] });
+    await desk.settle();
+    expect(await timerOf(number)).toBe('10:00');
+    await admin().delete(`/api/merged-contacts/${other}`);
+    await desk.settle();
+    expect(await timerOf(number)).toBe(null);
+  });
+
+  test('a promise that asks for the requester follows what is known of them', async () => {
+    await promise({ condition: { all: [{ field: 'requester_name', op: 'contains', value: 'gold' }] } });
+    await make('automations', { condition: dueInAnHour, actions: note });
+    const id = await person('Otto', 'otto@northwind.example');
+    const number = await open({ requester: { email: 'otto@northwind.example' } });
+    await desk.settle();
+    expect([(await ticket(number)).nextDueAt, await timerOf(number)]).toEqual([null, null]);
+    await changed(`/api/contacts/${id}`, { name: 'Otto (gold)' });
+    expect([(await ticket(number)).nextDueAt.slice(11, 16), await timerOf(number)]).toEqual(['13:00', '12:00']);
+  });
+
   test('hours of work are counted anew when the desk is open at other times', async () => {
     await make('automations', { condition: { ...anHourOld, op: 'business_hours_since_more_than' }, actions: note });
     const { id, week, timeZone } = (await admin().get('/api/business-hours')).body.businessHours[0];

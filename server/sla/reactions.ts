@@ -1,9 +1,13 @@
 import type { LoggedEvent, Reader } from '../platform/event-log/log-reader.ts';
 import type { Platform } from '../platform/platform.ts';
+import { holdTickets } from '../tickets/commands/clocks.ts';
 import { keepClocks, recomputeLater } from './commands/keep-clocks.ts';
-import { behind } from './store/clocks.ts';
+import { activeTicketsOf, behind } from './store/clocks.ts';
 
-/** Whatever happens to a ticket may move its clocks; topics, organizations and a new time zone of the company may move all. */
+/**
+ * Whatever happens to a ticket may move its clocks, and so may what is known of its requester; topics, organizations and a new
+ * time zone of the company may move all.
+ */
 export const slaReader = (p: Platform): Reader => ({
   name: 'sla',
   types: [
@@ -28,6 +32,9 @@ export const slaReader = (p: Platform): Reader => ({
     'message.sent',
     'sla.applied',
     'topics.changed',
+    'contact.changed',
+    'contact.merged',
+    'contact.unmerged',
     'organization.changed',
     'settings.changed',
   ],
@@ -35,9 +42,18 @@ export const slaReader = (p: Platform): Reader => ({
   async reactToAll(tx, events) {
     if (events.some(movesAll)) await recomputeLater(tx, p);
     const newest = new Map(events.flatMap(({ ticketId, id }) => (ticketId === null ? [] : [[ticketId, id] as const])));
-    await keepClocks(tx, p, { ticketIds: await behind(tx, newest) });
+    const late = await behind(tx, newest);
+    const ofPeople = await activeTicketsOf(tx, events.flatMap(contactOf));
+    if (ofPeople.length > 0) await holdTickets(tx, [...late, ...ofPeople]); // all of them in one order
+    await keepClocks(tx, p, { ticketIds: late });
+    await keepClocks(tx, p, { ticketIds: ofPeople, tellsMoves: true });
   },
 });
+
+/** What a policy asks of a requester is no event of their tickets. */
+function contactOf({ type, subjectId }: LoggedEvent): number[] {
+  return type.startsWith('contact.') && subjectId !== null ? [subjectId] : [];
+}
 
 function movesAll({ type, changes }: LoggedEvent): boolean {
   if (type === 'settings.changed') return 'timeZone' in changes;

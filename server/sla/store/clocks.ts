@@ -114,6 +114,15 @@ export async function activeTicketsAfter(db: Db, after: number, limit: number): 
   return rows.map(({ id }) => id);
 }
 
+/** The same of these requesters, by id. */
+export async function activeTicketsOf(tx: Tx, contactIds: readonly number[]): Promise<number[]> {
+  if (contactIds.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select id from tickets where requester_id = any(${contactIds as number[]}::bigint[]) and status_category < 4
+    order by id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 export async function hasTicketsButNoClocks(db: Db): Promise<boolean> {
   const { rows } = await sql<{ answer: boolean }>`
     select exists (select from tickets) and not exists (select from sla_tickets) as answer`.execute(db);
