@@ -175,6 +175,21 @@ describe('laws of business time', () => {
     );
   });
 
+  test('what a calendar was asked before changes no answer', () => {
+    const days = fc.array(fc.integer({ min: -300 * 24 * 60, max: 300 * 24 * 60 }), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(calendars, days, (when, minutes) => {
+        const asked = minutes.map((minute) => new Date(Date.parse('2026-03-28') + minute * 60_000));
+        const until = (from: Date) => new Date(from.getTime() + 3 * 24 * 60 * 60_000);
+        for (const from of asked) {
+          const fresh = { ...when };
+          expect(businessTimeBetween(when, from, until(from))).toBe(businessTimeBetween(fresh, from, until(from)));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('the due time is where exactly the promised time has passed, and no earlier instant', () => {
     fc.assert(
       fc.property(calendars, instants, fc.integer({ min: 1, max: 60 * 60 }), (when, from, minutes) => {

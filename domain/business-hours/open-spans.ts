@@ -18,8 +18,9 @@ export function* openSpansFrom(calendar: Calendar, instant: number): Generator<S
   let place = firstEndingAfter(days.spans, instant);
   for (;;) {
     const span = days.spans[place];
-    if (span) yield [Math.max(span[0], instant), span[1]];
-    else if (!mayOpenAgain(calendar, days, instant)) return;
+    // Days added since the place was looked up may begin before the instant.
+    if (span && span[1] > instant) yield [Math.max(span[0], instant), span[1]];
+    else if (!span && !mayOpenAgain(calendar, days, instant)) return;
     if (span) place++;
     else addDays(calendar, days, atOnce);
   }
