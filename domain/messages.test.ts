@@ -101,6 +101,12 @@ describe('news for a writer', () => {
     expect(newsFor(writer, [message(10, 'contact', null), message(11, 'agent', 1)])).toBeNull();
   });
 
+  test('is not what the desk sent by itself, which may be the confirmation of what they are answering', () => {
+    const byItself = [message(11, 'rule', null), message(12, 'system', null)];
+    expect(newsFor(writer, [message(10, 'contact', null), ...byItself])).toBeNull();
+    expect(newsFor(writer, [message(11, 'contact', null), message(12, 'rule', null)])?.uuid).toBe('m11');
+  });
+
   test('is everything to somebody who has seen nothing', () => {
     expect(newsFor({ agentId: 1, seenId: 0 }, [message(10, 'contact', null)])?.uuid).toBe('m10');
   });

@@ -72,14 +72,15 @@ export type PublicMessage = {
 };
 
 /**
- * The newest public message that a writer who had seen the ticket up to `seenId` has not seen. Their own words are no news;
- * a colleague's reply still inside its undo window is.
+ * The newest public message of a person that a writer who had seen the ticket up to `seenId` has not seen. Their own words are no
+ * news, nor is what the desk sent by itself (a confirmation, a rule's answer); a colleague's reply still inside its undo window is.
  */
 export function newsFor(
   writer: { agentId: number; seenId: number },
   publicMessages: readonly PublicMessage[],
 ): PublicMessage | null {
-  const isOwn = ({ author }: PublicMessage) => author.kind === 'agent' && author.agentId === writer.agentId;
-  const news = publicMessages.filter((message) => message.id > writer.seenId && !isOwn(message));
+  const isOthers = ({ author }: PublicMessage) =>
+    author.kind === 'contact' || (author.kind === 'agent' && author.agentId !== writer.agentId);
+  const news = publicMessages.filter((message) => message.id > writer.seenId && isOthers(message));
   return news.reduce<PublicMessage | null>((newest, m) => (newest && newest.id > m.id ? newest : m), null);
 }
