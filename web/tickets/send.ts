@@ -11,6 +11,7 @@ import { sentenceFor } from '../app/sentences.ts';
 import { type TicketReply, writeMessage } from './calls.ts';
 import { type Draft, type Kind, putDraft } from './drafts.ts';
 import { offerUndo } from './undo-send.ts';
+import { withMessage } from './with-message.ts';
 
 /** What came since the agent began to write, as the refusal told it. */
 export type News = { author: string; excerpt: string; status: string | undefined };
@@ -78,7 +79,7 @@ export function useSend({ ticket, kind, draft, onUndone }: Sending) {
 
   function showAtOnce(message: Message): void {
     client.setQueryData<TicketReply>(keys.ticket(ticket.number), (shown) =>
-      shown ? { ...shown, messages: [...(shown.messages ?? []), message] } : shown,
+      shown ? { ...shown, messages: withMessage(shown.messages ?? [], message) } : shown,
     );
   }
 }
