@@ -76,7 +76,7 @@ test('a guessed, an old and a weak try leave the desk as it was', async () => {
   expect((await visitor.post('/api/setup', filled(fresh))).status).toBe(201);
 });
 
-test('the address named at setup becomes the first one of the first inbox', async () => {
+test('the first inbox confirms from the setup on, and the address named there becomes its first one', async () => {
   const { p, visitor, db } = await empty();
   const inbox = await db
     .insertInto('inboxes')
@@ -88,6 +88,8 @@ test('the address named at setup becomes the first one of the first inbox', asyn
   await visitor.post('/api/setup', { ...filled(token), supportAddress: 'Ajuda@padaria.example' });
   const addresses = await db.selectFrom('inbox_addresses').select('address').orderBy('position').execute();
   expect(addresses.map((one) => one.address)).toEqual(['ajuda@padaria.example', 'support@localhost']);
+  const { confirmation } = await db.selectFrom('inboxes').select('confirmation').executeTakeFirstOrThrow();
+  expect(confirmation).toEqual({ isOn: true, texts: {} });
 });
 
 test('the environment makes the owner of a desk that has none, and of no other', async () => {

@@ -53,7 +53,7 @@ describe('the confirmation of a new ticket', () => {
       listensTo: ['ticket.opened'],
       actions: [{ action: 'confirm' }],
     });
-    expect(await confirmed('mary@northwind.example')).toEqual([]); // an inbox confirms once an admin says so: decision 0016
+    expect(await confirmed('mary@northwind.example')).toEqual([]); // this one was not there at the setup: decision 0016
     const inbox = `/api/inboxes/${desk.world.inbox.uuid}`;
     await admin().patch(inbox, { confirmation: { isOn: true, texts: {} } });
     expect(await confirmed('mary@northwind.example')).toEqual([['mary@northwind.example', true]]);

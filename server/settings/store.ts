@@ -33,6 +33,14 @@ export async function putAddressFirst(tx: Tx, address: string): Promise<number |
   return rows[0]?.inbox_id ?? null;
 }
 
+/** The desk's only inbox confirms from now on what it receives. Answers with it. */
+export async function confirmByFirstInbox(tx: Tx): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    update inboxes set confirmation = confirmation || '{"isOn": true}'
+    where (select count(*) from inboxes) = 1 returning id`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
 /** Two processes that start at once seed one after the other. */
 export async function lockSeed(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${lockKeys.seed})`.execute(tx);

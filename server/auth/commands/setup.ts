@@ -7,7 +7,7 @@ import { addFirstOwner } from '../../agents/commands/first-owner.ts';
 import { agentActor } from '../../agents/reads/actor.ts';
 import { transaction } from '../../platform/database/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { lockWhileSeeding, setFirstAddress } from '../../settings/commands/seed.ts';
+import { lockWhileSeeding, openFirstInbox } from '../../settings/commands/seed.ts';
 import { updateSettingsIn } from '../../settings/commands/update.ts';
 import { hashNewPassword } from '../new-password.ts';
 import { hashPassword } from '../password-hash.ts';
@@ -96,7 +96,7 @@ export async function setUp(
     const actor = await agentActor(tx, agentId, false);
     const request = { ip: asked.browser.ip, id: asked.requestId };
     await updateSettingsIn(tx, p, { actor, body: { company, locale, timeZone }, request });
-    if (supportAddress) await setFirstAddress(tx, p, { actor, address: supportAddress });
+    await openFirstInbox(tx, p, { actor, address: supportAddress });
     return { session: await startSession(tx, p, { agentId, ...asked.browser }), actor };
   });
 }
