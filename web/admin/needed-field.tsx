@@ -1,7 +1,7 @@
 import type { Need } from '../../domain/fields/field.ts';
 import { t } from '../../locales/translate.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { needName } from './field-words.ts';
+import { needName } from './fields/field-words.ts';
 
 const never = 'never';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Condition } from '../../domain/conditions/condition.ts';
 import { t } from '../../locales/translate.ts';
 import { slaPoliciesQuery } from '../admin/calls.ts';
-import { webhooksQuery } from '../admin/webhook-calls.ts';
+import { webhooksQuery } from '../admin/webhooks/webhook-calls.ts';
 import { mayI, useMe } from '../app/me.ts';
 import { type ChoicesOf, useChoices } from '../conditions/choices.ts';
 import { fieldsQuery } from '../tickets/calls.ts';

@@ -1,6 +1,6 @@
 import type { ActionKind, Rule } from '../../contract/automation.ts';
 import { t } from '../../locales/translate.ts';
-import { conditionInWords } from '../admin/sla-words.ts';
+import { conditionInWords } from '../admin/sla/sla-words.ts';
 import type { ChoicesOf } from '../conditions/choices.ts';
 import { actionsInWords } from './action-words.ts';
 import { eventName } from './event-words.ts';

@@ -2,7 +2,7 @@ import type { Deciding, RulePreview } from '../../contract/automation.ts';
 import type { Question } from '../../domain/conditions/condition.ts';
 import type { Reason } from '../../domain/events.ts';
 import { t } from '../../locales/translate.ts';
-import { conditionInWords } from '../admin/sla-words.ts';
+import { conditionInWords } from '../admin/sla/sla-words.ts';
 import { fullTime } from '../app/format.ts';
 import type { ChoicesOf } from '../conditions/choices.ts';
 import { fieldName } from '../conditions/condition-words.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../locales/translate.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { webhooksQuery } from '../admin/webhook-calls.ts';
+import { webhooksQuery } from '../admin/webhooks/webhook-calls.ts';
 
 type Props = { label: string; value: unknown; onChange: (id: string) => void };
 

@@ -5,7 +5,7 @@ import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { BellIcon } from '../../ui/icons.ts';
-import { suspicionInWords } from '../admin/suspicion-words.ts';
+import { suspicionInWords } from '../admin/audit/suspicion-words.ts';
 import { keys, queryClient } from '../app/queries.ts';
 import { Time } from '../app/Time.tsx';
 import { lackInWords } from '../tickets/solve-lack.ts';

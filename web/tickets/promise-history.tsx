@@ -5,7 +5,7 @@ import type { Ticket } from '../../contract/tickets.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { weekInWords } from '../admin/business-hours-words.ts';
+import { weekInWords } from '../admin/hours/business-hours-words.ts';
 import { dayAndTime, dayName, fullTime, listInWords } from '../app/format.ts';
 import { historyQuery } from './calls.ts';
 import { PromiseTimeline } from './promise-timeline.tsx';
