@@ -5,7 +5,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type DeskProcess, deskProcess, forget, owner, ownerToken } from '../test/desk-process.ts';
 import { launchBrowser } from '../test/e2e/browser.ts';
 import { sendMail } from '../test/e2e/mail.ts';
-import { type Furniture, type Language, sayIn, scenes } from '../test/e2e/scenes.ts';
+import { type Language, sayIn } from '../test/e2e/say.ts';
+import type { Furniture } from '../test/e2e/scenes/scene.ts';
+import { scenes } from '../test/e2e/scenes.ts';
 import { buildWeb } from './build.ts';
 
 /**

@@ -3,7 +3,7 @@ import { type Desk, startDesk } from '../../test/server.ts';
 import { findOrMakeContact } from '../contacts/commands/find-or-make.ts';
 import { transaction } from '../platform/database/database.ts';
 import { openTicket } from './desk.fixture.ts';
-import { seeded } from './reads/random.fixture.ts';
+import { seeded } from './reads/random-desk/random.fixture.ts';
 
 let desk: Desk;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, customerWrites, type OpenDesk, openDesk } from './desk.ts';
 import { sendMail } from './mail.ts';
-import { type Language, sayIn } from './scenes.ts';
+import { type Language, sayIn } from './say.ts';
 import { accessibilityFaults, expectQuiet, openScreen, photograph, sidewaysScroll } from './screen.ts';
 
 let desk: OpenDesk;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AgentName } from '../world.ts';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
-import { type Language, sayIn } from './scenes.ts';
+import { type Language, sayIn } from './say.ts';
 import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen } from './screen.ts';
 
 let desk: OpenDesk;

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
-import { sayIn } from './scenes.ts';
+import { sayIn } from './say.ts';
 import { accessibilityFaults, expectQuiet, openScreen, photograph } from './screen.ts';
 
 /** What a fresh desk does by itself is explained where an admin looks for it, and can be opened and switched off there. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import { sendMail } from './mail.ts';
-import { type Language, sayIn } from './scenes.ts';
+import { type Language, sayIn } from './say.ts';
 import { accessibilityFaults, expectQuiet, openScreen, photograph } from './screen.ts';
 
 let desk: OpenDesk;

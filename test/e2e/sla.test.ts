@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
-import { type Language, sayIn } from './scenes.ts';
+import { type Language, sayIn } from './say.ts';
 import { accessibilityFaults, expectQuiet, openScreen, type Screen } from './screen.ts';
 
 let desk: OpenDesk;

@@ -5,7 +5,7 @@ import { buildApp } from '../../server/app.ts';
 import { freePort } from '../free-port.ts';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
-import { type Language, sayIn } from './scenes.ts';
+import { type Language, sayIn } from './say.ts';
 import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen } from './screen.ts';
 
 /** Two agents in two browsers, each at a web process of their own, on one PostgreSQL. */

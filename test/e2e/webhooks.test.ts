@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
-import { sayIn } from './scenes.ts';
+import { sayIn } from './say.ts';
 import { accessibilityFaults, expectQuiet, openScreen, type Screen } from './screen.ts';
 
 let desk: OpenDesk;

@@ -11,11 +11,11 @@ import { cloneDatabase } from '../../../test/database.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import type { Db } from '../../platform/platform.ts';
 import { readAsker } from './asker.ts';
-import { addTickets, type Made } from './conditions.fixture.ts';
 import { conditionSql } from './conditions.ts';
 import { readFacts } from './facts.ts';
-import { pick, seeded } from './random.fixture.ts';
-import { catalogue, makeQuestion, makeTree, pairsAt } from './random-conditions.fixture.ts';
+import { catalogue, makeQuestion, makeTree, pairsAt } from './random-desk/conditions.fixture.ts';
+import { pick, seeded } from './random-desk/random.fixture.ts';
+import { addTickets, type Made } from './random-desk/tickets.fixture.ts';
 
 const perPair = 15;
 const trees = 1_200;

@@ -1,11 +1,13 @@
-import { type Catalogue, catalogueWith, type FieldId, operatorsOf } from '../../../domain/conditions/catalogue.ts';
-import type { Condition, Question } from '../../../domain/conditions/condition.ts';
-import type { OperatorId, Place, ValueShape } from '../../../domain/conditions/operators.ts';
-import type { Value } from '../../../domain/conditions/values.ts';
-import { fold } from '../../../domain/text.ts';
-import { days, type Made, subjects } from './conditions.fixture.ts';
+import { type Catalogue, catalogueWith, type FieldId, operatorsOf } from '../../../../domain/conditions/catalogue.ts';
+import type { Condition, Question } from '../../../../domain/conditions/condition.ts';
+import type { OperatorId, Place, ValueShape } from '../../../../domain/conditions/operators.ts';
+import type { Value } from '../../../../domain/conditions/values.ts';
+import { fold } from '../../../../domain/text.ts';
+
 import { customFields } from './own-fields.fixture.ts';
 import { pick, type Random, some } from './random.fixture.ts';
+import type { Made } from './tickets.fixture.ts';
+import { days, subjects } from './words.fixture.ts';
 
 export const catalogue: Catalogue = catalogueWith(customFields);
 

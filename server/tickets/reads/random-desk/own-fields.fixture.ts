@@ -1,6 +1,6 @@
-import type { CustomField } from '../../../domain/conditions/custom-fields.ts';
-import { foldedFields } from '../../../domain/fields/folded.ts';
-import type { CustomFields } from '../../../domain/tickets/ticket.ts';
+import type { CustomField } from '../../../../domain/conditions/custom-fields.ts';
+import { foldedFields } from '../../../../domain/fields/folded.ts';
+import type { CustomFields } from '../../../../domain/tickets/ticket.ts';
 
 /** The desk's own fields; the values of some tickets are of another type, as if the field had been of it once. */
 export const customFields: CustomField[] = [

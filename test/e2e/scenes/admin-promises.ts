@@ -1,0 +1,37 @@
+import { admin, press } from './moves.ts';
+import type { Scene } from './scene.ts';
+
+export const adminPromises: Scene[] = [
+  {
+    name: 'business-hours',
+    ...admin('business-hours', 'Business hours', ({ page }) => page.getByRole('row').nth(1).waitFor()),
+  },
+  {
+    name: 'business-hours-edit',
+    ...admin('business-hours', 'Business hours', async (stage) => {
+      await stage.page.getByRole('row').nth(1).getByRole('button').first().click();
+      const dialog = stage.page.getByRole('dialog');
+      await press(stage, 'Add a holiday');
+      await dialog.getByLabel(stage.say('Date'), { exact: true }).fill('2026-12-25');
+      await dialog.getByLabel(stage.say('Name of the holiday')).fill('Natal');
+      await dialog
+        .getByRole('button', { name: stage.say('Add hours: {day}', { day: '' }) })
+        .first()
+        .click();
+    }),
+  },
+  { name: 'sla', ...admin('sla', 'SLA', ({ page }) => page.getByRole('listitem').nth(1).waitFor()) },
+  {
+    name: 'sla-edit',
+    ...admin('sla', 'SLA', async (stage) => {
+      await press(stage, 'Edit {name}', { name: 'Standard' });
+      await press(stage, 'Add a condition');
+      await press(stage, 'Add a group');
+      await stage.page
+        .getByRole('dialog')
+        .getByRole('button', { name: stage.say('Add a group') })
+        .nth(1)
+        .waitFor();
+    }),
+  },
+];
