@@ -78,7 +78,7 @@ export const actionList = z.strictObject({ actions: z.array(actionKind) });
 
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()]);
 /** The question that settled a condition, and what the ticket had there. */
-const deciding = z.strictObject({
+export const deciding = z.strictObject({
   question: z.strictObject({ field: z.string(), op: z.string(), value: z.unknown().optional() }),
   value: plain,
 });

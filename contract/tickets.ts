@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ruleKinds } from '../domain/automation/rule.ts';
+import { deciding } from './automation.ts';
 import {
   agentRef,
   contactRef,
@@ -179,6 +181,15 @@ export type BelongingBody = z.infer<typeof belongingBody>;
 /** The ticket to go on with: the other one when it took this one in. */
 export const belongingReply = z.strictObject({ number: z.number().int() });
 
+/** How a rule came to act: a trigger upon an event, an automation at its instant, and the question that settled it. */
+const ruleRun = z.strictObject({
+  kind: z.enum(ruleKinds),
+  eventType: z.string().nullable(),
+  crossedAt: instant.nullable(),
+  deciding: deciding.nullable(),
+});
+export type RuleRun = z.infer<typeof ruleRun>;
+
 /**
  * One line of the history: what happened, who did it, why. Where `changes`, `details` and the reason's values speak of an
  * agent, team, topic, contact, organization, inbox or ticket, they hold `{id, name}` (`{number, subject}`), else plain values.
@@ -190,6 +201,8 @@ export const historyEntry = z.strictObject({
   actor: z.strictObject({ kind: z.enum(['agent', 'contact', 'rule', 'system']), name: z.string().nullable() }),
   /** By which macro the agent did it, as it was called then. */
   macro: z.string().nullable(),
+  /** Of what a rule did upon this ticket. */
+  run: ruleRun.nullable(),
   channel: z.string().nullable(),
   /** From and to, two values, by field. */
   changes: z.record(z.string(), z.array(z.unknown())),

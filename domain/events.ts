@@ -81,9 +81,14 @@ export type Cause = {
   id: number | null;
   depth: number;
   chain?: readonly number[];
+  /** What the rule that did it answered: with the rule, this names one run of it. */
+  occasion?: Occasion;
   /** By which macro an agent did it, as it was called then. */
   macro?: MacroUsed;
 };
+
+/** What set a rule off: an event, or the instant at which its condition became true. */
+export type Occasion = { eventId: number } | { crossingAt: string };
 
 /** `at`: when it was used; all that it did then names the same instant. */
 export type MacroUsed = { id: string; name: string; at: string };

@@ -1,4 +1,4 @@
-import type { MacroUsed } from './events.ts';
+import type { MacroUsed, Occasion } from './events.ts';
 
 /** What a role may do. `*` in a role means all of them. */
 export const permissions = [
@@ -49,8 +49,11 @@ export type AgentActor = {
   /** What they do now is done by this macro. */
   macro?: MacroUsed;
 };
-/** A trigger or an automation. `chain`: the rules that led here and this one, the first one first (domain/automation/chain.ts). */
-export type RuleActor = { kind: 'rule'; id: number; depth: number; chain?: readonly number[] };
+/**
+ * A trigger or an automation. `chain`: the rules that led here and this one, the first one first (domain/automation/chain.ts);
+ * `occasion`: what set it off.
+ */
+export type RuleActor = { kind: 'rule'; id: number; depth: number; chain?: readonly number[]; occasion?: Occasion };
 /** Who acts. No ticket loads without one. */
 export type Actor = AgentActor | { kind: 'contact'; id: number } | RuleActor | { kind: 'system' };
 

@@ -88,6 +88,8 @@ describe('a rule', () => {
 });
 
 describe('rules that set each other off', () => {
+  const occasion = { eventId: 1 };
+
   /** Every rule answers every event and makes as many events as it likes: the worst there could be. */
   test('always come to rest, none runs twice in a chain, and no chain is longer than ten', () => {
     const worst = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 4 });
@@ -100,7 +102,7 @@ describe('rules that set each other off', () => {
           const before: number[] = [];
           for (const [id, events] of eventsOf.entries()) {
             if (loopStop(id, cause) !== null) continue;
-            const { depth, chain = [] } = actingUpon(id, cause, before);
+            const { depth, chain = [] } = actingUpon(id, { cause, occasion, before });
             before.push(id);
             expect(depth).toBeLessThanOrEqual(maxDepth);
             expect(new Set(chain).size).toBe(chain.length);
@@ -116,7 +118,7 @@ describe('rules that set each other off', () => {
     let cause = person;
     let length = 0;
     for (let id = 1; loopStop(id, cause) === null; id++) {
-      const { depth, chain } = actingUpon(id, cause);
+      const { depth, chain } = actingUpon(id, { cause, occasion });
       cause = { kind: 'rule', id, depth, ...(chain && { chain }) };
       length++;
     }

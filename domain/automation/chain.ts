@@ -1,4 +1,4 @@
-import type { Cause, Reason } from '../events.ts';
+import type { Cause, Occasion, Reason } from '../events.ts';
 import type { RuleActor } from '../permissions.ts';
 
 // What keeps rules that set each other off from doing so for ever. An event says which rules led to it; a rule never runs
@@ -18,9 +18,12 @@ export function loopStop(ruleId: number, cause: Cause): Reason | null {
  * The rule as it acts upon an event with this cause: one step further from whoever began. `before`: the rules that ran on the
  * same event before it, which it answers as well, since it was asked about the ticket as they left it.
  */
-export function actingUpon(ruleId: number, cause: Cause, before: readonly number[] = []): RuleActor {
-  return { kind: 'rule', id: ruleId, depth: cause.depth + 1, chain: [...(cause.chain ?? []), ...before, ruleId] };
+export function actingUpon(ruleId: number, { cause, occasion, before = [] }: ActedUpon): RuleActor {
+  const chain = [...(cause.chain ?? []), ...before, ruleId];
+  return { kind: 'rule', id: ruleId, depth: cause.depth + 1, chain, occasion };
 }
+
+type ActedUpon = { cause: Cause; occasion: Occasion; before?: readonly number[] };
 
 /** What an automation acts upon: time, which nobody caused. */
 export const time: Cause = { kind: 'system', id: null, depth: 0 };

@@ -8,6 +8,9 @@ const rule = z.strictObject({
   id: z.int(),
   depth: z.int(),
   chain: z.array(z.int()).optional(),
+  occasion: z
+    .union([z.strictObject({ eventId: z.int() }), z.strictObject({ crossingAt: z.iso.datetime() })])
+    .optional(),
 });
 const handedOver = z.strictObject({
   ticketId: z.int(),
@@ -19,7 +22,7 @@ export const assignmentJobs = (p: Platform): JobHandlers => ({
   'assign-ticket': async (payload) => {
     const { by, ...handed } = handedOver.parse(payload);
     if (by.kind === 'system') return assignOne(p, { ...handed, by });
-    const { chain, ...actor } = by;
-    return assignOne(p, { ...handed, by: { ...actor, ...(chain && { chain }) } });
+    const { chain, occasion, ...actor } = by;
+    return assignOne(p, { ...handed, by: { ...actor, ...(chain && { chain }), ...(occasion && { occasion }) } });
   },
 });

@@ -53,6 +53,13 @@ describe('an automation', () => {
     expect(await priorityOf(number)).toBe('critical');
     const changed = (await history(number)).find(({ type }: { type: string }) => type === 'ticket.priority_changed');
     expect(changed.actor).toMatchObject({ kind: 'rule', name: 'Nobody cares' });
+    const deciding = { question: untouchedForAnHour.all[0], value: null };
+    expect(changed.run).toEqual({
+      kind: 'automation',
+      eventType: null,
+      crossedAt: expect.stringMatching(/^2026-11-09T10:00:/),
+      deciding,
+    });
 
     await change(number, { priority: 'low' });
     await later('15:00');

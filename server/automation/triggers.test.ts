@@ -31,6 +31,8 @@ describe('a trigger', () => {
     expect(await ticket(number)).toMatchObject({ priority: 'critical', team: { name: 'Support' }, tags: ['forno'] });
     const changed = (await history(number)).find(({ type }: { type: string }) => type === 'ticket.priority_changed');
     expect(changed.actor).toMatchObject({ kind: 'rule', name: 'Ovens are urgent' });
+    const deciding = { question: aboutOvens, value: ['Forno'] };
+    expect(changed.run).toEqual({ kind: 'trigger', eventType: 'ticket.opened', crossedAt: null, deciding });
     expect((await ticket(await open({ subject: 'Boleto' }))).priority).toBe('medium');
 
     await admin().delete(`/api/triggers/${id}`);

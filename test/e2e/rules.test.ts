@@ -57,6 +57,15 @@ test.each(['en', 'pt-BR'] as const)(
     await expect.poll(() => tagsOf(number), { timeout: 20_000 }).toEqual(['antigo']);
 
     await page.goto(`/tickets/${number}`);
+    const told = page.getByText(say('Priority: {priority}', { priority: say('Critical') })).locator('../..');
+    await told.getByRole('button', { name: say('why?') }).click();
+    const why = page.getByRole('dialog', { name: say('Why?') });
+    await why.getByText(`Ovens (${language})`).waitFor();
+    await why.getByText(`Old (${language})`).waitFor();
+    expect((await why.textContent()) ?? '').toContain(`Forno ${language} parou`);
+    await photograph(page, `rules-why-${language}`);
+    expect(await accessibilityFaults(screen)).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: say('Rules on this ticket') }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(`Ovens (${language})`).waitFor();

@@ -12,7 +12,7 @@ import { actionsInWords } from './action-words.ts';
 import { actionsQuery, ruleTraceQuery } from './calls.ts';
 import { eventName } from './event-words.ts';
 import { useNames } from './names.ts';
-import { decidingInWords, reasonInWords, whyNot } from './trace-words.ts';
+import { decidingInWords, questionsOf, reasonInWords, whyNot } from './trace-words.ts';
 
 /** Which rules ran on the ticket and why, which were considered and what kept them, and what time will set off. */
 export function RuleTrace({ number, onClose }: { number: number; onClose: () => void }) {
@@ -30,10 +30,9 @@ export function RuleTrace({ number, onClose }: { number: number; onClose: () => 
   );
 }
 
-/** What was asked, and what the ticket had there: whom either names is told by name. */
 function questionsIn({ runs, considered }: Trace): Question[] {
   const all = [...runs, ...considered.flatMap(({ rules }) => rules)].flatMap(({ deciding }) => deciding ?? []);
-  return all.flatMap(({ question, value }) => [question, { ...question, value }] as Question[]);
+  return all.flatMap(questionsOf);
 }
 
 function Parts({ trace, choicesOf }: { trace: Trace; choicesOf: ChoicesOf }) {

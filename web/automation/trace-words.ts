@@ -20,6 +20,11 @@ export function decidingInWords({ question, value }: Deciding, choicesOf: Choice
   return t('{question} (it was: {value})', { question: asked, value: factInWords(question.field, value, choicesOf) });
 }
 
+/** What was asked, and what the ticket had there: whom either names is told by name. */
+export function questionsOf({ question, value }: Deciding): Question[] {
+  return [question, { ...question, value }] as Question[];
+}
+
 type Plain = Deciding['value'];
 
 export function factInWords(field: string, value: Plain, choicesOf: ChoicesOf): string {

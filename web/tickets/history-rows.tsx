@@ -15,13 +15,17 @@ const toldApart: Record<string, ComponentType<{ entry: HistoryEntry }>> = {
   'message.withheld': later(() => import('./withheld.tsx').then((it) => it.Withheld)),
 };
 
+const RunsInWords = later(() => import('../automation/run-words.tsx').then((it) => it.RunsInWords));
+
 /** Events that happened one after the other, in one quiet row. */
 export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
   const { data: statuses } = useQuery(statusesQuery);
   const sentences = entries.map((entry) => ({ entry, said: tell(entry, statuses) })).filter(({ said }) => said !== '');
   const first = sentences[0];
   if (first === undefined) return null;
-  const reasons = entries.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  const told = sentences.map(({ entry }) => entry);
+  const reasons = told.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  const byRule = told.filter(({ run, macro }) => run !== null || macro !== null);
   return (
     <div className="flex max-w-[760px] gap-2 pl-[42px] text-meta leading-relaxed text-ink-3">
       <BoltIcon aria-hidden className="mt-1 size-3.25 shrink-0" />
@@ -37,7 +41,9 @@ export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
           </span>
         ))}{' '}
         <Time at={first.entry.at} />
-        {reasons.length > 0 ? <WhyButton reasons={unique(reasons)} /> : null}
+        {reasons.length + byRule.length > 0 ? (
+          <WhyButton reasons={unique(reasons)}>{byRule.length > 0 ? <RunsInWords entries={byRule} /> : null}</WhyButton>
+        ) : null}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import type { Reason } from '../../domain/events.ts';
@@ -9,8 +9,8 @@ import { later } from '../app/later.ts';
 // The sentences come when somebody asks: they are many.
 const SaidReasons = later(() => import('./said-reasons.tsx').then((it) => it.SaidReasons));
 
-/** "Why?" beside everything the desk decided by itself. */
-export function WhyButton({ reasons }: { reasons: Reason[] }) {
+/** "Why?" beside everything the desk decided by itself. `children`: what there is to say besides. */
+export function WhyButton({ reasons, children }: { reasons: Reason[]; children?: ReactNode }) {
   return (
     <DialogTrigger>
       <Button className="min-h-6 rounded-c px-1 font-[550] text-accent data-hovered:underline">{t('why?')}</Button>
@@ -21,6 +21,7 @@ export function WhyButton({ reasons }: { reasons: Reason[] }) {
         >
           <Suspense>
             <SaidReasons reasons={reasons} />
+            {children}
           </Suspense>
         </Dialog>
       </DialogPopover>

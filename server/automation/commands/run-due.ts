@@ -62,7 +62,7 @@ async function runOnce(
   const verdict = consider(rule, { facts, cause: timer.cause, asker });
   if (verdict.outcome === 'considered') return;
   if (verdict.outcome !== 'runs') return void (await insertRun(tx, { ...about, ...verdict, deciding: null }));
-  const actor = actingUpon(ruleId, timer.cause);
+  const actor = actingUpon(ruleId, { cause: timer.cause, occasion: { crossingAt: crossingAt.toISOString() } });
   const came = await tryActions(tx, p, { ticketId, actor, actions: rule.actions });
   const reason = came.outcome === 'failed' ? came.reason : null;
   await insertRun(tx, { ...about, outcome: came.outcome, deciding: verdict.deciding, reason });

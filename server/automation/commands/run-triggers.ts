@@ -90,7 +90,7 @@ type One = Omit<Turn, 'triggers' | 'known'> & {
 async function runOne(tx: Tx, p: Platform, one: One): Promise<'ran' | 'failed' | 'stopped'> {
   const { event, ticketId, trigger, before, deciding } = one;
   const { actions } = trigger;
-  const actor = actingUpon(trigger.id, event.cause, before);
+  const actor = actingUpon(trigger.id, { cause: event.cause, occasion: { eventId: event.id }, before });
   const came = await tryActions(tx, p, { ticketId, actor, actions, event });
   const about = { ticketId, ruleId: trigger.id, eventId: event.id, crossingAt: null, at: p.clock.now() };
   const reason = came.outcome === 'failed' ? came.reason : null;

@@ -54,6 +54,7 @@ export function causeOf(actor: Actor): Cause {
     id: 'id' in actor ? actor.id : null,
     depth: actor.kind === 'rule' ? actor.depth : 0,
     ...(actor.kind === 'rule' && actor.chain && { chain: actor.chain }),
+    ...(actor.kind === 'rule' && actor.occasion && { occasion: actor.occasion }),
     ...(actor.kind === 'agent' && actor.macro && { macro: actor.macro }),
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HistoryEntry } from '../../../contract/tickets.ts';
+import type { HistoryEntry, RuleRun } from '../../../contract/tickets.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { FieldChanges, Reason } from '../../../domain/events.ts';
 import type { Actor } from '../../../domain/permissions.ts';
@@ -15,6 +15,7 @@ type EventRecord = {
   actorKind: HistoryEntry['actor']['kind'];
   actorName: string | null;
   macro: string | null;
+  run: RuleRun | null;
   channel: string | null;
   changes: FieldChanges;
   reason: Reason | null;
@@ -31,7 +32,7 @@ export async function readHistory(
 ): Promise<{ history: HistoryEntry[]; next: string | null }> {
   const { rows } = await sql<EventRecord | { id: null }>`
     select e.id, e.at, e.type, e.actor_kind as "actorKind", coalesce(agents.name, contacts.name,
-        ${ruleName(by.actor)}) as "actorName", e.cause -> 'macro' ->> 'name' as macro, e.channel,
+        ${ruleName(by.actor)}) as "actorName", e.cause -> 'macro' ->> 'name' as macro, e.channel, runs.run,
       e.changes, e.reason, e.details, messages.uuid as "messageId"
     from tickets
     left join lateral (select * from events where ticket_id = tickets.id and id < ${cursor(page.after)}::bigint
@@ -39,6 +40,7 @@ export async function readHistory(
     left join agents on e.actor_kind = 'agent' and agents.id = e.actor_id
     left join contacts on e.actor_kind = 'contact' and contacts.id = e.actor_id
     left join rules on e.actor_kind = 'rule' and rules.id = e.actor_id
+    left join lateral (${runOfEvent}) runs on e.actor_kind = 'rule'
     left join messages on messages.id = e.message_id
     where tickets.number = ${by.number} and ${inScope(by.actor)}
     order by e.id desc`.execute(db);
@@ -58,6 +60,15 @@ function ruleName(actor: Actor) {
   const reader = actor.kind === 'agent' ? actor.id : null;
   return sql`coalesce(rules.name ->> (select locale from agents where id = ${reader}::bigint), rules.name ->> 'en')`;
 }
+
+/** The run that an event came of, where it was about this ticket: what decided may say more of another than the reader may know. */
+const runOfEvent = sql`
+  select jsonb_build_object('kind', rules.kind, 'eventType', cause.type, 'crossedAt', rule_runs.crossing_at,
+    'deciding', rule_runs.deciding) as run
+  from rule_runs left join events cause on cause.id = rule_runs.event_id
+  where rule_runs.ticket_id = tickets.id and rule_runs.rule_id = e.actor_id
+    and (rule_runs.event_id = (e.cause -> 'occasion' ->> 'eventId')::bigint
+      or rule_runs.crossing_at = (e.cause -> 'occasion' ->> 'crossingAt')::timestamptz)`;
 
 const afterAll = Number.MAX_SAFE_INTEGER;
 
@@ -97,6 +108,7 @@ function toEntry(event: EventRecord, named: Speaking): HistoryEntry {
     type: event.type,
     actor: { kind: event.actorKind, name: event.actorName },
     macro: event.macro,
+    run: event.run && { ...event.run, crossedAt: event.run.crossedAt && new Date(event.run.crossedAt).toISOString() },
     channel: event.channel,
     changes: Object.fromEntries(Object.entries(named.changes).map(([field, [from, to]]) => [field, [from, to]])),
     reason: named.reason,
