@@ -3,8 +3,8 @@ import { foreseen, ruleAction } from './automation.ts';
 import { publicId, shortText } from './common.ts';
 import { languageTag } from './templates.ts';
 
-// Paths: GET /api/macros · GET /api/macros/shared · POST /api/macros · PUT /api/macros/order · PATCH, DELETE /api/macros/:macroId ·
-// POST /api/tickets/:number/macros/:macroId/preview · POST /api/tickets/:number/macros/:macroId.
+// Paths: GET /api/macros · GET /api/macros/shared, /own · POST /api/macros · PUT /api/macros/order, /own/order ·
+// PATCH, DELETE /api/macros/:macroId · POST /api/tickets/:number/macros/:macroId/preview · POST /api/tickets/:number/macros/:macroId.
 
 const fields = {
   name: shortText,

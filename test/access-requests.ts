@@ -129,6 +129,7 @@ export const bodies: Record<string, Body> = {
   'POST /api/macros': () => ({ name: unused(), texts: { en: 'Hi' } }),
   'PATCH /api/macros/:macroId': () => ({ name: unused() }),
   'PUT /api/macros/order': ({ sharedMacroId }) => ({ macros: [sharedMacroId] }),
+  'PUT /api/macros/own/order': ({ macroId }) => ({ macros: [macroId] }),
   'POST /api/sla-moves': ({ slaPolicyId }) => ({ change: 'policy_removed', id: slaPolicyId }),
   'POST /api/holiday-days': () => ({ kind: 'country', country: 'BR', region: null }),
   'PUT /api/sla-policies/order': ({ slaPolicyId }) => ({ policies: [slaPolicyId] }),

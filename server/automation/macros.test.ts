@@ -116,6 +116,26 @@ test('an own macro exists for its owner alone', async () => {
   expect(await namesFor('ana')).not.toContain('Still of Ana');
 });
 
+test('own ones stand in the order their owner wants, and one that is off waits in their list', async () => {
+  const by = desk.as('rafael');
+  const [first, second] = [
+    await make('rafael', { name: 'Mine one', texts: { en: '1' } }),
+    await make('rafael', { name: 'Mine two', texts: { en: '2' } }),
+  ];
+  const ordered = await by.put('/api/macros/own/order', { macros: [second] });
+  expect(ordered.body.macros.map(({ id }: { id: string }) => id)).toEqual([second, first]);
+  expect((await namesFor('rafael')).slice(-2)).toEqual(['Mine two', 'Mine one']);
+  await by.patch(`/api/macros/${second}`, { isEnabled: false });
+  expect(await namesFor('rafael')).not.toContain('Mine two');
+  const { macros } = (await by.get('/api/macros/own')).body;
+  expect(macros.map(({ name, isEnabled }: { name: string; isEnabled: boolean }) => [name, isEnabled])).toEqual([
+    ['Mine two', false],
+    ['Mine one', true],
+  ]);
+  const refused = await desk.as('ana').put('/api/macros/own/order', { macros: [first] });
+  expect([refused.status, refused.body.error.code]).toEqual([404, 'macro_not_found']);
+});
+
 test('everybody’s are kept by who may manage macros, leave an audit entry, and are offered in their order', async () => {
   const first = await make('adao', { isShared: true, name: 'Shared one', texts: { en: '1' } });
   const second = await make('adao', { isShared: true, name: 'Shared two', texts: { en: '2' } });

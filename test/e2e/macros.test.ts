@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
@@ -92,6 +92,74 @@ async function useIt(screen: Screen, of: { number: number; name: string; languag
   await box.press('Control+Enter');
   await expect.poll(async () => (await ticket()).messages.at(-1).text).toBe('Dear Mary, your serial is 42.');
 }
+
+const make = async (as: 'olivia' | 'ana', name: string, isShared: boolean) => {
+  const { status } = await desk.as(as, 'token').post('/api/macros', { name, isShared, texts: { en: name } });
+  expect(status).toBe(201);
+};
+const offered = async (): Promise<string[]> =>
+  (await desk.as('ana', 'token').get('/api/macros')).body.macros.map(({ name }: { name: string }) => name);
+
+/** Moves the first below the second, switches it off and on, and removes it; what agents are offered follows. */
+async function keep(list: Locator, of: { first: string; second: string; language: Language }): Promise<void> {
+  const { first, second, language } = of;
+  const say = sayIn(language);
+  const both = async () => (await offered()).filter((name) => name === first || name === second);
+  expect(await both()).toEqual([first, second]);
+  await list.getByRole('button', { name: say('Move {name} down', { name: first }) }).click();
+  await expect.poll(both).toEqual([second, first]);
+  const names = () => list.getByRole('heading').allTextContents();
+  await expect
+    .poll(async () => (await names()).filter((name) => name === first || name === second))
+    .toEqual([second, first]);
+
+  const row = list.getByRole('listitem').filter({ has: list.page().getByRole('heading', { name: first }) });
+  await row.getByText(say('on'), { exact: false }).click();
+  await expect.poll(both).toEqual([second]);
+  await row.getByText(say('on'), { exact: false }).click();
+  await expect.poll(both).toEqual([second, first]);
+
+  await row.getByRole('button', { name: say('Remove {name}', { name: first }) }).click();
+  const asked = list.page().getByRole('alertdialog');
+  expect(await asked.textContent()).toContain(first);
+  await asked.getByRole('button', { name: say('Remove'), exact: true }).click();
+  await row.waitFor({ state: 'detached' });
+  expect(await both()).toEqual([second]);
+}
+
+test.each(['en', 'pt-BR'] as const)(
+  'in %s: everybody’s macros are ordered, switched off and removed',
+  async (language) => {
+    const [first, second] = [`First (${language})`, `Second (${language})`];
+    await make('olivia', first, true);
+    await make('olivia', second, true);
+    const { page } = await sit(people[language][0]);
+    await page.goto('/admin/macros');
+    await page.getByRole('heading', { name: second }).waitFor();
+    await keep(page.getByRole('list', { name: 'Macros' }), { first, second, language });
+  },
+);
+
+test('an agent orders, switches off and removes macros of their own', async () => {
+  await make('ana', 'Alpha', false);
+  await make('ana', 'Beta', false);
+  const screen = await sit('ana');
+  const { page } = screen;
+  const number = await addTicket(desk, { subject: 'In order', team: 'support' });
+  await page.goto(`/tickets/${number}?view=all-active`);
+  await page.getByRole('button', { name: 'Macros' }).click();
+  await page.getByRole('button', { name: 'Your own macros' }).click();
+  await page.getByRole('heading', { name: 'Beta' }).waitFor();
+  await photograph(page, 'macros-own-light-en');
+  expect(await accessibilityFaults(screen)).toEqual([]);
+  await keep(page.getByRole('list', { name: 'Macros' }), { first: 'Alpha', second: 'Beta', language: 'en' });
+  await page.getByRole('button', { name: 'Edit Beta' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Gamma');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Gamma' }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('option', { name: 'Gamma' }).waitFor();
+});
 
 test('an agent keeps a macro alone', async () => {
   const { page } = await sit('ana');

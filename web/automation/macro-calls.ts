@@ -18,11 +18,18 @@ export const sharedMacrosQuery = queryOptions({
   queryFn: ({ signal }) => api.get<List>('/api/macros/shared', undefined, signal),
   select: ({ macros }) => macros,
 });
+/** One's own, also those that are off. */
+export const ownMacrosQuery = queryOptions({
+  queryKey: [...keys.macros, 'own'],
+  queryFn: ({ signal }) => api.get<List>('/api/macros/own', undefined, signal),
+  select: ({ macros }) => macros,
+});
 export const addMacro = (body: z.input<typeof macroBody>) => api.post<z.infer<typeof macroReply>>('/api/macros', body);
 export const updateMacro = (id: string, body: z.input<typeof updateMacroBody>) =>
   api.patch<z.infer<typeof macroReply>>(`/api/macros/${id}`, body);
 export const removeMacro = (id: string) => api.delete<void>(`/api/macros/${id}`);
 export const orderMacros = (macros: string[]) => api.put<List>('/api/macros/order', { macros });
+export const orderOwnMacros = (macros: string[]) => api.put<List>('/api/macros/own/order', { macros });
 
 /** Under the ticket's own key: whatever changes the ticket changes what a macro would do to it. */
 export const macroPreviewQuery = (number: number, id: string) =>

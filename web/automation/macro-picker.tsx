@@ -12,14 +12,20 @@ import { PlusIcon, SearchIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { later } from '../app/later.ts';
 import { keys } from '../app/queries.ts';
-import { useSaving } from '../app/use-saving.ts';
-import { macrosQuery, removeMacro } from './macro-calls.ts';
+import { macrosQuery, ownMacrosQuery, removeMacro } from './macro-calls.ts';
 import { MacroPreview } from './macro-preview.tsx';
 import { useNames } from './names.ts';
 
 const MacroDialog = later(() => import('./macro-dialog.tsx').then((it) => it.MacroDialog));
+const OwnMacros = later(() => import('./own-macros.tsx').then((it) => it.OwnMacros));
+const RemoveDialog = later(() => import('../admin/remove-dialog.tsx').then((it) => it.RemoveDialog));
 
-type Step = { at: 'list' } | { at: 'macro'; macro: Macro } | { at: 'form'; macro: Macro | null };
+type Step =
+  | { at: 'list' }
+  | { at: 'own' }
+  | { at: 'macro'; macro: Macro }
+  | { at: 'form'; macro: Macro | null; from: 'list' | 'own' }
+  | { at: 'remove'; macro: Macro };
 type Props = { number: number; onText: (text: string) => void; onClose: () => void };
 
 /** What agents may not list they cannot choose for a macro of their own. */
@@ -29,11 +35,37 @@ const adminsOnly = ['inbox', 'webhook', 'sla_policy'];
 export function MacroPicker({ number, onText, onClose }: Props) {
   const [step, setStep] = useState<Step>({ at: 'list' });
   const toList = () => setStep({ at: 'list' });
+  const toOwn = () => setStep({ at: 'own' });
   const choicesOf = useNames();
   if (step.at === 'form') {
+    const back = () => setStep({ at: step.from });
     return (
       <Suspense>
-        <MacroDialog macro={step.macro} isShared={false} choicesOf={choicesOf} without={adminsOnly} onClose={toList} />
+        <MacroDialog macro={step.macro} isShared={false} choicesOf={choicesOf} without={adminsOnly} onClose={back} />
+      </Suspense>
+    );
+  }
+  if (step.at === 'remove' || step.at === 'own') {
+    return (
+      <Suspense>
+        {step.at === 'own' ? (
+          <OwnMacros
+            choicesOf={choicesOf}
+            onEdit={(macro) => setStep({ at: 'form', macro, from: 'own' })}
+            onRemove={(macro) => setStep({ at: 'remove', macro })}
+            onBack={toList}
+            onClose={onClose}
+          />
+        ) : (
+          <RemoveDialog
+            name={step.macro.name}
+            act={() => removeMacro(step.macro.id)}
+            stale={[keys.macros]}
+            onClose={toOwn}
+          >
+            {t('What you wrote and did with it stays.')}
+          </RemoveDialog>
+        )}
       </Suspense>
     );
   }
@@ -45,9 +77,10 @@ export function MacroPicker({ number, onText, onClose }: Props) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       {step.at === 'list' ? (
-        <MacroList
+        <MacroChoices
           onChoose={(macro) => setStep({ at: 'macro', macro })}
-          onAdd={() => setStep({ at: 'form', macro: null })}
+          onAdd={() => setStep({ at: 'form', macro: null, from: 'list' })}
+          onOwn={toOwn}
         />
       ) : (
         <>
@@ -60,17 +93,18 @@ export function MacroPicker({ number, onText, onClose }: Props) {
               if (text !== null) onText(text);
             }}
           />
-          {step.macro.isShared ? null : (
-            <Own macro={step.macro} onEdit={() => setStep({ at: 'form', macro: step.macro })} onRemoved={toList} />
-          )}
+          {step.macro.isShared ? null : <Own onChange={toOwn} />}
         </>
       )}
     </Dialog>
   );
 }
 
-function MacroList({ onChoose, onAdd }: { onChoose: (macro: Macro) => void; onAdd: () => void }) {
+type Offered = { onChoose: (macro: Macro) => void; onAdd: () => void; onOwn: () => void };
+
+function MacroChoices({ onChoose, onAdd, onOwn }: Offered) {
   const { data: macros } = useQuery(macrosQuery);
+  const { data: own = [] } = useQuery(ownMacrosQuery);
   const { contains } = useFilter({ sensitivity: 'base' });
   if (macros === undefined) return <Skeleton lines={4} />;
   const choices = macros.map(({ id, name, isShared }) => ({
@@ -106,29 +140,27 @@ function MacroList({ onChoose, onAdd }: { onChoose: (macro: Macro) => void; onAd
           )}
         />
       </Autocomplete>
-      <Button look="quiet" className="mt-2" onPress={onAdd}>
-        <PlusIcon aria-hidden className="size-4" />
-        {t('New macro of your own')}
-      </Button>
+      <p className="mt-2 flex flex-wrap gap-1">
+        <Button look="quiet" onPress={onAdd}>
+          <PlusIcon aria-hidden className="size-4" />
+          {t('New macro of your own')}
+        </Button>
+        {own.length > 0 ? (
+          <Button look="quiet" onPress={onOwn}>
+            {t('Your own macros')}
+          </Button>
+        ) : null}
+      </p>
     </>
   );
 }
 
-function Own({ macro, onEdit, onRemoved }: { macro: Macro; onEdit: () => void; onRemoved: () => void }) {
-  const remove = useSaving({
-    act: () => removeMacro(macro.id),
-    stale: [keys.macros],
-    done: t('Removed'),
-    onDone: onRemoved,
-  });
+function Own({ onChange }: { onChange: () => void }) {
   return (
     <p className="mt-4 flex flex-wrap items-center gap-1 border-t border-line pt-3 text-meta text-ink-3">
       <span className="flex-1">{t('Only you see this macro.')}</span>
-      <Button look="quiet" onPress={onEdit}>
-        {t('Edit')}
-      </Button>
-      <Button look="quiet" isDisabled={remove.isPending} onPress={() => remove.mutate(undefined)}>
-        {t('Remove')}
+      <Button look="quiet" onPress={onChange}>
+        {t('Your own macros')}
       </Button>
     </p>
   );

@@ -12,7 +12,7 @@ import {
   insertMacro,
   lockMacro,
   type MacroFields,
-  orderSharedMacros,
+  orderMacrosOf,
   updateMacroRow,
 } from '../store/macros.ts';
 import { refuseUnknownIn } from './check-variables.ts';
@@ -62,11 +62,15 @@ export async function removeMacro(p: Platform, uuid: string, by: Managing): Prom
   });
 }
 
-export async function orderMacros(p: Platform, uuids: readonly string[], by: Managing): Promise<void> {
+export async function orderSharedMacros(p: Platform, uuids: readonly string[], by: Managing): Promise<void> {
   await transaction(p.db, async (tx) => {
-    await orderSharedMacros(tx, uuids);
+    await orderMacrosOf(tx, null, uuids);
     await tell(tx, p, { ...by, action: 'macros.ordered', macro: null });
   });
+}
+
+export async function orderOwnMacros(p: Platform, uuids: readonly string[], actor: AgentActor): Promise<void> {
+  await transaction(p.db, (tx) => orderMacrosOf(tx, actor.id, uuids));
 }
 
 function mustManage(actor: AgentActor): void {

@@ -15,6 +15,11 @@ export function sharedMacros(db: Db | Tx): Promise<Macro[]> {
   return readMacros(db, sql<SqlBool>`owner_id is null`);
 }
 
+/** The agent's own, also those that are off. */
+export function ownMacros(db: Db | Tx, actor: AgentActor): Promise<Macro[]> {
+  return readMacros(db, sql<SqlBool>`owner_id = ${actor.id}`);
+}
+
 /** One that this agent may use now. Somebody else's own does not exist for them. */
 export async function usableMacro(db: Db | Tx, { actor, uuid }: { actor: AgentActor; uuid: string }): Promise<Macro> {
   return only((await usableMacros(db, actor)).filter(({ id }) => id === uuid));

@@ -10,9 +10,9 @@ import {
 } from '../../../contract/macros.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { addMacro, orderMacros, removeMacro, updateMacro } from '../commands/manage-macros.ts';
+import { addMacro, orderOwnMacros, orderSharedMacros, removeMacro, updateMacro } from '../commands/manage-macros.ts';
 import { applyMacro, previewMacro } from '../commands/use-macro.ts';
-import { getMacro, sharedMacros, usableMacros } from '../reads/macros.ts';
+import { getMacro, ownMacros, sharedMacros, usableMacros } from '../reads/macros.ts';
 
 const tag = 'Automation';
 const access = { may: 'tickets.reply' } as const;
@@ -20,6 +20,7 @@ const manage = { may: 'macros.manage' } as const;
 
 export const macroRoutes = (p: Platform): Route[] => [
   ...listRoutes(p),
+  ...orderRoutes(p),
   route({
     method: 'POST',
     url: '/api/macros',
@@ -98,6 +99,18 @@ const listRoutes = (p: Platform): Route[] => [
     run: async () => ({ macros: await sharedMacros(p.db) }),
   }),
   route({
+    method: 'GET',
+    url: '/api/macros/own',
+    access,
+    summary: 'One’s own macros, also those that are off',
+    tag,
+    replies: { 200: macroList },
+    run: async ({ actor }) => ({ macros: await ownMacros(p.db, actor) }),
+  }),
+];
+
+const orderRoutes = (p: Platform): Route[] => [
+  route({
     method: 'PUT',
     url: '/api/macros/order',
     access: manage,
@@ -106,8 +119,21 @@ const listRoutes = (p: Platform): Route[] => [
     body: macroOrderBody,
     replies: { 200: macroList },
     async run({ actor, request, body }) {
-      await orderMacros(p, body.macros, { actor, request });
+      await orderSharedMacros(p, body.macros, { actor, request });
       return { macros: await sharedMacros(p.db) };
+    },
+  }),
+  route({
+    method: 'PUT',
+    url: '/api/macros/own/order',
+    access,
+    summary: 'Say in which order one’s own macros are offered',
+    tag,
+    body: macroOrderBody,
+    replies: { 200: macroList },
+    async run({ actor, body }) {
+      await orderOwnMacros(p, body.macros, actor);
+      return { macros: await ownMacros(p.db, actor) };
     },
   }),
 ];

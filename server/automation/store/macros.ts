@@ -53,10 +53,11 @@ export async function deleteMacro(tx: Tx, rowId: number): Promise<void> {
   await tx.deleteFrom('macros').where('id', '=', rowId).execute();
 }
 
-/** Everybody's: those named come first, in this order; the others follow as they stood. */
-export async function orderSharedMacros(tx: Tx, uuids: readonly string[]): Promise<void> {
+/** Those of an owner (null: everybody's): the named ones come first, in this order; the others follow as they stood. */
+export async function orderMacrosOf(tx: Tx, ownerId: number | null, uuids: readonly string[]): Promise<void> {
   const { rows } = await sql<{ uuid: string }>`
-    select uuid from macros where owner_id is null order by position, id for update`.execute(tx);
+    select uuid from macros where owner_id is not distinct from ${ownerId}::bigint
+    order by position, id for update`.execute(tx);
   const known = rows.map(({ uuid }) => uuid);
   if (uuids.some((uuid) => !known.includes(uuid))) throw macroNotFound();
   const order = [...new Set([...uuids, ...known])];

@@ -3,21 +3,15 @@ import { Suspense, useState } from 'react';
 import type { Macro } from '../../../contract/macros.ts';
 import { t } from '../../../locales/translate.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { BoltIcon, PlusIcon } from '../../../ui/icons.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { later } from '../../app/later.ts';
 import { PageHead } from '../../app/PageHead.tsx';
 import { keys } from '../../app/queries.ts';
-import { useSaving } from '../../app/use-saving.ts';
 import { useActionChoices } from '../../automation/action-choices.ts';
-import { actionsInWords } from '../../automation/action-words.ts';
-import { actionsQuery } from '../../automation/calls.ts';
-import { orderMacros, removeMacro, sharedMacrosQuery, updateMacro } from '../../automation/macro-calls.ts';
-import type { ChoicesOf } from '../../conditions/choices.ts';
-import { languageName } from '../../templates/template-words.ts';
-import { MoveButtons, moved } from '../move-buttons.tsx';
+import { orderMacros, removeMacro, sharedMacrosQuery } from '../../automation/macro-calls.ts';
+import { MacroList } from '../../automation/macro-list.tsx';
 import { RemoveDialog } from '../remove-dialog.tsx';
 
 const MacroDialog = later(() => import('../../automation/macro-dialog.tsx').then((it) => it.MacroDialog));
@@ -53,6 +47,7 @@ export function MacrosPage() {
         <MacroList
           macros={macros}
           choicesOf={choicesOf}
+          order={orderMacros}
           onEdit={(macro) => setOpen({ kind: 'form', macro })}
           onRemove={(macro) => setOpen({ kind: 'remove', macro })}
         />
@@ -73,70 +68,5 @@ export function MacrosPage() {
         </RemoveDialog>
       ) : null}
     </>
-  );
-}
-
-type Acts = { onEdit: (macro: Macro) => void; onRemove: (macro: Macro) => void };
-
-function MacroList({ macros, choicesOf, ...acts }: Acts & { macros: Macro[]; choicesOf: ChoicesOf }) {
-  const order = useSaving({ act: orderMacros, stale: [keys.macros] });
-  const ids = macros.map(({ id }) => id);
-  return (
-    <ol aria-label={t('Macros')} className="border-t border-line">
-      {macros.map((macro, at) => (
-        <li key={macro.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line py-3">
-          <MoveButtons
-            name={macro.name}
-            at={at}
-            count={macros.length}
-            onMove={(to) => order.mutate(moved(ids, at, to))}
-          />
-          <MacroWords macro={macro} choicesOf={choicesOf} />
-          <MacroActs macro={macro} {...acts} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function MacroWords({ macro: { name, texts, actions }, choicesOf }: { macro: Macro; choicesOf: ChoicesOf }) {
-  const { data: kinds = [] } = useQuery(actionsQuery);
-  const written = Object.entries(texts ?? {});
-  return (
-    <div className="min-w-0 flex-1 basis-60">
-      <h2 className="font-[550]">{name}</h2>
-      {written[0] ? <p className="line-clamp-2 wrap-anywhere text-ink-2">{written[0][1]}</p> : null}
-      {actions.length > 0 ? (
-        <p className="wrap-anywhere text-ink-2 first-letter:uppercase">{actionsInWords(actions, kinds, choicesOf)}</p>
-      ) : null}
-      {written.length > 0 ? (
-        <p className="text-meta text-ink-3">
-          {t('Written in: {languages}', { languages: written.map(([tag]) => languageName(tag)).join(', ') })}
-        </p>
-      ) : null}
-    </div>
-  );
-}
-
-function MacroActs({ macro, onEdit, onRemove }: Acts & { macro: Macro }) {
-  const { id, name, isEnabled } = macro;
-  const turn = useSaving({
-    act: (isOn: boolean) => updateMacro(id, { isEnabled: isOn }),
-    stale: [keys.macros],
-    done: t('Saved'),
-  });
-  return (
-    <span className="flex flex-wrap items-center gap-1">
-      <Checkbox isSelected={isEnabled} onChange={(isOn) => turn.mutate(isOn)}>
-        {t('on')}
-        <span className="sr-only"> {name}</span>
-      </Checkbox>
-      <Button look="quiet" aria-label={t('Edit {name}', { name })} onPress={() => onEdit(macro)}>
-        {t('Edit')}
-      </Button>
-      <Button look="quiet" aria-label={t('Remove {name}', { name })} onPress={() => onRemove(macro)}>
-        {t('Remove')}
-      </Button>
-    </span>
   );
 }
