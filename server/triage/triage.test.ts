@@ -108,6 +108,9 @@ describe('what a customer writes', () => {
     expect(changed.map(({ reason }: { reason: { values: { found: string } } }) => reason.values.found)).toEqual(
       expect.arrayContaining(['529.982.247-25', 'Pedido 48213']),
     );
+    const { fields } = (await desk.as('olivia').get('/api/fields')).body;
+    const used = fields.filter(({ isUsed }: { isUsed: boolean }) => isUsed).map(({ key }: { key: string }) => key);
+    expect(used.toSorted()).toEqual(['error_code', 'order_number', 'tax_id']);
   });
 
   test('never takes the place of what a field has already, nor is read out of what is quoted', async () => {

@@ -12,7 +12,10 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { lockTicketById } from '../store/lock.ts';
 import { saveDecision } from '../store/save.ts';
 
-/** For rules and what the desk reads by itself: sets fields in the transaction of whoever asks, with the reason. */
+/**
+ * For rules and what the desk reads by itself: sets fields in the transaction of whoever asks, with the reason. Whoever asks says
+ * once that these fields are in use (`rememberUse`), however many tickets get them.
+ */
 export async function setTicketFields(
   tx: Tx,
   p: Platform,
@@ -20,7 +23,6 @@ export async function setTicketFields(
 ): Promise<void> {
   const { ticketId, actor, values, reason } = asked;
   const ticket = await lockTicketById(tx, p, { actor, ticketId });
-  await rememberUse(tx, 'ticket', Object.keys(values));
   const decision = setFields(ticket, { values, ...(reason && { reason }) });
   const at = p.clock.now();
   await saveDecision(tx, ticket, { at, actor, cause: causeOf(actor), channel: null, decision });
@@ -36,6 +38,7 @@ export async function setFieldAsTyped(
   if (definition === undefined) throw invalid('There is no such field.');
   const read = readTyped(definition, value, 'pt-BR');
   if ('problem' in read) throw invalid(problemSentences[read.problem]);
+  await rememberUse(tx, 'ticket', [field]);
   await setTicketFields(tx, p, { ...asked, values: { [field]: read.value } });
 }
 

@@ -1,8 +1,10 @@
+import type { FieldDefinition } from '../../../domain/fields/field.ts';
 import { readTyped } from '../../../domain/fields/typed.ts';
 import { newPartOf } from '../../../domain/quotation/parts.ts';
 import { isConvincing, suggesterByWords } from '../../../domain/triage/by-words.ts';
 import { type ExtractionRule, extract } from '../../../domain/triage/extract.ts';
 import type { Suggester, Suggestion } from '../../../domain/triage/suggestion.ts';
+import { rememberUse } from '../../fields/commands/read-given.ts';
 import { fieldDefinitions } from '../../fields/reads.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { changeTicket } from '../../tickets/commands/change.ts';
@@ -33,30 +35,36 @@ export async function triageMessages(tx: Tx, p: Platform, toRead: readonly ToRea
     tx,
     toRead.map(({ ticketId }) => ticketId),
   );
-  const filled = new Map<number, Set<string>>();
   const messages = (await readMessages(tx, [...byContact.keys()])).filter(({ isClosed }) => !isClosed);
   const rules = await extractionRulesInUse(tx);
+  const definitions = rules.length > 0 ? await fieldDefinitions(tx, 'ticket') : [];
   const suggest = [suggesterByWords(await wordRulesInUse(tx))]; // everybody who can suggest; a learned model joins this list
+  const filled = new Map<number, Set<string>>();
   for (const message of messages) {
     const isByContact = byContact.get(message.messageId) === true;
     const said = { ...message, text: newPartOf(message.text), isByContact };
     const already = filled.get(message.ticketId) ?? new Set<string>();
     filled.set(message.ticketId, already);
-    await fillFields(tx, p, { said, rules, already });
+    await fillFields(tx, p, { said, rules, definitions, already });
     if (message.isFirst) await suggestFor(tx, p, { said, suggest });
   }
+  const keys = new Set([...filled.values()].flatMap((ofTicket) => [...ofTicket]));
+  await rememberUse(tx, 'ticket', [...keys]);
 }
 
 /** `already`: the fields of the ticket that an earlier message of these filled. */
-type Filling = { said: Said; rules: readonly ExtractionRule[]; already: Set<string> };
+type Filling = {
+  said: Said;
+  rules: readonly ExtractionRule[];
+  definitions: readonly FieldDefinition[];
+  already: Set<string>;
+};
 
-async function fillFields(tx: Tx, p: Platform, { said: message, rules, already }: Filling): Promise<void> {
+async function fillFields(tx: Tx, p: Platform, filling: Filling): Promise<void> {
+  const { said: message, rules, definitions, already } = filling;
   const text = message.isFirst ? `${message.subject}\n${message.text}` : message.text;
-  const found = extract(text, rules);
   const isEmpty = (key: string) => message.customFields[key] === undefined && !already.has(key);
-  const empty = found.filter(({ rule }) => isEmpty(rule.fieldKey));
-  if (empty.length === 0) return;
-  const definitions = await fieldDefinitions(tx, 'ticket');
+  const empty = extract(text, rules).filter(({ rule }) => isEmpty(rule.fieldKey));
   for (const { rule, value, found: words } of empty) {
     const definition = definitions.find(({ key }) => key === rule.fieldKey);
     const read = definition && readTyped(definition, value, message.language ?? 'en');
