@@ -1,18 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../platform.ts';
 import { readInput } from './http-input.ts';
-import { mainStatus, replySchemas } from './http-replies.ts';
+import { mainStatus, replySerialisers } from './http-replies.ts';
 import { idempotencyKeyOf, once } from './idempotency.ts';
 import type { Route } from './route.ts';
 
 /** Puts one declared route into Fastify. */
 export function addRoute(app: FastifyInstance, p: Platform, route: Route): void {
-  const response = replySchemas(route);
   const options = {
     method: route.method,
     url: route.url,
     config: { access: route.access, route },
-    schema: Object.keys(response).length > 0 ? { response } : {},
+    ...replySerialisers(route),
     handler: (request: FastifyRequest, reply: FastifyReply) => answer(p, route, { request, reply }),
   };
   if (route.onClose) app.addHook('preClose', route.onClose);

@@ -74,7 +74,6 @@ function openFastify(p: Platform): FastifyInstance {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 300 },
-    serializerOpts: { objectMechanism: 'native' },
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
   } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance;
