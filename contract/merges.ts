@@ -13,6 +13,8 @@ export const merge = z.strictObject({
   subject: z.string().nullable(),
   by: z.string().nullable(),
   at: instant,
+  /** It was split off from that ticket, and the split was undone: this merge is for good. */
+  endsSplit: z.boolean(),
   /** Whether this agent may undo it: who sees both tickets. */
   canUndo: z.boolean(),
 });

@@ -56,7 +56,7 @@ export const message = z.strictObject({
     .strictObject({ status: z.enum(['verified', 'unverified']), by: z.array(z.string()), notes: z.array(z.string()) })
     .nullable(),
   delivery: z.strictObject({ id: publicId, state: deliveryState, error: z.string().nullable() }).nullable(),
-  /** The number of the ticket it was written in, where that was merged into this one. */
+  /** The number of the ticket it was written in, where that was merged into this one, or this one split off from that. */
   writtenIn: z.number().int().nullable(),
   createdAt: instant,
 });

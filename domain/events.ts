@@ -24,6 +24,8 @@ export const eventTypes = [
   'ticket.took_in', // and this is the other ticket
   'ticket.unmerged', // a merge was undone: all that was said in it came back
   'ticket.gave_back', // and this is the other ticket
+  'ticket.split_off', // some of its messages went to a new ticket
+  'ticket.split_from', // and this is the new ticket
   'ticket.participants_changed',
   'ticket.escalated', // handed up, to a tier or a team; the details say why
   'ticket.deescalated', // and given back to who had it

@@ -275,6 +275,31 @@ const anyTicket = fc.record({
   participantIds: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
   mergedFrom: fc.option(fc.integer({ min: 1, max: 9 })),
 });
+describe('after a ticket was split', () => {
+  const left: ThreadTicket = { ...invoice, family: 1 };
+  const splitOff: ThreadTicket = { ...invoice, id: 3, number: 44, family: 1 };
+  const near = (match: ThreadMatch, nearness: number): ThreadMatch => ({ ...match, nearness });
+  const whereTo = (matches: ThreadMatch[]) => thread(matches, from(carla), { colleagues: true }).ticket?.id;
+
+  test.each<[sentence: string, matches: ThreadMatch[], ticketId: number]>([
+    [
+      'an answer to a message that went goes after it, whatever its address and subject say',
+      [byToken(left), byNumber(left), near(byOurId(splitOff, null), 0), near(byKnownId(left), 1)],
+      3,
+    ],
+    [
+      'an answer to one that stayed stays, though it names one that went',
+      [byToken(left), near(byOurId(splitOff, null), 1), near(byOurId(left, null), 0)],
+      1,
+    ],
+    ['what names no message goes where its address says', [byToken(left), byNumber(splitOff)], 1],
+    ['a ticket that was never one with them is not concerned', [byToken(printer), near(byOurId(splitOff, null), 0)], 2],
+  ])('%s', (_sentence, matches, ticketId) => {
+    expect(whereTo(matches)).toBe(ticketId);
+    expect(whereTo(matches.toReversed())).toBe(ticketId);
+  });
+});
+
 const anyMatch: fc.Arbitrary<ThreadMatch> = fc.record({
   signal: fc.constantFrom(...signals),
   evidence: fc.string(),

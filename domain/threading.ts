@@ -25,10 +25,21 @@ export type ThreadTicket = {
   mergedFrom: number | null;
   /** The id of that one: what is written for it goes back with it when the merge is undone. */
   mergedFromId?: number;
+  /** Tickets that were one before they were split share it. */
+  family?: number;
 };
 
-/** One signal that pointed at a ticket. `givenTo` is the contact a valid token was made for; null where no token stood. */
-export type ThreadMatch = { signal: Signal; evidence: string; ticket: ThreadTicket; givenTo: number | null };
+/**
+ * One signal that pointed at a ticket. `givenTo` is the contact a valid token was made for; null where no token stood. `nearness` says
+ * of a message that the mail names how far back in the thread it is; 0 is the one that it answers.
+ */
+export type ThreadMatch = {
+  signal: Signal;
+  evidence: string;
+  ticket: ThreadTicket;
+  givenTo: number | null;
+  nearness?: number;
+};
 
 export type Sender = {
   contactId: number | null;
@@ -61,7 +72,8 @@ export type Threading = {
  * A signal is never enough: the sender must have a standing in the ticket, or carry the token we gave away.
  */
 export function thread(matches: readonly ThreadMatch[], sender: Sender, policy: ThreadPolicy): Threading {
-  const ranked = signals.flatMap((signal) => matches.filter((match) => match.signal === signal).toSorted(nearestFirst));
+  const found = afterSplits(matches);
+  const ranked = signals.flatMap((signal) => found.filter((match) => match.signal === signal).toSorted(nearestFirst));
   for (const match of ranked) {
     const standing = standingIn(match, sender, policy);
     if (standing !== null) return accepted(match, { standing, sender, policy });
@@ -71,6 +83,21 @@ export function thread(matches: readonly ThreadMatch[], sender: Sender, policy: 
   if (refused === undefined) return opened(sender, null, { code: 'new_ticket', values: {} });
   const values = { ...valuesOf(refused), isVerified: sender.isVerified };
   return opened(sender, { kind: 'may_belong_to', ticket: refused.ticket }, { code: 'not_a_participant', values });
+}
+
+/**
+ * The addresses and numbers we gave away before a ticket was split name the one that is left of it. Among tickets that were one, the
+ * message that is answered tells which is meant: the one in which it stands now.
+ */
+function afterSplits(matches: readonly ThreadMatch[]): readonly ThreadMatch[] {
+  const nearest = Math.min(...matches.map(({ nearness = Number.POSITIVE_INFINITY }) => nearness));
+  const answered = matches.filter(({ nearness }) => nearness === nearest);
+  const family = answered[0]?.ticket.family;
+  if (family === undefined) return matches;
+  return matches.flatMap((match) => {
+    if (match.nearness === nearest || match.ticket.family !== family) return [match];
+    return answered.map(({ ticket }) => ({ ...match, ticket }));
+  });
 }
 
 /** Equal signals: one with a token, then an open ticket, then the newest; the order they were found in tells nothing. */

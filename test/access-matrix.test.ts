@@ -85,13 +85,15 @@ function requestOf(route: RouteOptions, objects: Objects, more: Partial<Asked> =
   };
 }
 
-/** Only a reply that still waits can be taken back, and only a merge that stands can be undone. */
+/** Only a reply that still waits can be taken back, and only a merge or split that stands can be undone. */
 function fitting(route: RouteOptions, objects: Objects): Objects {
   switch (nameOf(route)) {
     case 'DELETE /api/tickets/:number/messages/:messageId':
       return { ...objects, messageId: objects.waitingMessageId };
     case 'DELETE /api/tickets/:number/merge':
       return { ...objects, number: objects.mergedNumber };
+    case 'DELETE /api/tickets/:number/split':
+      return { ...objects, number: objects.splitNumber };
     default:
       return objects;
   }

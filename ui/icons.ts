@@ -26,6 +26,7 @@ import Send from 'lucide-react/icons/send';
 import Gear from 'lucide-react/icons/settings';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
+import Split from 'lucide-react/icons/split';
 import Star from 'lucide-react/icons/star';
 import Alert from 'lucide-react/icons/triangle-alert';
 import Person from 'lucide-react/icons/user';
@@ -67,6 +68,7 @@ export {
   Send as SendIcon,
   ShieldCheck as ShieldCheckIcon,
   ShieldQuestion as ShieldQuestionIcon,
+  Split as SplitIcon,
   Star as StarIcon,
   Terminal as TerminalIcon,
 };

@@ -100,7 +100,7 @@ function opened(state: State, rules: Rules, moment: SlaMoment & { what: 'opened'
   state.category = moment.category;
   state.isFirstReplyOver = !moment.byCustomer;
   if (!isActive(moment.category)) return;
-  if (moment.byCustomer) startReply(state, rules, moment.at);
+  if (moment.byCustomer && !moment.isQuiet) startReply(state, rules, moment.at);
   state.resolution = start(state, rules, { metric: 'resolution', at: moment.at });
   if (rests(rules, moment.category)) pause(state, rules, moment.at);
 }

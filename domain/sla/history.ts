@@ -1,8 +1,10 @@
 import type { Priority, StatusCategory } from '../tickets/ticket.ts';
 
 /** What happened to a ticket, as far as a clock minds it; oldest first. Automatic messages are not in it: nobody answered by them. */
-export type SlaMoment = { at: Date } & (
-  | { what: 'opened'; category: StatusCategory; priority: Priority; byCustomer: boolean }
+export type SlaMoment = {
+  at: Date;
+} /** `isQuiet`: nobody waits since then. Its first words went to another ticket, or came from one and are told by themselves. */ & (
+  | { what: 'opened'; category: StatusCategory; priority: Priority; byCustomer: boolean; isQuiet?: boolean }
   | { what: 'customer_wrote' }
   | { what: 'agent_replied' }
   | { what: 'status_changed'; to: StatusCategory }

@@ -4,8 +4,9 @@ import { alwaysOpen } from '../business-hours/calendar.ts';
 import type { EventType, FieldChanges } from '../events.ts';
 import { branchOf, pathOf, topOf } from '../tickets/merge-tree.ts';
 import { slaClocks } from './clocks.ts';
-import { momentsAmong, type OwnedEvent } from './merged-moments.ts';
+import { momentsAmong } from './merged-moments.ts';
 import { momentsOf } from './moments.ts';
+import type { OwnedEvent } from './owned-event.ts';
 import type { SlaPromises } from './policy.ts';
 
 const hours = (count: number) => ({ minutes: count * 60, hours: 'calendar' as const });

@@ -1,21 +1,20 @@
-import type { ReplayedEvent } from '../tickets/replay.ts';
 import type { StatusCategory } from '../tickets/ticket.ts';
 import { owedSince } from './clocks.ts';
 import type { SlaMoment } from './history.ts';
 import { opened, openingOf, saidOrDone, turned } from './moments.ts';
+import type { OwnedEvent } from './owned-event.ts';
+import { retoldBySplits } from './split-moments.ts';
 
 // The clocks of tickets that were merged. One law: **a merge that was undone never was.** So none is told as it came: whose own an
 // event is does not change by merging, and what counts for a ticket is its own and that of those which stand in it now.
-
-/** An event, with the ticket whose own it is: the one its message was written in or for, else the one it happened to. */
-export type OwnedEvent = ReplayedEvent & { id: number; ticketId: number; ownerId: number };
 
 /**
  * What the logs of tickets that were merged, in any order and however often, say to the clocks of one of them: `events` are those of
  * all of them, in order. Who takes a ticket in owes its customer an answer since they wrote; who is taken in owes nothing any more.
  */
 export function momentsAmong(events: readonly OwnedEvent[], ticketId: number): SlaMoment[] {
-  return momentsUntil({ events, merges: standingMerges(events) }, ticketId, Number.POSITIVE_INFINITY);
+  const told = retoldBySplits(events);
+  return momentsUntil({ events: told, merges: standingMerges(told) }, ticketId, Number.POSITIVE_INFINITY);
 }
 
 /** The event of each merge that stands, by the ticket that went. */
@@ -88,6 +87,7 @@ function step(way: Way, event: OwnedEvent): void {
     way.uncounted = event; // and undone since
   else if (type === 'ticket.unmerged') rejoin(way, event);
   else if (type === 'ticket.gave_back') giveBack(way, event);
+  else if (type === 'ticket.split_off') rejoin(way, event);
   else if (counts(way, event)) count(way, event);
   else if (categoryBy(event) !== undefined) way.uncounted = event;
 }

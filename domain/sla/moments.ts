@@ -35,10 +35,11 @@ export function saidOrDone({ type, at: text, details }: ReplayedEvent): SlaMomen
   return [];
 }
 
-export function opened({ at, changes }: ReplayedEvent, { isOld, byCustomer }: Opening): SlaMoment {
+export function opened({ at, changes, details }: ReplayedEvent, { isOld, byCustomer }: Opening): SlaMoment {
   const category = (changes.statusCategory?.[1] as StatusCategory | undefined) ?? 'new';
   const priority = (changes.priority?.[1] as Priority | undefined) ?? 'medium';
-  return { at: new Date(at), what: 'opened', category: isOld ? 'closed' : category, priority, byCustomer };
+  const moment = { at: new Date(at), category: isOld ? ('closed' as const) : category, priority, byCustomer };
+  return { what: 'opened', ...moment, ...(details.isQuiet === true && { isQuiet: true }) };
 }
 
 /** Whatever event carries it, a new status or priority is one. */

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { type Decision, type EventType, unchanged } from '../events.ts';
 import { changeTo, inTurn, refuseIfClosed } from './decide.ts';
 import { reopenOnAnswer } from './reopen.ts';
+import { firstReplyTo } from './reply.ts';
 import { statusOf } from './status.ts';
 import { distinctTags } from './tag.ts';
 import { isActive, type Status, type Ticket, type TicketChanges } from './ticket.ts';
@@ -14,8 +15,11 @@ export type Stands = {
   lastAgentReplyAt: string | null;
 };
 
-/** `other` is the ticket it goes to, or comes from; `stands` what stands in the decided ticket afterwards. */
-type Moving = { other: Ticket; stands: Stands; statuses: readonly Status[] };
+/**
+ * `other` is the ticket it goes to, or comes from; `stands` what stands in the decided ticket afterwards. `endsSplit`: one was split
+ * off from the other, and that is undone.
+ */
+type Moving = { other: Ticket; stands: Stands; statuses: readonly Status[]; endsSplit?: boolean };
 
 /** Refuses what cannot be merged: a ticket into itself, one that is closed, one into a closed one. */
 export function checkMerge(ticket: Ticket, into: Ticket): void {
@@ -27,23 +31,33 @@ export function checkMerge(ticket: Ticket, into: Ticket): void {
 }
 
 /** A ticket gives all that was said in it to another and is closed: mail for it goes there from now on. */
-export function mergeInto(ticket: Ticket, { other, stands, statuses }: Moving, now: Date): Decision {
+export function mergeInto(ticket: Ticket, { other, stands, statuses, endsSplit }: Moving, now: Date): Decision {
   checkMerge(ticket, other);
   const status = statusOf('closed', statuses);
   const changes: TicketChanges = { status, statusChangedAt: now, closedAt: now, mergedInto: other.id };
   if (ticket.solvedAt === null) changes.solvedAt = now;
   if (ticket.snoozedUntil !== null) changes.snoozedUntil = null;
-  return happened('ticket.merged', { ticket, changes, details: { ticketId: other.id, stands } });
+  const details = { ticketId: other.id, stands, ...(endsSplit && { endsSplit }) };
+  return happened('ticket.merged', { ticket, changes, details });
 }
 
 /** The other side: what was said elsewhere stands here now, its tags too, and an unanswered customer reopens it as any would. */
-export function takeIn(ticket: Ticket, { other, stands, statuses }: Moving, now: Date): Decision {
+export function takeIn(
+  ticket: Ticket,
+  { other, stands, statuses, endsSplit, firstRepliedAt }: Moving & { firstRepliedAt?: Date | null },
+  now: Date,
+): Decision {
   checkMerge(other, ticket);
-  const awaitsAnswer = other.lastAuthorKind === 'contact' && isActive(other.status.category);
-  const tags = tagsTo(ticket, distinctTags([...ticket.tags, ...other.tags]));
-  const details = { ticketId: other.id, stands, awaitsAnswer };
+  // Where the two were one before, who waits is for all that stands in it now to say.
+  const lastAuthorKind = endsSplit ? stands.lastAuthorKind : other.lastAuthorKind;
+  const awaitsAnswer = lastAuthorKind === 'contact' && isActive(other.status.category);
+  const changes = {
+    ...tagsTo(ticket, distinctTags([...ticket.tags, ...other.tags])),
+    ...(firstRepliedAt !== undefined && firstReplyTo(ticket, firstRepliedAt)),
+  };
+  const details = { ticketId: other.id, stands, awaitsAnswer, ...(endsSplit && { endsSplit }) };
   return inTurn(ticket, [
-    (current) => happened('ticket.took_in', { ticket: current, changes: tags, details }),
+    (current) => happened('ticket.took_in', { ticket: current, changes, details }),
     (current) => (awaitsAnswer ? reopenOnAnswer(current, { isAutomatic: false, statuses }, now) : unchanged),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { EventDraft, Reason } from '../events.ts';
+import type { EventDraft, FieldChanges, Reason } from '../events.ts';
 import { fromAndTo } from './decide.ts';
 import { statusOf } from './status.ts';
 import { distinctTags } from './tag.ts';
@@ -84,7 +84,7 @@ function openingEvents(ticket: Opening, asked: AskedTicket): EventDraft[] {
   const history = asked.message.isHistory ? { isHistory: true } : {};
   const sent = sentToTeam(asked);
   const first = sent === null ? ticket : { ...ticket, teamId: null };
-  const opened: EventDraft = { type: 'ticket.opened', changes: withoutNulls(fromAndTo({}, first)), details: history };
+  const opened: EventDraft = { type: 'ticket.opened', changes: openingChanges(first), details: history };
   if (asked.reason) opened.reason = asked.reason;
 
   const said: EventDraft = {
@@ -115,6 +115,7 @@ export function linkOf(asked: Pick<AskedTicket, 'mayBelongTo' | 'followUpOf' | '
   return asked.relatedTo === undefined ? null : { kind: 'related' as const, ticketId: asked.relatedTo };
 }
 
-function withoutNulls(changes: ReturnType<typeof fromAndTo>): ReturnType<typeof fromAndTo> {
-  return Object.fromEntries(Object.entries(changes).filter(([, [, to]]) => to !== null));
+/** What a new ticket is, as its first event tells it. */
+export function openingChanges(ticket: Partial<Opening>): FieldChanges {
+  return Object.fromEntries(Object.entries(fromAndTo({}, ticket)).filter(([, [, to]]) => to !== null));
 }

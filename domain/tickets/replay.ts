@@ -53,6 +53,8 @@ function said(ticket: ReplayedTicket, event: ReplayedEvent): Partial<ReplayedTic
     case 'ticket.took_in':
     case 'ticket.unmerged':
     case 'ticket.gave_back':
+    case 'ticket.split_off':
+    case 'ticket.split_from':
       return event.details.stands as Stands;
     default:
       return {};

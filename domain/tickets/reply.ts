@@ -36,3 +36,8 @@ function openIfNew(ticket: Ticket, statuses: readonly Status[], now: Date): Deci
   if (ticket.status.category !== 'new') return unchanged;
   return changeStatus(ticket, { to: statusOf('open', statuses), reason: { code: 'opened_by_reply', values: {} } }, now);
 }
+
+/** What an instant of the first answer changes of a ticket; nothing where it is the one that is known. */
+export function firstReplyTo(ticket: Ticket, firstRepliedAt: Date | null): Pick<Partial<Ticket>, 'firstRepliedAt'> {
+  return ticket.firstRepliedAt?.getTime() === firstRepliedAt?.getTime() ? {} : { firstRepliedAt };
+}

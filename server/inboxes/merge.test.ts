@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { topOf } from '../../domain/tickets/merge-tree.ts';
-import { type ReplayedEvent, replay } from '../../domain/tickets/replay.ts';
+import { expectReplayed } from '../../test/replayed.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { answerTo, mailTalk } from './mail-talk.fixture.ts';
 
@@ -39,29 +39,6 @@ const found = async (word: string): Promise<number[]> =>
     ({ ticket: { number } }: { ticket: { number: number } }) => number,
   );
 
-/** The ticket as its events alone rebuild it must be what its row says. */
-async function expectReplayed(number: number): Promise<void> {
-  const row = await desk.db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirstOrThrow();
-  const rows = await desk.db.selectFrom('events').selectAll().where('ticket_id', '=', row.id).orderBy('id').execute();
-  const events = rows.map((event) => ({
-    type: event.type,
-    at: event.at.toISOString(),
-    actorKind: event.actor_kind,
-    ticketVersion: event.ticket_version,
-    changes: event.changes,
-    details: event.details,
-  })) as ReplayedEvent[];
-  expect({ mergedInto: null, ...replay(events) }).toMatchObject({
-    messageCount: row.message_count,
-    lastAuthorKind: row.last_author_kind,
-    lastCustomerMessageAt: row.last_customer_message_at?.toISOString() ?? null,
-    lastAgentReplyAt: row.last_agent_reply_at?.toISOString() ?? null,
-    version: row.version,
-    mergedInto: row.merged_into,
-    tags: row.tags,
-  });
-}
-
 describe('a ticket merged by hand', () => {
   test('shows all in the other in order of time, marked by where it was written, and mail follows it there', async () => {
     const first = await opened('carla', 'Forno');
@@ -87,7 +64,7 @@ describe('a ticket merged by hand', () => {
     await mail(answerTo(sent, people.carla, 'The left one.'));
     expect((await said(first)).at(-1)).toBe(`The left one. @${second}`);
     expect(await found('left')).toEqual([first]);
-    for (const number of [first, second]) await expectReplayed(number);
+    for (const number of [first, second]) await expectReplayed(desk, number);
   });
 
   test('comes back at any time with what came by mail for it, and what was written in the other stays there', async () => {
@@ -108,7 +85,7 @@ describe('a ticket merged by hand', () => {
     expect(await found('metres')).toEqual([second]);
     await mail(answerTo(sent, people.davi, 'Really.'));
     expect((await said(second)).at(-1)).toBe('Really.');
-    for (const number of [first, second]) await expectReplayed(number);
+    for (const number of [first, second]) await expectReplayed(desk, number);
     expect((await undo(second)).body.error.code).toBe('not_merged');
   });
 
@@ -143,7 +120,7 @@ describe('a ticket merged by hand', () => {
     expect(await said(b)).toEqual(['Dois, said davi.', `Quatro, said davi. @${d}`]);
     expect(await said(c)).toEqual(['Tres, said mary.']);
     expect((await ticket(c)).participants).toEqual([]);
-    for (const number of [a, b, c, d]) await expectReplayed(number);
+    for (const number of [a, b, c, d]) await expectReplayed(desk, number);
   });
 
   test('whoever takes part for another ticket too stays when one of them goes back', async () => {
@@ -232,7 +209,7 @@ describe('whatever happens', () => {
           const expected = written.filter(({ origin }) => topOf(merges, origin) === number).map(({ text }) => text);
           const here = (await messages(number)).map(({ text }: { text: string }) => text.trim());
           expect(here).toEqual(expected);
-          await expectReplayed(number);
+          await expectReplayed(desk, number);
         }
         for (const number of numbers) if (merges.has(number)) await undo(number);
         for (const number of numbers) {

@@ -626,6 +626,7 @@ create table merges (
   brought jsonb not null,
   created_at timestamp(3) with time zone not null,
   undone_at timestamp(3) with time zone,
+  ends_split boolean not null default false,
   PRIMARY KEY (id),
   FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
   FOREIGN KEY (into_ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
@@ -1006,6 +1007,31 @@ create table sla_tickets (
   FOREIGN KEY (applied_policy_id) REFERENCES sla_policies(id) ON DELETE SET NULL,
   FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
 );
+
+create table split_messages (
+  split_id bigint not null,
+  message_id bigint not null,
+  home_ticket_id bigint not null,
+  PRIMARY KEY (message_id, split_id),
+  FOREIGN KEY (home_ticket_id) REFERENCES tickets(id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  FOREIGN KEY (split_id) REFERENCES splits(id) ON DELETE CASCADE
+);
+
+create table splits (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  from_ticket_id bigint not null,
+  agent_id bigint,
+  created_at timestamp(3) with time zone not null,
+  undone_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (ticket_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  FOREIGN KEY (from_ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX splits_from ON splits USING btree (from_ticket_id);
 
 create table statuses (
   id smallint not null generated always as identity,

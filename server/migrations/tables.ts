@@ -447,6 +447,7 @@ interface Merges {
   brought: Json;
   created_at: Timestamp;
   undone_at: Timestamp | null;
+  ends_split: Generated<boolean>;
 }
 
 interface MessageSearch {
@@ -705,6 +706,21 @@ interface SlaTickets {
   ticket_id: number;
   through_event: number;
   applied_policy_id: number | null;
+}
+
+interface SplitMessages {
+  split_id: number;
+  message_id: number;
+  home_ticket_id: number;
+}
+
+interface Splits {
+  id: Identity;
+  ticket_id: number;
+  from_ticket_id: number;
+  agent_id: number | null;
+  created_at: Timestamp;
+  undone_at: Timestamp | null;
 }
 
 interface Statuses {
@@ -999,6 +1015,8 @@ export interface Tables {
   sla_clocks: SlaClocks;
   sla_policies: SlaPolicies;
   sla_tickets: SlaTickets;
+  split_messages: SplitMessages;
+  splits: Splits;
   statuses: Statuses;
   suggestion_rules: SuggestionRules;
   suggestions: Suggestions;

@@ -26,6 +26,8 @@ export const slaReader = (p: Platform): Reader => ({
     'ticket.took_in',
     'ticket.unmerged',
     'ticket.gave_back',
+    'ticket.split_off',
+    'ticket.split_from',
     'ticket.escalated',
     'ticket.deescalated',
     'message.received',

@@ -9,6 +9,7 @@ import { handingRoutes } from './routes/handing.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { resolutionRoutes } from './routes/resolution.ts';
+import { splitRoutes } from './routes/splits.ts';
 import { oneTicketRoutes } from './routes/tickets.ts';
 
 export const ticketRoutes = (p: Platform): Route[] => [
@@ -18,6 +19,7 @@ export const ticketRoutes = (p: Platform): Route[] => [
   ...companyRoutes(p),
   ...handingRoutes(p),
   ...mergeRoutes(p),
+  ...splitRoutes(p),
   ...contactMergeRoutes(p),
   ...resolutionRoutes(p),
   ...fileRoutes(p),

@@ -4,7 +4,7 @@ import type { Owner } from './owner.ts';
 
 type NewTicket = Owner & { marker: string; contactId: number; organizationId: number | null; topicId: number };
 
-/** A ticket that was escalated, one it may belong to, and one that was merged into that other one. */
+/** A ticket that was escalated, one it may belong to, and two that were merged into that other one and split off from it. */
 export async function makeTickets(desk: Desk, of: NewTicket) {
   const { db, clock } = desk;
   const ticket = await insertTicket(desk, of);
@@ -13,6 +13,9 @@ export async function makeTickets(desk: Desk, of: NewTicket) {
   await db.insertInto('ticket_links').values(link).execute();
   const merged = await insertTicket(desk, of);
   await mergeInto(desk, { ticketId: merged.id, intoId: other.id });
+  const splitOff = await insertTicket(desk, of);
+  const split = { ticket_id: splitOff.id, from_ticket_id: other.id, created_at: clock.now() };
+  await db.insertInto('splits').values(split).execute();
   await db
     .insertInto('escalations')
     .values({
@@ -23,7 +26,8 @@ export async function makeTickets(desk: Desk, of: NewTicket) {
       created_at: clock.now(),
     })
     .execute();
-  return { ticket, tickets: { number: ticket.number, otherNumber: other.number, mergedNumber: merged.number } };
+  const numbers = { otherNumber: other.number, mergedNumber: merged.number, splitNumber: splitOff.number };
+  return { ticket, tickets: { number: ticket.number, ...numbers } };
 }
 
 async function insertTicket(desk: Desk, of: NewTicket) {

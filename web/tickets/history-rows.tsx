@@ -12,6 +12,8 @@ import { WhyButton } from './why-button.tsx';
 
 const toldApart: Record<string, ComponentType<{ entry: HistoryEntry }>> = {
   'ticket.fields_changed': later(() => import('./fields-changed.tsx').then((it) => it.FieldsChanged)),
+  'ticket.split_off': later(() => import('./cases/split-told.tsx').then((it) => it.SplitTold)),
+  'ticket.split_from': later(() => import('./cases/split-told.tsx').then((it) => it.SplitTold)),
   'message.withheld': later(() => import('./withheld.tsx').then((it) => it.Withheld)),
 };
 
@@ -34,7 +36,7 @@ export function HistoryRows({ entries }: { entries: HistoryEntry[] }) {
           <span key={entry.id}>
             {at === 0 ? null : <span aria-hidden> · </span>}
             {said}
-            {entry.type === 'ticket.took_in' ? <UndoTaken from={ticketOf(entry)} /> : null}
+            {entry.type === 'ticket.took_in' && !entry.details.endsSplit ? <UndoTaken from={ticketOf(entry)} /> : null}
             {entry.actor.name !== null && entry.actor.kind !== 'contact' && isNewActor(sentences, at) ? (
               <span className="text-ink-2"> {byWhom(entry)}</span>
             ) : null}

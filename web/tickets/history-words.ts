@@ -47,14 +47,6 @@ function sayRarer(entry: HistoryEntry): string {
       return t('Linked to another ticket');
     case 'ticket.unlinked':
       return t('Found not to belong to #{number}', { number: numberOf(entry) });
-    case 'ticket.merged':
-      return t('Went over to #{number}', { number: numberOf(entry) });
-    case 'ticket.took_in':
-      return t('Took in #{number}', { number: numberOf(entry) });
-    case 'ticket.unmerged':
-      return t('Came back from #{number}: the merge was undone', { number: numberOf(entry) });
-    case 'ticket.gave_back':
-      return t('Gave #{number} back: the merge was undone', { number: numberOf(entry) });
     case 'ticket.participants_changed':
       return sayCopies(entry);
     case 'ticket.followed':
@@ -68,7 +60,29 @@ function sayRarer(entry: HistoryEntry): string {
     case 'delivery.bounced':
       return t('A message came back');
     default:
-      return sayHanding(entry) || sayTriage(entry) || saySla(entry);
+      return sayMerge(entry) || sayHanding(entry) || sayTriage(entry) || saySla(entry);
+  }
+}
+
+/** Over to another ticket and back; a split that is undone ends so, too. */
+function sayMerge(entry: HistoryEntry): string {
+  const number = numberOf(entry);
+  const { endsSplit } = entry.details;
+  switch (entry.type) {
+    case 'ticket.merged':
+      return endsSplit
+        ? t('Went back to #{number}: the split was undone', { number })
+        : t('Went over to #{number}', { number });
+    case 'ticket.took_in':
+      return endsSplit
+        ? t('#{number} came back here: the split was undone', { number })
+        : t('Took in #{number}', { number });
+    case 'ticket.unmerged':
+      return t('Came back from #{number}: the merge was undone', { number });
+    case 'ticket.gave_back':
+      return t('Gave #{number} back: the merge was undone', { number });
+    default:
+      return '';
   }
 }
 

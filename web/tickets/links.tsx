@@ -43,6 +43,10 @@ function kindName(kind: string): string {
       return t('Merged into');
     case 'merged_from':
       return t('Took in');
+    case 'split_from':
+      return t('Split off from');
+    case 'split_into':
+      return t('Split into');
     default:
       return t('Related');
   }

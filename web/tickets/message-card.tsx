@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import type { Message } from '../../contract/messages.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { isForward } from '../../domain/quotation/forwards.ts';
@@ -5,9 +6,11 @@ import { t } from '../../locales/translate.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { LockIcon } from '../../ui/icons.ts';
+import { later } from '../app/later.ts';
 import { useMe } from '../app/me.ts';
 import { Time } from '../app/Time.tsx';
 import { Attachments } from './attachments.tsx';
+import { authorName } from './author-name.ts';
 import { DeliveryNote } from './delivery-note.tsx';
 import { MailFrame } from './mail-frame.tsx';
 import { MessageSource } from './message-source.tsx';
@@ -16,6 +19,8 @@ import { VerdictBadge } from './verdict-badge.tsx';
 import { WholeText } from './whole-text.tsx';
 import { WhyButton } from './why-button.tsx';
 import { channelName } from './words.ts';
+
+const MessageMenu = later(() => import('./cases/message-menu.tsx').then((it) => it.MessageMenu));
 
 /** One message. A note never looks like a reply: yellow, a lock, and who alone sees it. */
 export function MessageCard({ message, ticket }: { message: Message; ticket: Ticket }) {
@@ -43,6 +48,7 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
           <DeliveryNote message={message} ticket={ticket} />
           <MessageSource message={message} />
           {isWorthSaying(message.reason) ? <WhyButton reasons={[message.reason]} /> : null}
+          <MayBeSplit message={message} ticket={ticket} />
           {message.cc.length > 0 ? <span>{t('copy to {addresses}', { addresses: message.cc.join(', ') })}</span> : null}
         </header>
         {message.hasHtml && !isNote ? (
@@ -54,6 +60,15 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
         <Attachments attachments={message.attachments} />
       </div>
     </article>
+  );
+}
+
+function MayBeSplit({ message, ticket }: { message: Message; ticket: Ticket }) {
+  if (!ticket.can.update || message.state !== 'posted' || ticket.messageCount < 2) return null;
+  return (
+    <Suspense fallback={<span className="size-6" />}>
+      <MessageMenu message={message} ticket={ticket} />
+    </Suspense>
   );
 }
 
@@ -84,10 +99,4 @@ function NoteMark() {
 function howItCame(message: Message): string {
   const channel = channelName(message.channel);
   return message.direction === 'out' ? t('reply by {channel}', { channel }) : t('by {channel}', { channel });
-}
-
-export function authorName({ author }: Message): string {
-  if (author.kind === 'contact') return author.contact?.name || author.contact?.email || t('Unknown sender');
-  if (author.kind === 'agent') return author.agent?.name ?? t('A former agent');
-  return t('The desk');
 }

@@ -3,8 +3,8 @@ import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useMe } from '../app/me.ts';
+import { authorName } from './author-name.ts';
 import type { Draft } from './drafts.ts';
-import { authorName } from './message-card.tsx';
 import type { News } from './send.ts';
 
 type Props = {

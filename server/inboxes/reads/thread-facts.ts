@@ -101,7 +101,7 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
       coalesce((select json_agg(json_build_object('source', found.source, 'id', t.id, 'number', t.number,
           'category', t.status_category, 'closedAt', t.closed_at, 'requesterId', t.requester_id, 'organizationId', t.organization_id,
           'participantIds', array(select contact_id from participants where ticket_id = t.id),
-          'mergedFrom', found.merged_from) order by found.rank, t.id desc)
+          'mergedFrom', found.merged_from, 'family', ${family}) order by found.rank, t.id desc)
         from found join tickets t on t.id = found.id), '[]') as tickets`.execute(tx);
 
   const row = rows[0] as Row;
@@ -116,6 +116,13 @@ export async function readThreadFacts(tx: Tx, clues: ThreadClues): Promise<Threa
     unknownReferences: references.filter((id) => !known.has(id)),
   };
 }
+
+/** The ticket that was there before all splits. */
+const family = sql`(with recursive up as (
+    select found.source as id, 0 as hops
+    union all select splits.from_ticket_id, hops + 1 from up join splits on splits.ticket_id = up.id and undone_at is null
+      where hops < 20
+  ) select id from up order by hops desc limit 1)`;
 
 function matchesOf(row: Row, clues: ThreadClues): ThreadMatch[] {
   const ticketsOf = (source: number): ThreadTicket[] =>
@@ -132,7 +139,14 @@ function matchesOf(row: Row, clues: ThreadClues): ThreadMatch[] {
     ticketsOf(token.ticketId).map((ticket) => ({ signal, evidence, ticket, givenTo: token.contactId })),
   );
   const byPointer = row.pointers.flatMap(({ signal, evidence, source }) =>
-    signal === null ? [] : ticketsOf(source).map((ticket) => ({ signal, evidence, ticket, givenTo: null })),
+    signal === null
+      ? []
+      : ticketsOf(source).map((ticket) => ({ signal, evidence, ticket, givenTo: null, ...near(evidence) })),
   );
   return [...byToken, ...byPointer];
+
+  function near(evidence: string): Pick<ThreadMatch, 'nearness'> {
+    const at = clues.references.lastIndexOf(evidence);
+    return at < 0 ? {} : { nearness: clues.references.length - 1 - at };
+  }
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { EventType } from '../../../domain/events.ts';
 import type { SlaMoment } from '../../../domain/sla/history.ts';
-import { momentsAmong, type OwnedEvent } from '../../../domain/sla/merged-moments.ts';
+import { momentsAmong } from '../../../domain/sla/merged-moments.ts';
 import { momentsOf } from '../../../domain/sla/moments.ts';
+import type { OwnedEvent } from '../../../domain/sla/owned-event.ts';
 import type { ReplayedEvent } from '../../../domain/tickets/replay.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 
@@ -16,7 +18,9 @@ export async function readMoments(db: Db | Tx, ticketIds: readonly number[]): Pr
   const byTicket = Map.groupBy(rows.map(withText), ({ ticketId }) => ticketId);
   const told = new Map<number, Told>();
   for (const [ticketId, events] of byTicket) {
-    const moments = events.some(isMerge) ? momentsAmong(await readMerged(db, ticketId), ticketId) : momentsOf(events);
+    const moments = events.some(isOfSeveral)
+      ? momentsAmong(await readMerged(db, ticketId), ticketId)
+      : momentsOf(events);
     told.set(ticketId, { moments, lastEvent: events.at(-1)?.id ?? 0 });
   }
   return told;
@@ -31,11 +35,13 @@ function withText<Event>(row: Row<Event>): Event {
   return { ...row, at: row.at.toISOString() } as Event;
 }
 
-function isMerge({ type }: Logged): boolean {
-  return type === 'ticket.merged' || type === 'ticket.took_in';
+const ofSeveral: readonly EventType[] = ['ticket.merged', 'ticket.took_in', 'ticket.split_off', 'ticket.split_from'];
+
+function isOfSeveral({ type }: Logged): boolean {
+  return ofSeveral.includes(type);
 }
 
-/** The logs of all tickets that were ever merged with this one, or with one that was, in the order in which it happened. */
+/** The logs of all tickets that were ever merged with this one or split off, or with one that was, in the order in which it happened. */
 async function readMerged(db: Db | Tx, ticketId: number): Promise<OwnedEvent[]> {
   const { rows } = await sql<Row<OwnedEvent>>`
     with recursive among (id) as (
@@ -43,6 +49,8 @@ async function readMerged(db: Db | Tx, ticketId: number): Promise<OwnedEvent[]> 
       union select other.id from among, lateral (
         select into_ticket_id as id from merges where ticket_id = among.id
         union all select ticket_id from merges where into_ticket_id = among.id
+        union all select from_ticket_id from splits where ticket_id = among.id
+        union all select ticket_id from splits where from_ticket_id = among.id
       ) as other
     )
     select events.id, events.ticket_id as "ticketId", ${facts},

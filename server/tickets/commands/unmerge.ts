@@ -64,7 +64,11 @@ async function lockWay(tx: Tx, p: Platform, { actor, number }: { actor: AgentAct
       'These tickets were merged or undone this very moment. Try again.',
     );
   }
-  return { ticket, upwards, merges: await standingMerges(tx, path), branch: branchOf(merges, id) };
+  const way = { ticket, upwards, merges: await standingMerges(tx, path), branch: branchOf(merges, id) };
+  if (way.merges[0]?.endsSplit) {
+    throw new AppError('conflict', 'merge_ends_split', 'This ticket was split off and went back: that is for good.');
+  }
+  return way;
 }
 
 /** Participants and followers who came by the merge leave, up to the top; answered are the tags that go, ticket by ticket. */

@@ -24,7 +24,9 @@ export async function readMessages(db: Db | Tx, by: { actor: Actor; number: numb
       (select jsonb_build_object('id', d.uuid, 'state', d.state, 'error', d.last_error)
         from deliveries d where d.message_id = m.id
           order by d.state in ('failed', 'bounced', 'held') desc, d.id desc limit 1) as delivery,
-      (select number from tickets origin where origin.id = m.origin_ticket_id) as "writtenIn"
+      (select number from tickets origin where origin.id = coalesce(m.origin_ticket_id, (
+        select home_ticket_id from split_messages moved join splits on splits.id = moved.split_id
+        where moved.message_id = m.id and splits.undone_at is null order by splits.id desc limit 1))) as "writtenIn"
     from tickets
     left join messages m on m.ticket_id = tickets.id
     left join contacts on contacts.id = m.contact_id

@@ -143,7 +143,7 @@ function toTicket(record: TicketRecord, actor: Actor): Ticket {
 }
 
 function toMerge(merge: NonNullable<Ticket['merge']>, actor: Actor): Ticket['merge'] {
-  const canUndo = merge.subject !== null && may(actor, 'tickets.update');
+  const canUndo = merge.subject !== null && !merge.endsSplit && may(actor, 'tickets.update');
   return { ...merge, at: new Date(merge.at).toISOString(), canUndo };
 }
 

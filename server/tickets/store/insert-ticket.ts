@@ -8,11 +8,11 @@ import { linkOf, type Opening } from '../../../domain/tickets/open.ts';
 import { categoryRank, priorityRank } from '../../../domain/tickets/ticket.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
-import type { FiledMessage, NewMessage, NewTicket } from '../commands/new-message.ts';
+import type { FiledMessage, NewTicket } from '../commands/new-message.ts';
 import { searchDocumentByTurns } from '../search-document.ts';
 import { keepFieldWords } from './field-words.ts';
 import { insertAttachments, insertEvents, insertMessage, insertSearchRow } from './pieces.ts';
-import { previewLength, spokenAt } from './save.ts';
+import { previewLength, type Said, spokenAt } from './save.ts';
 
 /**
  * A new ticket with its first message, search row, attachments, link and events, in one statement. The number comes from
@@ -44,18 +44,19 @@ export async function insertTicket(
   return { ...ids, ...(rows[0] as { ticketId: number; number: number; messageId: number }) };
 }
 
-function insertTicketRow(uuid: string, ticket: Opening, message: NewMessage): RawBuilder<unknown> {
+/** The row of a ticket in which one message stands. It reads `counter (number)`. */
+export function insertTicketRow(uuid: string, ticket: Opening, message: Said): RawBuilder<unknown> {
   const spoken = spokenAt(message, ticket.createdAt);
   return sql`insert into tickets (uuid, number, subject, subject_folded, status_id, status_category, priority, topic_id,
-      team_id, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, custom_fields,
+      team_id, tier, assignee_id, requester_id, organization_id, inbox_id, channel, language, tags, custom_fields,
       custom_fields_folded, message_count, preview,
       last_author_kind, last_message_at, last_customer_message_at, last_agent_reply_at, first_replied_at,
       status_changed_at, assigned_at, solved_at, created_at, updated_at)
     select ${uuid}::uuid, counter.number, ${ticket.subject}::text, ${fold(ticket.subject)}::text,
       ${ticket.status.id}::smallint, ${categoryRank(ticket.status.category)}::smallint,
       ${priorityRank(ticket.priority)}::smallint, ${ticket.topicId}::bigint, ${ticket.teamId}::bigint,
-      ${ticket.assigneeId}::bigint, ${ticket.requesterId}::bigint, ${ticket.organizationId}::bigint,
-      ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[],
+      ${ticket.tier}::smallint, ${ticket.assigneeId}::bigint, ${ticket.requesterId}::bigint,
+      ${ticket.organizationId}::bigint, ${ticket.inboxId}::bigint, ${ticket.channel}::text, ${ticket.language}::text, ${ticket.tags as string[]}::text[],
       ${JSON.stringify(ticket.customFields)}::jsonb, ${foldedFields(ticket.customFields)}::jsonb, 1,
       ${message.kind === 'note' ? '' : previewOfNew(message.text, previewLength, { isForward: isForward(ticket.subject) })}::text, ${spoken.lastAuthorKind}::text,
       ${ticket.createdAt}::timestamptz, ${spoken.lastCustomerMessageAt}::timestamptz,

@@ -22,6 +22,7 @@ export type StandingMerge = {
   ticketId: number;
   intoId: number;
   wasAsked: boolean;
+  endsSplit: boolean;
   statusId: number;
   solvedAt: Date | null;
   brought: Brought;
@@ -31,7 +32,8 @@ export type StandingMerge = {
 /** The standing merges of these tickets, in the order asked. */
 export async function standingMerges(tx: Tx, ticketIds: readonly number[]): Promise<StandingMerge[]> {
   const { rows } = await sql<StandingMerge>`
-    select id, ticket_id as "ticketId", into_ticket_id as "intoId", was_asked as "wasAsked", status_id as "statusId",
+    select id, ticket_id as "ticketId", into_ticket_id as "intoId", was_asked as "wasAsked",
+      ends_split as "endsSplit", status_id as "statusId",
       solved_at as "solvedAt", brought, created_at as at
     from merges where ticket_id = any(${ticketIds as number[]}::bigint[]) and undone_at is null
     order by array_position(${ticketIds as number[]}::bigint[], ticket_id)`.execute(tx);
@@ -53,9 +55,17 @@ export async function wouldBring(tx: Tx, { from, to }: { from: LockedTicket; to:
 
 export async function insertMerge(
   tx: Tx,
-  made: { from: LockedTicket; intoId: number; agentId: number | null; wasAsked: boolean; brought: Brought; at: Date },
+  made: {
+    from: LockedTicket;
+    intoId: number;
+    agentId: number | null;
+    wasAsked: boolean;
+    endsSplit: boolean;
+    brought: Brought;
+    at: Date;
+  },
 ): Promise<void> {
-  const { from, intoId, agentId, wasAsked, brought, at } = made;
+  const { from, intoId, agentId, wasAsked, endsSplit, brought, at } = made;
   await sql`with linked as (
       insert into ticket_links (from_ticket_id, to_ticket_id, kind) values (${from.id}, ${intoId}, 'merged_into')
       on conflict do nothing
@@ -65,8 +75,8 @@ export async function insertMerge(
       insert into followers (ticket_id, agent_id)
       select ${intoId}, agent_id from unnest(${brought.agentIds as number[]}::bigint[]) as agent_id on conflict do nothing
     )
-    insert into merges (ticket_id, into_ticket_id, agent_id, was_asked, status_id, solved_at, brought, created_at)
-    values (${from.id}, ${intoId}, ${agentId}, ${wasAsked}, ${from.status.id}, ${from.solvedAt},
+    insert into merges (ticket_id, into_ticket_id, agent_id, was_asked, ends_split, status_id, solved_at, brought, created_at)
+    values (${from.id}, ${intoId}, ${agentId}, ${wasAsked}, ${endsSplit}, ${from.status.id}, ${from.solvedAt},
       ${JSON.stringify(brought)}::jsonb, ${at})`.execute(tx);
 }
 

@@ -112,7 +112,7 @@ export async function savePosted(
 type WaitingMessage = Said & { id: number; text: string; at: Date };
 
 /** What a public message says about whose turn it is. A machine's words leave it as it was. */
-type Said = Pick<NewMessage, 'kind' | 'direction' | 'author' | 'isAutomatic' | 'text'>;
+export type Said = Pick<NewMessage, 'kind' | 'direction' | 'author' | 'isAutomatic' | 'text'>;
 
 export function spokenAt(message: Said, at: Date) {
   const isOurs = message.direction === 'out';

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { EscalationChoices, escalateBody } from '../../../contract/escalations.ts';
 import type { searchReply } from '../../../contract/search.ts';
 import type { SnoozeBody, SnoozeChoices } from '../../../contract/snooze.ts';
+import type { SplitBody } from '../../../contract/splits.ts';
 import type { TicketRow, ticketList } from '../../../contract/tickets.ts';
 import { api } from '../../app/api.ts';
 import { keys } from '../../app/queries.ts';
@@ -57,6 +58,9 @@ export const snooze = (number: number, body: SnoozeBody) =>
 export const wake = (number: number) => api.delete<TicketReply>(`${of(number)}/snooze`);
 export const mergeInto = (into: number, numbers: number[]) => api.post<TicketReply>(`${of(into)}/merges`, { numbers });
 export const undoMerge = (number: number) => api.delete<TicketReply>(`${of(number)}/merge`);
+
+export const split = (number: number, body: SplitBody) => api.post<TicketReply>(`${of(number)}/splits`, body);
+export const undoSplit = (number: number) => api.delete<TicketReply>(`${of(number)}/split`);
 
 /** The clock in front of the agent. */
 function ownTimeZone(): string {

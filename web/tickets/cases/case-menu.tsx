@@ -2,17 +2,18 @@ import { useState } from 'react';
 import type { Ticket } from '../../../contract/tickets.ts';
 import { t } from '../../../locales/translate.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { ArrowDownIcon, ArrowUpIcon, ClockIcon, MergeIcon, MoreIcon } from '../../../ui/icons.ts';
+import { ArrowDownIcon, ArrowUpIcon, ClockIcon, MergeIcon, MoreIcon, SplitIcon } from '../../../ui/icons.ts';
 import { Menu } from '../../../ui/Menu.tsx';
 import { keyName, useCommands } from '../../app/commands.ts';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { GiveBackDialog } from './give-back-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
+import { SplitDialog } from './split-dialog.tsx';
 
-type Act = 'snooze' | 'escalate' | 'give-back' | 'merge';
+type Act = 'snooze' | 'escalate' | 'give-back' | 'merge' | 'split';
 
-/** What one seldom does with a ticket, by menu and by key: put it off, hand it up or back, merge it. */
+/** What one seldom does with a ticket, by menu and by key: put it off, hand it up or back, merge it, split it. */
 export function CaseMenu({ ticket }: { ticket: Ticket }) {
   const [open, setOpen] = useState<Act | null>(null);
   const acts = actsOf(ticket);
@@ -41,6 +42,7 @@ export function CaseMenu({ ticket }: { ticket: Ticket }) {
       {open === 'snooze' ? <SnoozeDialog ticket={ticket} onClose={close} /> : null}
       {open === 'escalate' ? <EscalateDialog ticket={ticket} onClose={close} /> : null}
       {open === 'give-back' ? <GiveBackDialog ticket={ticket} onClose={close} /> : null}
+      {open === 'split' ? <SplitDialog ticket={ticket} onClose={close} /> : null}
       {open === 'merge' ? <MergeDialog ticket={ticket} onClose={close} /> : null}
     </>
   );
@@ -49,7 +51,9 @@ export function CaseMenu({ ticket }: { ticket: Ticket }) {
 function actsOf(ticket: Ticket) {
   if (!ticket.can.update) return [];
   const merging = { id: 'merge' as const, keys: 'Shift+M', label: t('Merge…'), icon: <MergeIcon aria-hidden /> };
-  if (ticket.statusCategory === 'solved') return [merging];
+  const splitting = { id: 'split' as const, keys: 'Shift+S', label: t('Split…'), icon: <SplitIcon aria-hidden /> };
+  const reshaping = ticket.messageCount > 1 ? [merging, splitting] : [merging];
+  if (ticket.statusCategory === 'solved') return reshaping;
   return [
     { id: 'snooze' as const, keys: 'h', label: t('Snooze…'), icon: <ClockIcon aria-hidden /> },
     { id: 'escalate' as const, keys: 'Shift+E', label: t('Escalate…'), icon: <ArrowUpIcon aria-hidden /> },
@@ -63,6 +67,6 @@ function actsOf(ticket: Ticket) {
             icon: <ArrowDownIcon aria-hidden />,
           },
         ]),
-    merging,
+    ...reshaping,
   ];
 }

@@ -36,7 +36,7 @@ function Merged({ ticket, merge }: { ticket: Ticket; merge: NonNullable<Ticket['
       <p className="min-w-0 flex-1 basis-60 wrap-anywhere">
         <span className="font-semibold">{t('All that was said here is in #{number} {subject} now.', named)}</span>{' '}
         <span className="text-ink-2">
-          {merge.by === null ? null : t('Merged by {name}.', { name: merge.by })}{' '}
+          {merge.by === null ? null : sayWho(merge.by, merge.endsSplit)}{' '}
           {t('What the customer answers goes there too.')}
         </span>
       </p>
@@ -53,6 +53,10 @@ function Merged({ ticket, merge }: { ticket: Ticket; merge: NonNullable<Ticket['
       {merge.canUndo ? <UndoMerge from={ticket.number} into={merge.number} /> : null}
     </Notice>
   );
+}
+
+function sayWho(name: string, endsSplit: boolean): string {
+  return endsSplit ? t('{name} undid the split.', { name }) : t('Merged by {name}.', { name });
 }
 
 function Asleep({ ticket, until }: { ticket: Ticket; until: string }) {
