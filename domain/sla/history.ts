@@ -1,10 +1,11 @@
 import type { Priority, StatusCategory } from '../tickets/ticket.ts';
 
+/** `isQuiet`: nobody waits since then. Its first words went to another ticket, or came from one and are told by themselves. */
+type Opened = { what: 'opened'; category: StatusCategory; priority: Priority; byCustomer: boolean; isQuiet?: boolean };
+
 /** What happened to a ticket, as far as a clock minds it; oldest first. Automatic messages are not in it: nobody answered by them. */
-export type SlaMoment = {
-  at: Date;
-} /** `isQuiet`: nobody waits since then. Its first words went to another ticket, or came from one and are told by themselves. */ & (
-  | { what: 'opened'; category: StatusCategory; priority: Priority; byCustomer: boolean; isQuiet?: boolean }
+export type SlaMoment = { at: Date } & (
+  | Opened
   | { what: 'customer_wrote' }
   | { what: 'agent_replied' }
   | { what: 'status_changed'; to: StatusCategory }
