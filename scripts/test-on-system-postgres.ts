@@ -28,9 +28,12 @@ const folder = mkdtempSync(join(tmpdir(), 'atende-pg-'));
 if (isRoot) chownSync(folder, nobody, nobody);
 
 run(join(bin, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C']);
+// It lives for this run only, as the embedded one of the tests does: nothing of it must outlast the machine.
+const fleeting = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const given = ['listen_addresses=', `unix_socket_directories=${folder}`, ...fleeting];
 const server = spawn(
   join(bin, 'postgres'),
-  ['-D', join(folder, 'data'), '-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`],
+  ['-D', join(folder, 'data'), ...given.flatMap((setting) => ['-c', setting])],
   { ...asServer, cwd: folder, stdio: 'ignore' },
 );
 let status = 1;
