@@ -8,12 +8,14 @@ type Command = {
   keys: string[];
   label: string;
   run: () => void;
+  /** Also while somebody writes: for keys with a modifier, which write nothing. */
+  isEverywhere?: boolean;
 };
 
 const registered = new Map<string, Command[]>();
 const listeners = new Set<() => void>();
 let all: Command[] = [];
-let handler: EventListener = () => {};
+let handlers: EventListener[] = [];
 
 /** Offers commands while the component is on the page. Their `run` may close over fresh values. */
 export function useCommands(owner: string, commands: Command[]): void {
@@ -21,7 +23,7 @@ export function useCommands(owner: string, commands: Command[]): void {
   latest.current = commands;
   const shape = commands.map((command) => `${command.id}:${command.keys.join()}`).join('|');
   useEffect(() => {
-    const stable = latest.current.map(({ id, keys, label }) => ({ id, keys, label, run: () => runLatest(latest, id) }));
+    const stable = latest.current.map((command) => ({ ...command, run: () => runLatest(latest, command.id) }));
     register(owner, shape === '' ? [] : stable);
     return () => register(owner, []);
   }, [owner, shape]);
@@ -71,7 +73,9 @@ export function holdKeys(): void {
 
 /** Listens for the page; the shell calls it once. */
 export function listenForKeys(): () => void {
-  const listen = (event: KeyboardEvent) => handler(event);
+  const listen = (event: KeyboardEvent) => {
+    for (const handler of handlers) handler(event);
+  };
   const release = (event: FocusEvent) => {
     if (isWriting(event.target)) heldUntil = 0;
   };
@@ -87,7 +91,10 @@ function register(owner: string, commands: Command[]): void {
   if (commands.length === 0) registered.delete(owner);
   else registered.set(owner, commands);
   all = [...registered.values()].flat();
-  handler = createKeybindingsHandler(bindings(all), { ignore: isBusy });
+  handlers = [
+    createKeybindingsHandler(bindings(all.filter(({ isEverywhere }) => !isEverywhere)), { ignore: isBusy }),
+    createKeybindingsHandler(bindings(all.filter(({ isEverywhere }) => isEverywhere)), { ignore: isInWindow }),
+  ];
   for (const listener of listeners) listener();
 }
 
@@ -113,10 +120,17 @@ function isBusy(event: KeyboardEvent): boolean {
   return isWriting(event.target);
 }
 
-const writingPlaces = 'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]';
+const windows = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+const writingPlaces = `input, textarea, select, [contenteditable], ${windows}`;
 
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(writingPlaces) !== null;
+}
+
+function isInWindow(event: KeyboardEvent): boolean {
+  return (
+    event.repeat || event.isComposing || (event.target instanceof Element && event.target.closest(windows) !== null)
+  );
 }
 
 function runLatest(latest: { current: Command[] }, id: string): void {

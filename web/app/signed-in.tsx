@@ -16,6 +16,7 @@ import { reloadWhenSessionChanges } from './session-news.ts';
 import { WindowsContext } from './windows.ts';
 
 const KeysDialog = later(() => import('./keys-dialog.tsx').then((it) => it.KeysDialog));
+const Palette = later(() => import('./palette.tsx').then((it) => it.Palette));
 const NewTicketDialog = later(() => import('../tickets/new-ticket.tsx').then((it) => it.NewTicketDialog));
 
 /** The frame of the workspace: the rail, the page, and what may open over any page. */
@@ -23,11 +24,21 @@ export function SignedIn() {
   const client = useQueryClient();
   const [isKeysOpen, setKeysOpen] = useState(false);
   const [isNewOpen, setNewOpen] = useState(false);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
   const isOnTicket = useMatchRoute()({ to: '/tickets/$number' }) !== false;
   useEffect(() => followLive(client), [client]);
   useEffect(listenForKeys, []);
   useEffect(reloadWhenSessionChanges, []);
   useGoToCommands({ openKeys: () => [holdKeys(), setKeysOpen(true)], openNew: () => [holdKeys(), setNewOpen(true)] });
+  useCommands('palette', [
+    {
+      id: 'palette',
+      keys: ['$mod+k'],
+      label: t('Do something by its name'),
+      run: () => [holdKeys(), setPaletteOpen(true)],
+      isEverywhere: true,
+    },
+  ]);
   return (
     <WindowsContext value={{ openNewTicket: () => setNewOpen(true), openKeys: () => setKeysOpen(true) }}>
       <div className="grid h-dvh grid-cols-[52px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto]">
@@ -37,6 +48,7 @@ export function SignedIn() {
       <ConnectionNotice />
       <Suspense>
         {isKeysOpen ? <KeysDialog isOpen onOpenChange={setKeysOpen} /> : null}
+        {isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}
         {isNewOpen ? <NewTicketDialog onClose={() => setNewOpen(false)} /> : null}
       </Suspense>
     </WindowsContext>
