@@ -1,16 +1,17 @@
-import { type CompiledMessages, currentLanguage, type Language, languages, speak } from '../../locales/translate.ts';
+import { currentLanguage, type Language, languages, speak } from '../../locales/translate.ts';
+import { type Catalogues, wordsFrom } from './words.ts';
 
 const key = 'atende.language';
 
-type Catalogues = Record<Language, () => Promise<{ messages: CompiledMessages }>>;
-const catalogues: Catalogues = {
+const first: Catalogues = {
   en: () => import('virtual:messages/en'),
   'pt-BR': () => import('virtual:messages/pt-BR'),
 };
-const laterCatalogues: Catalogues = {
+const later: Catalogues = {
   en: () => import('virtual:messages/en/later'),
   'pt-BR': () => import('virtual:messages/pt-BR/later'),
 };
+const words = wordsFrom({ first, later, spoken: currentLanguage, speak });
 
 const listeners = new Set<() => void>();
 
@@ -18,9 +19,7 @@ const listeners = new Set<() => void>();
 export async function chooseLanguage(language: Language): Promise<void> {
   remember(language);
   if (document.documentElement.lang === language && isReady) return;
-  let words = await wordsOf(language, learning !== undefined);
-  if (learning !== undefined) words = await wordsOf(language, true); // also when they were asked for meanwhile
-  speak(language, words);
+  await words.speakIn(language);
   isReady = true;
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
@@ -29,28 +28,9 @@ let isReady = false;
 
 /**
  * What the first screen never says comes with the first part that is fetched when it is shown, and then in every language
- * chosen. Whoever asks meanwhile waits for the same words.
+ * chosen.
  */
-export function learnLaterWords(): Promise<void> {
-  learning ??= learn().catch((error: unknown) => {
-    learning = undefined;
-    throw error;
-  });
-  return learning;
-}
-let learning: Promise<void> | undefined;
-
-async function learn(): Promise<void> {
-  const language = currentLanguage();
-  const words = await wordsOf(language, true);
-  if (currentLanguage() === language) speak(language, words);
-}
-
-async function wordsOf(language: Language, isAll: boolean): Promise<CompiledMessages> {
-  const wanted = isAll ? [catalogues, laterCatalogues] : [catalogues];
-  const loaded = await Promise.all(wanted.map((catalogue) => catalogue[language]()));
-  return Object.assign({}, ...loaded.map(({ messages }) => messages));
-}
+export const learnLaterWords = words.learnLater;
 
 /** For `useSyncExternalStore`: the whole page is drawn anew when the language changes. */
 export function onLanguageChange(listener: () => void): () => void {
