@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentName } from '../world.ts';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
@@ -33,10 +33,7 @@ const limitsOf = async (name: string) =>
   (await admin().get('/api/agent-limits')).body.limits.find(
     ({ agent }: { agent: { name: string } }) => agent.name === name,
   );
-const faultless = async () => {
-  const faults = await Promise.all(screens.map((screen) => accessibilityFaults(screen)));
-  expect(faults.flat()).toEqual([]);
-};
+const faultless = async () => expect(await accessibilityFaults(screens.at(-1) as Screen)).toEqual([]);
 
 /** Presses two keys, again where a busy machine took longer than a chord may last or the page was not listening yet. */
 async function chord(page: Page, keys: [string, string], done: Locator): Promise<void> {
@@ -121,54 +118,66 @@ test.each(['en', 'pt-BR'] as const)(
   },
 );
 
-test('a ticket that comes is given to who is there, and says why; who turns away gets none', async () => {
-  const url = `/api/teams/${desk.world.teams.support.uuid}/assignment`;
+const agents = {
+  en: { key: 'ana', name: 'Ana Lima', team: 'support' },
+  'pt-BR': { key: 'rafael', name: 'Rafael Costa', team: 'billing' },
+} as const;
+
+describe.each(['en', 'pt-BR'] as const)('in %s', (language) => {
+  const say = sayIn(language);
+  const { key, name, team } = agents[language];
+  const url = () => `/api/teams/${desk.world.teams[team].uuid}/assignment`;
   const rules = { prefersPreviousAgent: false, absentMinutes: null, silentMinutes: null, returnsAnswered: false };
-  await admin().put(url, { ...rules, method: 'least_loaded' });
-  const ana = await seat('ana');
-  await ana.goto('/tickets');
-  await expect.poll(async () => (await limitsOf('Ana Lima')).isOnline).toBe(true);
-
-  const number = await addTicket(desk, { subject: 'The oven stopped', team: 'support' });
-  await ana.goto(`/tickets/${number}`);
-  await ana.getByText('chosen by the desk').waitFor();
-  const panel = ana.getByRole('region', { name: 'Customer and ticket' });
-  await panel.getByRole('button', { name: 'why?' }).click();
-  const why = ana.getByRole('dialog', { name: 'Why?' });
-  await why.getByText('They held the least of those who are there and have room.').waitFor();
-  await why.getByRole('row').filter({ hasText: 'Rafael Costa' }).getByText('offline').waitFor();
-  await faultless();
-  await photograph(ana, 'assignee-why');
-  await ana.keyboard.press('Escape');
-  await why.waitFor({ state: 'detached' });
-
-  await chord(ana, ['g', 'a'], ana.getByText('You are away: no ticket is given to you').first());
-  const second = await addTicket(desk, { subject: 'The fridge too', team: 'support' });
-  await ana.goto(`/tickets/${second}`);
-  await ana.getByText('nobody can take it now').waitFor();
-  await faultless();
-  await ana.getByRole('button', { name: 'My account, Ana Lima' }).click();
-  await ana.getByRole('menuitem', { name: /I am back/ }).click();
-  await ana.getByText('chosen by the desk').waitFor();
-  await admin().put(url, { ...rules, method: 'manual' });
-});
-
-test('the next ticket is one key away, and where there is none the desk says so calmly', async () => {
-  const number = await addTicket(desk, { subject: 'A refund', team: 'billing', priority: 'high' });
-  const bruno = await seat('bruno');
-  await admin().put(`/api/teams/${desk.world.teams.billing.uuid}/assignment`, {
-    method: 'manual',
-    prefersPreviousAgent: false,
-    absentMinutes: null,
-    silentMinutes: null,
-    returnsAnswered: false,
+  const subject = (english: string) => `${english} (${language})`;
+  let page: Page;
+  beforeAll(async () => {
+    await desk.db.updateTable('agents').set({ locale: language }).where('name', '=', name).execute();
+    page = await seat(key);
   });
-  await bruno.goto('/tickets');
-  await bruno.getByRole('button', { name: 'Take next' }).waitFor();
-  await chord(bruno, ['g', 'n'], bruno.getByRole('heading', { name: /A refund/ }));
-  expect(new URL(bruno.url()).pathname).toBe(`/tickets/${number}`);
-  await bruno.getByRole('button', { name: 'Take next' }).click();
-  await bruno.getByText('No ticket waits for you. Well done.').first().waitFor();
+
+  test('a ticket that comes is given to who is there, and says why; who turns away gets none', async () => {
+    await admin().put(url(), { ...rules, method: 'least_loaded' });
+    await page.goto('/tickets');
+    await expect.poll(async () => (await limitsOf(name)).isOnline).toBe(true);
+
+    const number = await addTicket(desk, { subject: subject('The oven stopped'), team });
+    await page.goto(`/tickets/${number}`);
+    await page.getByText(say('chosen by the desk')).waitFor();
+    const panel = page.getByRole('region', { name: say('Customer and ticket') });
+    await panel.getByRole('button', { name: say('why?') }).click();
+    const why = page.getByRole('dialog', { name: say('Why?') });
+    await why.getByText(say('They held the least of those who are there and have room.')).waitFor();
+    await why
+      .getByRole('row')
+      .filter({ hasText: language === 'en' ? 'Rafael Costa' : 'Bruno Dias' })
+      .getByText(say('offline'))
+      .waitFor();
+    await faultless();
+    await photograph(page, `assignee-why-${language}`);
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+
+    await chord(page, ['g', 'a'], page.getByText(say('You are away: no ticket is given to you')).first());
+    const second = await addTicket(desk, { subject: subject('The fridge too'), team });
+    await page.goto(`/tickets/${second}`);
+    await page.getByText(say('nobody can take it now')).waitFor();
+    await faultless();
+    await page.getByRole('button', { name: say('My account, {name}', { name }) }).click();
+    await page.getByRole('menuitem', { name: new RegExp(say('I am back')) }).click();
+    await page.getByText(say('chosen by the desk')).waitFor();
+    await admin().put(url(), { ...rules, method: 'manual' });
+  });
+
+  test('the next ticket is one key away, and where there is none the desk says so calmly', async () => {
+    const waiting = subject('A refund');
+    const number = await addTicket(desk, { subject: waiting, team, priority: 'high' });
+    await page.goto('/tickets');
+    await page.getByRole('button', { name: say('Take next') }).waitFor();
+    await chord(page, ['g', 'n'], page.getByRole('heading', { name: waiting }));
+    expect(new URL(page.url()).pathname).toBe(`/tickets/${number}`);
+    await page.getByRole('button', { name: say('Take next') }).click();
+    await page.getByText(say('No ticket waits for you. Well done.')).first().waitFor();
+  });
 });
 
 test('nothing was thrown, and nothing was logged', () => {
