@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
+import { classes } from './classes.ts';
 
 /** What a field says when it was left empty or filled wrongly. The browser's own words follow its language, not the page's. */
 export type FieldWords = { missing: string; notAnAddress: string; tooShort: string; wrong: string };
@@ -9,11 +10,19 @@ export type FieldWords = { missing: string; notAnAddress: string; tooShort: stri
 export const FieldWordsContext = createContext<FieldWords>({ missing: '', notAnAddress: '', tooShort: '', wrong: '' });
 
 /** Label above, hint and error below: the same for every kind of field. */
-export function FieldFrame(props: { label: string; hint?: ReactNode; children: ReactNode }) {
+export function FieldFrame(props: {
+  label: string;
+  /** It is said by a screen reader alone: what stands around the field says it to the eye. */
+  isLabelHidden?: boolean;
+  hint?: ReactNode;
+  children: ReactNode;
+}) {
   const words = use(FieldWordsContext);
   return (
     <>
-      <Label className="text-meta font-[550] text-ink-2">{props.label}</Label>
+      <Label className={classes('text-meta font-[550] text-ink-2', props.isLabelHidden && 'sr-only')}>
+        {props.label}
+      </Label>
       {props.children}
       {props.hint === undefined ? null : (
         <Text slot="description" className="text-meta text-ink-3">

@@ -9,6 +9,7 @@ import { ChevronDownIcon } from './icons.ts';
 
 export function SelectField(props: {
   label: string;
+  isLabelHidden?: boolean;
   choices: Choice[];
   value: string | null;
   onChange: (id: string) => void;
@@ -28,7 +29,7 @@ export function SelectField(props: {
       name={props.name}
       placeholder={props.placeholder ?? ''}
     >
-      <FieldFrame label={props.label} hint={props.hint}>
+      <FieldFrame label={props.label} isLabelHidden={props.isLabelHidden ?? false} hint={props.hint}>
         <Button className="control flex h-9 w-full items-center gap-2 px-2.5 text-left">
           <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-3 [&_svg]:hidden" />
           <ChevronDownIcon aria-hidden className="size-4 text-ink-3" />

@@ -36,8 +36,11 @@ function valueInWords(field: ActionField, value: unknown, choicesOf: ChoicesOf):
   const own = field.choices?.find(({ id }) => id === value)?.label;
   if (own) return nameIn(own);
   const named = choicesOfField(field, choicesOf)?.find(({ id }) => id === value)?.label ?? String(value);
-  return shortened(named);
+  return shortened(isPartOfTicket(field, value) ? named.charAt(0).toLowerCase() + named.slice(1) : named);
 }
+
+/** Not a name, but words for who stands at the ticket: "the team of the ticket". */
+const isPartOfTicket = ({ as }: ActionField, value: unknown) => as === 'people' && !String(value).includes(':');
 
 function shortened(words: string): string {
   return words.length > mostWords ? `${words.slice(0, mostWords)}…` : words;

@@ -41,8 +41,20 @@ const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 type Change = NonNullable<RulePreview['actions'][number]['changes']>[number];
 
 export function changeInWords({ field, from, to }: Change, choicesOf: ChoicesOf): string {
+  if (Array.isArray(from) && Array.isArray(to)) return listChangeInWords(field, { from, to });
   const [before, after] = [from, to].map((value) => factInWords(field, value, choicesOf));
   return t('{field}: from {before} to {after}', { field: fieldName(field), before: before ?? '', after: after ?? '' });
+}
+
+/** Of a list only what comes and goes: the rest stays and would only be in the way. */
+function listChangeInWords(field: string, { from, to }: { from: string[]; to: string[] }): string {
+  const added = to.filter((one) => !from.includes(one)).join(', ');
+  const removed = from.filter((one) => !to.includes(one)).join(', ');
+  const said = [
+    ...(added === '' ? [] : [t('{field}, to add: {names}', { field: fieldName(field), names: added })]),
+    ...(removed === '' ? [] : [t('{field}, to remove: {names}', { field: fieldName(field), names: removed })]),
+  ];
+  return said.join(' · ');
 }
 
 const reasons: Record<string, (values: Record<string, unknown>) => string> = {

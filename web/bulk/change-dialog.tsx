@@ -52,7 +52,7 @@ export function ChangeDialog({ chosen, onClose }: { chosen: Chosen; onClose: () 
         {pick('priority', t('Priority'))}
         {pick('team', t('Team'), t('No team'))}
         {pick('assignee', t('Assignee'), t('Nobody'))}
-        {pick('topic', t('Topic'), t('No topic'))}
+        <div className="sm:col-span-2">{pick('topic', t('Topic'), t('No topic'))}</div>
         <TextField
           label={t('Add tags')}
           hint={t('Several are separated by commas.')}

@@ -5,17 +5,17 @@ import { ShieldCheckIcon } from '../../ui/icons.ts';
 /** Every address and number of one person, with whether it is known to be theirs. */
 export function Identities({ contact }: { contact: Contact }) {
   return (
-    <dl className="grid grid-cols-[84px_minmax(0,1fr)] gap-y-1.5">
+    <dl className="grid grid-cols-[68px_minmax(0,1fr)] gap-y-1.5">
       {contact.identities.map(({ kind, value, isVerified }) => (
         <div key={`${kind}-${value}`} className="contents">
           <dt className="text-ink-3">{identityName(kind)}</dt>
-          <dd className="wrap-anywhere">
-            {value}{' '}
+          <dd className="flex gap-1">
+            <span className="min-w-0 wrap-anywhere">
+              {value} {isVerified ? null : <span className="text-meta text-ink-3">{t('not verified')}</span>}
+            </span>
             {isVerified ? (
-              <ShieldCheckIcon role="img" aria-label={t('verified')} className="inline size-3.25 text-good" />
-            ) : (
-              <span className="text-meta text-ink-3">{t('not verified')}</span>
-            )}
+              <ShieldCheckIcon role="img" aria-label={t('verified')} className="mt-1 size-3.25 shrink-0 text-good" />
+            ) : null}
           </dd>
         </div>
       ))}

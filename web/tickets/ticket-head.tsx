@@ -56,26 +56,27 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
         {ticket.tier.of > 1 || ticket.tier.number > 1 ? (
           <Chip>{ticket.tier.name || t('Tier {tier}', { tier: ticket.tier.number })}</Chip>
         ) : null}
-        <span className="flex-1" />
-        {ticket.can.update && !isDone ? (
-          <>
-            {commands.isMine ? null : (
-              <Button look="quiet" onPress={commands.take}>
-                {t('Take it')}
-                <KeyHint keys="I" />
+        <span className="ml-auto flex items-center gap-1.5">
+          {ticket.can.update && !isDone ? (
+            <>
+              {commands.isMine ? null : (
+                <Button look="quiet" onPress={commands.take}>
+                  {t('Take it')}
+                  <KeyHint keys="I" />
+                </Button>
+              )}
+              <Button onPress={commands.solve}>
+                {t('Solve')}
+                <KeyHint keys="E" />
               </Button>
-            )}
-            <Button onPress={commands.solve}>
-              {t('Solve')}
-              <KeyHint keys="E" />
-            </Button>
-          </>
-        ) : null}
-        {ticket.can.update ? (
-          <Suspense>
-            <CaseMenu ticket={ticket} />
-          </Suspense>
-        ) : null}
+            </>
+          ) : null}
+          {ticket.can.update ? (
+            <Suspense>
+              <CaseMenu ticket={ticket} />
+            </Suspense>
+          ) : null}
+        </span>
       </div>
     </header>
   );

@@ -8,6 +8,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { classes } from '../../ui/classes.ts';
 import { PersonIcon, StarIcon } from '../../ui/icons.ts';
 import { Time } from '../app/Time.tsx';
+import { useOthers } from '../onlookers/others.ts';
 import { statusesQuery } from './calls.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { DueChip } from './due-chip.tsx';
@@ -71,8 +72,14 @@ function Organization({ row }: { row: TicketRow }) {
 
 function RowChips({ row }: { row: TicketRow }) {
   const { data: statuses } = useQuery(statusesQuery);
+  const others = useOthers(row.number).length;
   return (
-    <span className="mt-1.5 flex h-6 flex-wrap items-center gap-1.5 overflow-hidden">
+    <span
+      className={classes(
+        'mt-1.5 flex h-6 flex-wrap items-center gap-1.5 overflow-hidden',
+        others > 0 && (others === 1 ? 'pr-7' : 'pr-16'),
+      )}
+    >
       <PriorityChip priority={row.priority} />
       <DueChip at={row.nextDueAt} />
       {row.statusCategory === 'open' ? null : (

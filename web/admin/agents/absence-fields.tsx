@@ -44,7 +44,7 @@ function Day({ label, value, onChange }: { label: string; value: string; onChang
       type="date"
       required
       aria-label={label}
-      className="control h-8 w-[136px] px-2"
+      className="control h-8 w-[136px] px-2 max-sm:w-[118px] max-sm:px-1.5"
       value={value}
       onChange={({ target }) => onChange(target.value)}
     />

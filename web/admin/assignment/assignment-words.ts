@@ -30,7 +30,7 @@ export function methodMeaning(method: AssignmentMethod): string {
 
 /** When tickets of a team go back, in few words. */
 export function returnsInWords({ method, absentMinutes, silentMinutes }: TeamAssignment): string {
-  if (method === 'manual') return '';
+  if (method === 'manual') return '–';
   const said: string[] = [];
   if (absentMinutes !== null) said.push(t('gone for {minutes} min', { minutes: absentMinutes }));
   if (silentMinutes !== null) said.push(t('silent for {minutes} min', { minutes: silentMinutes }));

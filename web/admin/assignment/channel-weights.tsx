@@ -30,6 +30,7 @@ export function WeightFields({ weights }: { weights: Weights }) {
         <TextField
           key={channel}
           label={channelName(channel)}
+          className="[&_label]:first-letter:uppercase"
           hint={t('usually {weight}', { weight: decimal(usual) })}
           inputMode="decimal"
           value={form[channel] ?? ''}

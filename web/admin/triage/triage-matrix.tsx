@@ -46,7 +46,7 @@ function MatrixTable({ matrix, onChange }: { matrix: PriorityMatrix; onChange: (
       <caption className="sr-only">{t('Impact and urgency')}</caption>
       <thead>
         <tr>
-          <th scope="col" className="p-1 text-meta font-[550] text-ink-3">
+          <th scope="col" className="w-16 p-1 text-meta font-[550] text-ink-3 sm:w-auto">
             {t('Impact')}
           </th>
           {grades.map((urgency) => (
@@ -63,13 +63,14 @@ function MatrixTable({ matrix, onChange }: { matrix: PriorityMatrix; onChange: (
               {gradeName(impact)}
             </th>
             {grades.map((urgency, column) => (
-              <td key={urgency} className="p-1">
+              <td key={urgency} className="p-0.5 sm:p-1">
                 <SelectField
                   label={t('Priority for impact {impact} and urgency {urgency}', {
                     impact: gradeName(impact),
                     urgency: gradeName(urgency),
                   })}
-                  className="[&_label]:sr-only"
+                  isLabelHidden
+                  className="max-sm:[&_button]:gap-1 max-sm:[&_button]:px-1.5"
                   choices={priorities.map((id) => ({ id, label: priorityName(id) }))}
                   value={matrix[row as 0 | 1 | 2][column as 0 | 1 | 2]}
                   onChange={(id) => set(row, column, id as Priority)}

@@ -46,22 +46,24 @@ export function RuleList<R extends Rule>(props: {
   return (
     <ul aria-label={props.label} className="border-t border-line">
       {rules.map((rule) => (
-        <li key={rule.id} className="flex items-start gap-3 border-b border-line py-2.5">
-          <div className="min-w-0 flex-1">
+        <li key={rule.id} className="flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line py-2.5">
+          <div className="min-w-0 flex-1 basis-60">
             <p className="font-[550] wrap-anywhere">
               {props.nameOf(rule)}
               {rule.isEnabled ? null : <span className="ml-2 text-meta font-normal text-ink-3">{t('off')}</span>}
             </p>
             {props.children(rule)}
           </div>
-          <Button look="quiet" onPress={() => props.onEdit(rule)}>
-            {t('Edit')}
-            <span className="sr-only">: {props.nameOf(rule)}</span>
-          </Button>
-          <Button look="quiet" onPress={() => props.onRemove(rule)}>
-            {t('Remove')}
-            <span className="sr-only">: {props.nameOf(rule)}</span>
-          </Button>
+          <div className="flex gap-1 max-sm:-ml-2.5">
+            <Button look="quiet" onPress={() => props.onEdit(rule)}>
+              {t('Edit')}
+              <span className="sr-only">: {props.nameOf(rule)}</span>
+            </Button>
+            <Button look="quiet" onPress={() => props.onRemove(rule)}>
+              {t('Remove')}
+              <span className="sr-only">: {props.nameOf(rule)}</span>
+            </Button>
+          </div>
         </li>
       ))}
     </ul>
