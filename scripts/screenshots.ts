@@ -30,12 +30,13 @@ const wanted: Wanted[] = [
   { scene: 'ticket', languages: ['en', 'pt-BR'], themes: ['light'] },
   { scene: 'ticket', languages: ['pt-BR'], themes: ['dark'] },
   { scene: 'ticket-note', languages: ['pt-BR'], themes: ['light'] },
-  { scene: 'search-found', languages: ['en', 'pt-BR'], themes: ['light'] },
-  { scene: 'agents', languages: ['pt-BR'], themes: ['light'] },
-  { scene: 'inboxes-edit', languages: ['en'], themes: ['dark'] },
-  { scene: 'deliveries', languages: ['en'], themes: ['light'] },
-  { scene: 'profile', languages: ['pt-BR'], themes: ['dark'] },
-  { scene: 'sign-in', languages: ['en', 'pt-BR'], themes: ['light'] },
+  { scene: 'search-found', languages: ['pt-BR'], themes: ['light'] },
+  { scene: 'account', languages: ['en', 'pt-BR'], themes: ['light'] },
+  { scene: 'bulk-change', languages: ['pt-BR'], themes: ['light'] },
+  { scene: 'sla-edit', languages: ['en'], themes: ['light'] },
+  { scene: 'automations', languages: ['pt-BR'], themes: ['light'] },
+  { scene: 'topics', languages: ['en'], themes: ['dark'] },
+  { scene: 'sign-in', languages: ['en'], themes: ['light'] },
   { scene: 'inbox', languages: ['en', 'pt-BR'], themes: ['light'], isNarrow: true },
   { scene: 'ticket', languages: ['en', 'pt-BR'], themes: ['dark'], isNarrow: true },
 ];
@@ -86,7 +87,17 @@ async function furnish(of: DeskProcess): Promise<Furniture> {
     token,
     body: { kind: 'reply', text: 'Yes: scan first, it syncs when the connection is back.' },
   });
-  return { busy, fresh: offline, html: busy, closed: busy, invite: '', reset: '' };
+  return {
+    busy,
+    fresh: offline,
+    html: busy,
+    closed: busy,
+    contact: '',
+    organization: '',
+    invite: '',
+    reset: '',
+    onlooker: '',
+  };
 }
 
 async function photographAll(by: Browser, { scene: name, languages, themes, isNarrow }: Wanted, set: Furniture) {

@@ -10,6 +10,23 @@ export const adminMail: Scene[] = [
       await page.getByRole('dialog').getByRole('textbox').first().waitFor();
     }),
   },
+  {
+    name: 'inboxes-confirmation',
+    ...admin('inboxes', 'Inboxes', async (stage) => {
+      await stage.page.getByRole('row').nth(1).getByRole('button').first().click();
+      const dialog = stage.page.getByRole('dialog');
+      await dialog.getByText(stage.say('Confirms new tickets by mail, with their number')).click();
+      await dialog.getByLabel(stage.say('Text of the confirmation')).scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: 'inboxes-sealers',
+    ...admin('inboxes', 'Inboxes', async (stage) => {
+      await stage.page.getByRole('row').nth(1).getByRole('button').first().click();
+      const sealers = stage.page.getByRole('dialog').getByLabel(stage.say('Forwarders whose seals count'));
+      await sealers.fill('groups.example, lists.example');
+    }),
+  },
   { name: 'deliveries', ...admin('deliveries', 'Deliveries', ({ page }) => page.getByRole('row').nth(1).waitFor()) },
   {
     name: 'deliveries-source',
@@ -36,5 +53,9 @@ export const adminMail: Scene[] = [
       await press(stage, 'Discard');
       await stage.page.getByRole('alertdialog').waitFor();
     }),
+  },
+  {
+    name: 'suppressions',
+    ...admin('suppressions', 'Held-back addresses', ({ page }) => page.getByRole('row').nth(1).waitFor()),
   },
 ];

@@ -25,4 +25,39 @@ export const adminPeople: Scene[] = [
       await stage.page.getByRole('dialog').getByRole('checkbox').first().waitFor();
     }),
   },
+  { name: 'assignment', ...admin('assignment', 'Assignment', ({ page }) => page.getByRole('row').nth(1).waitFor()) },
+  {
+    name: 'assignment-edit',
+    ...admin('assignment', 'Assignment', async ({ page }) => {
+      await page.getByRole('row').nth(1).getByRole('button').click();
+      await page.getByRole('dialog').getByRole('radio').first().waitFor();
+    }),
+  },
+  {
+    name: 'availability',
+    ...admin('availability', 'Availability', ({ page }) => page.getByRole('row').nth(3).waitFor()),
+  },
+  {
+    name: 'availability-edit',
+    ...admin('availability', 'Availability', async (stage) => {
+      await stage.page
+        .getByRole('row', { name: /Bruno Dias/ })
+        .getByRole('button')
+        .click();
+      await stage.page.getByRole('dialog').getByText(stage.say('Works by the business hours of the team')).click();
+      await press(stage, 'Add leave');
+    }),
+  },
+  { name: 'skills', ...admin('skills', 'Skills', ({ page }) => page.getByRole('table').waitFor()) },
+  {
+    name: 'skills-edit',
+    ...admin('skills', 'Skills', async (stage) => {
+      await stage.page
+        .getByRole('main')
+        .getByRole('button', { name: new RegExp(`^${stage.say('Edit')} `) })
+        .first()
+        .click();
+      await stage.page.getByRole('dialog').getByRole('textbox').first().waitFor();
+    }),
+  },
 ];

@@ -34,4 +34,24 @@ export const adminPromises: Scene[] = [
         .waitFor();
     }),
   },
+  {
+    name: 'sla-moves',
+    ...admin('sla', 'SLA', async (stage) => {
+      await press(stage, 'Edit {name}', { name: 'Standard' });
+      const dialog = stage.page.getByRole('dialog');
+      const solutionOfMedium = dialog.getByRole('textbox', { name: /: / }).nth(20);
+      await solutionOfMedium.fill('4');
+      await press(stage, 'Show what would move');
+      await dialog.getByRole('status', { name: stage.say('What would move') }).scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: 'holidays',
+    ...admin('business-hours', 'Business hours', async (stage) => {
+      await stage.page.getByRole('row').nth(1).getByRole('button').first().click();
+      await stage.page.getByRole('button', { name: new RegExp(`^${stage.say('Show days')}`) }).click();
+      const days = stage.page.getByRole('list', { name: /São Paulo/ });
+      await days.getByRole('listitem').first().scrollIntoViewIfNeeded();
+    }),
+  },
 ];

@@ -71,4 +71,27 @@ export const around: Scene[] = [
     statuses: [403],
     open: async ({ page }) => [await page.goto('/admin/deliveries'), await page.getByRole('heading').first().waitFor()],
   },
+  {
+    name: 'account',
+    as: 'admin',
+    open: async ({ page, say }) => [
+      await page.goto('/account?day=now'),
+      await page
+        .getByRole('region', { name: say('Unassigned'), exact: true })
+        .getByRole('listitem')
+        .first()
+        .waitFor(),
+    ],
+  },
+  {
+    name: 'account-today',
+    as: 'admin',
+    open: async ({ page, say }) => [
+      await page.goto('/account'),
+      await page
+        .getByRole('region', { name: say('The sum') })
+        .getByText('=')
+        .waitFor(),
+    ],
+  },
 ];

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import { addSample } from '../../../server/cli/sample/add-sample.ts';
 import { customerWrites, type OpenDesk } from '../desk.ts';
 import { sendMail } from '../mail.ts';
+import { furnishSettings } from './furnish-settings.ts';
 import type { Furniture } from './scene.ts';
 
 /** An ordinary afternoon, and something for every list. */
@@ -59,14 +60,47 @@ export async function furnish(on: OpenDesk): Promise<Furniture> {
     },
     { timeout: 60_000, interval: 200 },
   );
+  const closed = await numberOf('Trocar a senha do caixa');
+  await furnishSettings(on);
+  await addDouble(on);
+  await changeMany(on, [busy, fresh, closed]);
   return {
     busy,
     fresh,
     html: await numberOf('Orçamento em anexo'),
-    closed: await numberOf('Trocar a senha do caixa'),
+    closed,
+    contact: on.world.contacts.mary.uuid,
+    organization: on.world.organizations.northwind.uuid,
     invite: onlyPath(html.body.inviteUrl),
     reset: onlyPath(reset.body.inviteUrl),
+    onlooker: on.world.agents.rafael.apiToken,
   };
+}
+
+/** Somebody who is likely in the books already. */
+async function addDouble({ as, world }: OpenDesk): Promise<void> {
+  await as('olivia').post('/api/contacts', {
+    name: 'Mary Kline',
+    identities: [
+      { kind: 'email', value: 'mary.kline@elsewhere.example' },
+      { kind: 'phone', value: '+5511999990000' },
+    ],
+    organization: world.organizations.northwind.uuid,
+    language: 'es',
+    notes: 'Prefers the telephone.',
+  });
+}
+
+/** A change of many tickets whose card stays for as long as pictures are taken; some refuse it. */
+async function changeMany({ as, db, settle }: OpenDesk, numbers: number[]): Promise<void> {
+  const actions = [{ action: 'add_tags', params: { tags: ['recall'] } }];
+  for (const name of ['ana', 'bruno'] as const)
+    await as(name).post('/api/bulk-runs', { tickets: { numbers }, actions });
+  await settle();
+  await db
+    .updateTable('bulk_runs')
+    .set({ ended_at: new Date(Date.now() + 86_400_000) })
+    .execute();
 }
 
 /** Links name the desk as its people know it; the pictures go by its address. */

@@ -8,8 +8,13 @@ export type Furniture = {
   html: number;
   closed: number;
   fresh: number;
+  /** Its customer may be two people in our books. */
+  contact: string;
+  organization: string;
   invite: string;
   reset: string;
+  /** API token of a colleague who is in both teams. */
+  onlooker: string;
 };
 
 export type Stage = { page: Page; say: Say; set: Furniture };
