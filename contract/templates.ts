@@ -27,15 +27,29 @@ const templateProblem = z.strictObject({
 });
 export type TemplateProblemView = z.infer<typeof templateProblem>;
 
+/** A text, or one that has a subject as well. */
+const templateText = z.union([
+  z.string().max(20_000),
+  z.strictObject({ subject: z.string().max(500), text: z.string().max(20_000) }),
+]);
+export type TemplateText = z.infer<typeof templateText>;
+
 /** A template that may not be finished, seen on a real ticket. */
 export const templatePreviewBody = z.strictObject({
   ticket: z.int().positive(),
-  texts: z.record(languageTag, z.string().max(20_000)),
+  texts: z.record(languageTag, templateText),
 });
 export const templatePreviewReply = z.strictObject({
   /** The language its customer would read it in. */
   language: z.string().nullable(),
-  previews: z.array(z.strictObject({ language: z.string(), text: z.string(), unresolved: z.array(z.string()) })),
+  previews: z.array(
+    z.strictObject({
+      language: z.string(),
+      subject: z.string().nullable(),
+      text: z.string(),
+      unresolved: z.array(z.string()),
+    }),
+  ),
   problems: z.array(templateProblem),
 });
 export type TemplatePreview = z.infer<typeof templatePreviewReply>;

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-const preview = (texts: Record<string, string>, by: 'ana' | 'bruno' = 'ana') =>
+const preview = (texts: Record<string, string | { subject: string; text: string }>, by: 'ana' | 'bruno' = 'ana') =>
   desk.as(by).post('/api/template-previews', { ticket: number, texts });
 
 test('a text is seen on a real ticket in each language, with what has no value there', async () => {
@@ -23,9 +23,10 @@ test('a text is seen on a real ticket in each language, with what has no value t
   expect(status).toBe(200);
   expect(body).toMatchObject({ problems: [], language: 'en' });
   expect(body.previews).toEqual([
-    { language: 'en', text: `Dear Carla, #${number} is New: {{ ticket.number }} <b>`, unresolved: [] },
+    { language: 'en', subject: null, text: `Dear Carla, #${number} is New: {{ ticket.number }} <b>`, unresolved: [] },
     {
       language: 'pt-BR',
+      subject: null,
       text: expect.stringMatching(/^\{\{ field\.order_number \}\} Support até /),
       unresolved: ['field.order_number'],
     },
@@ -36,7 +37,21 @@ test('a text that cannot be filled in says where, and the others are shown all t
   const { body } = await preview({ en: 'Hi\n{{ requester.shoe }}', 'pt-BR': 'Oi' });
   const problem = { language: 'en', code: 'template_variable', name: 'requester.shoe', line: 2, column: 4 };
   expect(body.problems).toEqual([problem]);
-  expect(body.previews).toEqual([{ language: 'pt-BR', text: 'Oi', unresolved: [] }]);
+  expect(body.previews).toEqual([{ language: 'pt-BR', subject: null, text: 'Oi', unresolved: [] }]);
+});
+
+test('a text with a subject is seen with it, and what is missing or wrong there counts as well', async () => {
+  const sound = { subject: '{{ field.order_number }}\n[#{{ ticket.number }}]', text: 'Hi {{ field.amount }}' };
+  const { body } = await preview({ en: sound, 'pt-BR': { subject: '{{ requester.shoe }}', text: 'Oi' } });
+  expect(body.previews).toEqual([
+    {
+      language: 'en',
+      subject: `{{ field.order_number }} [#${number}]`,
+      text: 'Hi {{ field.amount }}',
+      unresolved: ['field.order_number', 'field.amount'],
+    },
+  ]);
+  expect(body.problems).toMatchObject([{ language: 'pt-BR', code: 'template_variable', name: 'requester.shoe' }]);
 });
 
 test('a text that asks for a field there is not is refused with its place, wherever it is saved', async () => {

@@ -92,6 +92,7 @@ test('a new inbox takes mail for its address, signed with its name', async () =>
   await dialog.getByLabel('Signature').fill('Your sales team');
   await dialog.getByRole('button', { name: /Team/ }).click();
   await page.getByRole('option', { name: 'Billing' }).click();
+  expect(await dialog.getByRole('checkbox', { name: /^Confirms new tickets/ }).isChecked()).toBe(true);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page
     .getByRole('row', { name: /sales@atende.example/ })
@@ -108,6 +109,7 @@ test('a new inbox takes mail for its address, signed with its name', async () =>
   await page.getByRole('link', { name: /A quote, please/ }).click();
   await page.getByRole('button', { name: 'Team: Billing' }).waitFor();
   await page.getByText('from Sales').waitFor();
+  await page.getByRole('log').getByText('we received your message and opened ticket').waitFor();
 });
 
 test('mail that cannot be filed is parked with its reason, tried again, and discarded by a person', async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type OpenDesk, openDesk } from './desk.ts';
+import { addTicket, type OpenDesk, openDesk } from './desk.ts';
 import { sendMail } from './mail.ts';
 import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen, toast } from './screen.ts';
 
@@ -25,6 +25,7 @@ async function look(name: string, screen = admin): Promise<void> {
 }
 
 test('an admin turns the confirmation on, and the next customer gets one; a machine does not, and the ticket says why', async () => {
+  const number = await addTicket(desk, { subject: 'To look at', name: 'Mary Kline', team: 'support' });
   await page.goto('/admin/inboxes');
   await page
     .getByRole('button', { name: /^Edit / })
@@ -34,7 +35,13 @@ test('an admin turns the confirmation on, and the next customer gets one; a mach
   await dialog.getByText('Confirms new tickets by mail, with their number').click();
   await dialog.getByLabel('Subject').fill('We have it: #{number}');
   await dialog.getByLabel('Text of the confirmation').scrollIntoViewIfNeeded();
+  await dialog.getByRole('textbox', { name: 'See it on ticket' }).fill(String(number));
+  await dialog.getByText(`recebemos sua mensagem e registramos a solicitação sob o número #${number}.`).waitFor();
+  await dialog.getByLabel('Subject').fill('We have it: {{ field.order_number }}');
+  await dialog.getByText('No value on this ticket and no fallback: field.order_number.').waitFor();
   await look('confirmation');
+  await dialog.getByLabel('Subject').fill('We have it: #{number}');
+  await dialog.getByText('No value on this ticket').waitFor({ state: 'detached' });
   await dialog.getByRole('button', { name: 'Save' }).click();
   await toast(page, 'Saved');
 

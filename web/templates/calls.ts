@@ -8,5 +8,8 @@ export const templateVariablesQuery = queryOptions({
   queryFn: ({ signal }) => api.get<z.infer<typeof templateVariableList>>('/api/template-variables', undefined, signal),
 });
 
-export const previewTemplate = (body: z.input<typeof templatePreviewBody>) =>
-  api.post<TemplatePreview>('/api/template-previews', body);
+export const templatePreviewQuery = (body: z.input<typeof templatePreviewBody>) =>
+  queryOptions({
+    queryKey: ['template-preview', body],
+    queryFn: () => api.post<TemplatePreview>('/api/template-previews', body),
+  });

@@ -1,42 +1,36 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TemplatePreview as Preview } from '../../contract/templates.ts';
+import type { TemplatePreview as Preview, TemplateText } from '../../contract/templates.ts';
 import { t } from '../../locales/translate.ts';
-import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { sentenceFor } from '../app/sentences.ts';
-import { useSaving } from '../app/use-saving.ts';
-import { previewTemplate } from './calls.ts';
+import { useSettled } from '../conditions/settled.ts';
+import { templatePreviewQuery } from './calls.ts';
 import { languageName, problemInWords } from './template-words.ts';
 
-/** How the text reads on a ticket somebody names, in each language, and what would be missing there. */
-export function TemplatePreview({ texts }: { texts: Record<string, string> }) {
+/** How the text reads on a ticket somebody names, in each language and while it is written, and what would be missing there. */
+export function TemplatePreview({ texts }: { texts: Record<string, TemplateText> }) {
   const [number, setNumber] = useState('');
-  const look = useSaving({
-    act: () => previewTemplate({ ticket: Number(number), texts }),
-    stale: [],
-    isForm: true,
+  const asked = useSettled({ number, texts });
+  const isAsked = number !== '' && asked.number !== '' && Object.keys(asked.texts).length > 0;
+  const { data, error } = useQuery({
+    ...templatePreviewQuery({ ticket: Number(asked.number), texts: asked.texts }),
+    enabled: isAsked,
+    placeholderData: keepPreviousData,
   });
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-2">
-        <TextField
-          className="w-40"
-          label={t('See it on ticket')}
-          inputMode="numeric"
-          placeholder="42"
-          value={number}
-          onChange={(typed) => setNumber(typed.replace(/\D/g, ''))}
-        />
-        <Button
-          isDisabled={number === '' || Object.keys(texts).length === 0 || look.isPending}
-          onPress={() => look.mutate(undefined)}
-        >
-          {t('Preview')}
-        </Button>
-      </div>
+      <TextField
+        className="w-40"
+        label={t('See it on ticket')}
+        inputMode="numeric"
+        placeholder="42"
+        value={number}
+        onChange={(typed) => setNumber(typed.replace(/\D/g, '').slice(0, 9))}
+      />
       <div aria-live="polite">
-        {look.error ? <p className="text-danger">{sentenceFor(look.error)}</p> : null}
-        {look.data ? <Shown preview={look.data} /> : null}
+        {isAsked && error ? <p className="text-danger">{sentenceFor(error)}</p> : null}
+        {isAsked && !error && data ? <Shown preview={data} /> : null}
       </div>
     </div>
   );
@@ -50,17 +44,20 @@ function Shown({ preview }: { preview: Preview }) {
           {`${languageName(problem.language)}: ${problemInWords(problem)}`}
         </li>
       ))}
-      {preview.previews.map(({ language, text, unresolved }) => (
+      {preview.previews.map(({ language, subject, text, unresolved }) => (
         <li key={language}>
           <p className="text-meta font-[550] text-ink-2">
             {language === preview.language
               ? t('{language}, as this customer reads it', { language: languageName(language) })
               : languageName(language)}
           </p>
-          <p className="rounded-c bg-sunken px-3 py-2 whitespace-pre-wrap wrap-anywhere">{text}</p>
+          <div className="rounded-c bg-sunken px-3 py-2 wrap-anywhere">
+            {subject === null ? null : <p className="mb-1.5 font-[550]">{subject}</p>}
+            <p className="whitespace-pre-wrap">{text}</p>
+          </div>
           {unresolved.length > 0 ? (
             <p className="mt-1 text-meta text-warn">
-              {t('No value on this ticket and no fallback: {variables}. A rule would not send it.', {
+              {t('No value on this ticket and no fallback: {variables}. The desk would not send it by itself.', {
                 variables: unresolved.join(', '),
               })}
             </p>

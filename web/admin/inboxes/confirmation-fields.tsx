@@ -1,11 +1,17 @@
 import { useState } from 'react';
 import type { Inbox } from '../../../contract/inboxes.ts';
-import { type ConfirmationLanguage, confirmationLanguages, usualConfirmation } from '../../../domain/confirmation.ts';
+import {
+  type ConfirmationLanguage,
+  confirmationLanguages,
+  confirmationTexts,
+  usualConfirmation,
+} from '../../../domain/confirmation.ts';
 import { t } from '../../../locales/translate.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../../ui/TextField.tsx';
 import { languageChoices } from '../../app/language-choices.ts';
+import { TemplatePreview } from '../../templates/template-preview.tsx';
 
 type Confirmation = Inbox['confirmation'];
 type Props = { value: Confirmation; language: ConfirmationLanguage; onChange: (value: Confirmation) => void };
@@ -43,6 +49,7 @@ function Words({ value, language, onChange }: Props) {
         value={words.text}
         onChange={(text) => set({ text })}
       />
+      <TemplatePreview texts={confirmationTexts(value)} />
     </>
   );
 }
