@@ -30,7 +30,8 @@ const blank: Omit<InboxForm, 'language'> = {
   topic: none,
   senderName: '',
   signature: '',
-  confirmation: { isOn: false, texts: {} },
+  // Who makes an inbox answers for it: what it confirms is in sight before it is saved.
+  confirmation: { isOn: true, texts: {} },
   closed: usualClosedPolicy,
   isActive: true,
 };
