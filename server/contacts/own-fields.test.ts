@@ -109,6 +109,8 @@ describe('tickets know what their people and companies hold', () => {
     expect(await asked({ field: 'requester.plan', op: 'is', value: 'gold' })).toEqual([number]);
     expect(await asked({ field: 'organization.seats', op: 'at_least', value: 12 })).toEqual([number]);
     expect(await asked({ field: 'organization.region', op: 'contains', value: 'litoral' })).toEqual([number]);
+    const { hits } = (await ana().get('/api/search', { query: { q: 'cliente.plan:gold org.seats>=12' } })).body;
+    expect(hits.map(({ ticket }: { ticket: { number: number } }) => ticket.number)).toEqual([number]);
 
     const trigger = await desk.as('adao').post('/api/triggers', {
       name: 'Gold first',

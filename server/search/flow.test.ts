@@ -34,6 +34,51 @@ test('a ticket is found, listed and counted as soon as it is opened', async () =
   expect(body.views.find(({ slug }: { slug: string }) => slug === 'critical-and-high').count).toBe(1);
 });
 
+test('fields are asked for by their key, alone or among words, in either language', async () => {
+  const open = async (order: string, text: string) => {
+    const opened = await desk.as('olivia', 'token').post('/api/tickets', {
+      subject: 'Entrega',
+      requester: { email: 'nova@cliente.example' },
+      message: { text },
+      fields: { order_number: order, amount: 12.5 },
+    });
+    expect(opened.status, opened.text).toBe(201);
+    return opened.body.ticket.number;
+  };
+  const [late, broken] = [await open('ZX-900', 'Chegou atrasado.'), await open('ZX-901', 'Chegou quebrado.')];
+  expect(await found('field:order_number:ZX-900')).toEqual([late]);
+  expect(await found('campo:order_number:zx*')).toEqual([broken, late]);
+  expect(await found('campo:order_number:ZX* quebrado')).toEqual([broken]);
+  expect(await found('chegou -field:order_number:ZX-900')).toEqual([broken]);
+  expect(await found('field:amount>12 field:order_number="zx-901"')).toEqual([broken]);
+  expect(await found('field:amount>13 chegou')).toEqual([]);
+  expect(await found('field:order_number:ZX-900 entrega')).toEqual([late]);
+  expect(await found('field:shoe:42 chegou')).toEqual([]);
+
+  const pages: number[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const query: Record<string, string> = { q: 'field:order_number:ZX*', limit: '1', ...(after && { after }) };
+    const { body } = await desk.as('olivia').get('/api/search', { query });
+    pages.push(...body.hits.map((hit: { ticket: { number: number } }) => hit.ticket.number));
+    after = body.next;
+  }
+  expect(pages).toEqual([broken, late]);
+});
+
+test('a field leads nobody to a ticket they may not see', async () => {
+  const { body } = await desk.as('olivia', 'token').post('/api/tickets', {
+    subject: 'Cofre',
+    requester: { email: 'nova@cliente.example' },
+    message: { text: 'Segredo.' },
+    fields: { order_number: 'SECRET-1' },
+    team: 'billing',
+  });
+  const q = 'field:order_number:SECRET-1';
+  expect(await found(q)).toEqual([body.ticket.number]);
+  expect((await desk.as('ana').get('/api/search', { query: { q } })).body.hits).toEqual([]);
+  expect((await desk.as('ana').get('/api/search', { query: { q: `${q} segredo` } })).body.hits).toEqual([]);
+});
+
 test('a note is found by agents, and what the customer never saw stays inside', async () => {
   const { body } = await desk.as('ana').post('/api/tickets', {
     subject: 'Boleto',

@@ -19,14 +19,14 @@ const mostTerms = 20;
 
 /**
  * Words, "phrases in quotes", -not, prefix*, #number. What a hurried person types is always read somehow; only a search for
- * nothing is refused.
+ * nothing is refused, unless more is asked than words (`isMore`).
  */
-export function readQuery(text: string): SearchAsked {
+export function readQuery(text: string, isMore = false): SearchAsked {
   const whole = fold(text.replace(/\s+/gu, ' ').trim());
   const named = /^#?(\d{1,15})$/.exec(whole);
   const number = named ? Number(named[1]) : null;
   const terms = whole.startsWith('#') && named ? [] : withoutStopWords(termsOf(whole));
-  if (number === null && !terms.some(({ isDenied }) => !isDenied)) {
+  if (number === null && !isMore && !terms.some(({ isDenied }) => !isDenied)) {
     throw new AppError('invalid', 'search_empty', 'Search for at least one word that must be there.', {
       fields: { q: 'At least one word that must be there.' },
     });

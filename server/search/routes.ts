@@ -9,10 +9,12 @@ import type { Platform } from '../platform/platform.ts';
 import { toTicketRow } from '../tickets/reads/row.ts';
 import { excerpt } from './excerpt.ts';
 import { readQuery, type SearchAsked } from './query.ts';
+import { findByCondition, readFieldsAsked } from './reads/asked-fields.ts';
 import { candidatesFor, findByResolution, readAsked } from './reads/explained.ts';
 import { encodeSearchCursor, type FoundTicket, findByNumber, findBySubject, findByWords } from './reads/hits.ts';
 import { findPeople, type People } from './reads/people.ts';
 import { findByFields } from './reads/valued.ts';
+import type { Within } from './reads/within.ts';
 import { stemsOf } from './reads/words.ts';
 
 export const searchRoutes = (p: Platform): Route[] => [
@@ -21,7 +23,7 @@ export const searchRoutes = (p: Platform): Route[] => [
     url: '/api/search',
     access: { may: 'tickets.read' },
     summary:
-      'Tickets by words, "phrases", -without, prefix* or #number, newest first; contacts and organizations beside',
+      'Tickets by words, "phrases", -without, prefix*, #number or field:key:value, newest first; contacts and organizations beside',
     tag: 'Search',
     query: searchQuery,
     replies: { 200: searchReply },
@@ -40,15 +42,17 @@ export const searchRoutes = (p: Platform): Route[] => [
 ];
 
 async function search(p: Platform, actor: AgentActor, query: z.output<typeof searchQuery>) {
-  const asked = readQuery(query.q);
+  const { condition, words } = await readFieldsAsked(p, query.q);
+  const asked = readQuery(words, condition !== null);
+  const within: Within = { actor, condition };
   const isFirstPage = query.after === undefined;
+  const paged = { limit: query.limit + 1, after: query.after };
+  const hasTerms = asked.terms.length > 0;
   const [explained, valued, byWords, first] = await Promise.all([
-    asked.terms.length > 0 ? findByResolution(p, actor, asked.terms) : [],
-    asked.terms.length > 0 ? findByFields(p, actor, asked.terms) : [],
-    asked.terms.length > 0
-      ? findByWords(p, actor, { terms: asked.terms, limit: query.limit + 1, after: query.after })
-      : [],
-    isFirstPage ? onlyOnFirstPage(p, actor, asked) : noneOfThem,
+    hasTerms ? findByResolution(p, within, asked.terms) : [],
+    hasTerms ? findByFields(p, within, asked.terms) : [],
+    hasTerms ? findByWords(p, within, { terms: asked.terms, ...paged }) : findByCondition(p, within, paged),
+    isFirstPage ? onlyOnFirstPage(p, within, asked) : noneOfThem,
   ]);
 
   const page = byWords.slice(0, query.limit);
@@ -57,7 +61,7 @@ async function search(p: Platform, actor: AgentActor, query: z.output<typeof sea
   const valuedNow = notIn([...first.direct, ...explained], valued);
   const shown = [...first.direct, ...explained, ...valued];
   const said = notIn(shown, page);
-  const bySubject = isFirstPage && shown.length + said.length === 0 ? await helpOut(p, actor, asked) : [];
+  const bySubject = isFirstPage && shown.length + said.length === 0 ? await helpOut(p, within, asked) : [];
   return {
     hits: [
       ...first.direct.map((found) => hit(found, asked)),
@@ -76,17 +80,17 @@ function notIn(shown: readonly FoundTicket[], found: readonly FoundTicket[]): Fo
   return found.filter(({ uuid }) => !known.has(uuid));
 }
 
-async function onlyOnFirstPage(p: Platform, actor: AgentActor, { number, whole }: SearchAsked) {
+async function onlyOnFirstPage(p: Platform, within: Within, { number, whole }: SearchAsked) {
   const [direct, people] = await Promise.all([
-    number === null ? [] : findByNumber(p, actor, number),
-    findPeople(p, actor, whole),
+    number === null ? [] : findByNumber(p, within, number),
+    findPeople(p, within.actor, whole),
   ]);
   return { direct, people };
 }
 
 /** Half-typed words find no message, but perhaps a subject. */
-async function helpOut(p: Platform, actor: AgentActor, { whole }: SearchAsked): Promise<FoundTicket[]> {
-  return whole.length >= 3 ? findBySubject(p, actor, { text: whole, limit: 20 }) : [];
+async function helpOut(p: Platform, within: Within, { whole }: SearchAsked): Promise<FoundTicket[]> {
+  return whole.length >= 3 ? findBySubject(p, within, { text: whole, limit: 20 }) : [];
 }
 
 const mostSimilar = 5;

@@ -36,17 +36,19 @@ export function useChoices(conditions: readonly Condition[] = []): ChoicesOf {
     requester_language: languages.map((id) => ({ id, label: languageName(id) })),
     language: languages.map((id) => ({ id, label: languageName(id) })),
   };
-  const fields = useQuery(fieldsQuery).data ?? [];
-  const own = Object.fromEntries(fields.filter(({ choices }) => choices.length > 0).map(choicesOfOwn));
-  Object.assign(named, own, {
-    [ownFields]: fields.map((field) => ({ id: ownFieldId(field), label: ownName(field) })),
-  });
+  Object.assign(named, choicesOfOwn(useQuery(fieldsQuery).data ?? []));
   return (field) => (Object.hasOwn(named, field) ? named[field] : undefined);
 }
 
-/** Archived ones too: tickets may have them. */
-function choicesOfOwn(field: Field): [string, Choice[]] {
-  return [ownFieldId(field), field.choices.map((choice) => ({ id: choice.key, label: nameIn(choice.label) }))];
+/** The fields that this desk made, and what those of lists can be. Archived ones too: tickets may have them. */
+export function choicesOfOwn(fields: readonly Field[]): Record<string, Choice[]> & { [ownFields]: Choice[] } {
+  const listed = fields.filter(({ choices }) => choices.length > 0);
+  const own = listed.map((field) => [
+    ownFieldId(field),
+    field.choices.map((choice) => ({ id: choice.key, label: nameIn(choice.label) })),
+  ]);
+  const named = fields.map((field) => ({ id: ownFieldId(field), label: ownName(field) }));
+  return { ...Object.fromEntries(own), [ownFields]: named };
 }
 
 function ownName({ holder, label }: Field): string {

@@ -1,17 +1,21 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { later } from '../app/later.ts';
 import { sentenceFor } from '../app/sentences.ts';
 import { searchResultsQuery } from './calls.ts';
 import { Hit, People } from './hits.tsx';
 import { takeTyped } from './typed-ahead.ts';
 
+const AskedFields = later(() => import('./asked-fields.tsx').then((it) => it.AskedFields));
+
 export function SearchPage() {
+  const box = useRef<HTMLInputElement>(null);
   const { q } = useSearch({ from: '/signed-in/search' });
   const [text, setText] = useTypedSearch(q);
   const results = useInfiniteQuery({ ...searchResultsQuery(q), placeholderData: keepPreviousData });
@@ -27,6 +31,7 @@ export function SearchPage() {
         <search className="relative block">
           <SearchIcon aria-hidden className="absolute top-3 left-3.5 size-4 text-ink-3" />
           <input
+            ref={box}
             // biome-ignore lint/a11y/noAutofocus: whoever opens the search wants to type
             autoFocus
             type="search"
@@ -38,6 +43,16 @@ export function SearchPage() {
             className="control h-10 w-full rounded-m pr-3 pl-10 text-read"
           />
         </search>
+        <Suspense>
+          <AskedFields
+            text={text}
+            onChange={(changed) => {
+              setText(changed);
+              // The menu gives its own button the focus back first.
+              setTimeout(() => box.current?.focus());
+            }}
+          />
+        </Suspense>
         {first && q !== '' ? <People contacts={first.contacts} organizations={first.organizations} /> : null}
         {results.isError ? (
           <p role="alert" className="pt-6 text-danger">

@@ -61,7 +61,7 @@ function named(group: Group, speech: Speech): string {
 
 function question({ field: id, op, value }: Question, speech: Speech): string {
   const field = speech.catalogue.field(id);
-  const key = keyOf(id, speech);
+  const key = printKey(id, speech);
   if (!field) return longForm({ key, op, values: [value].flat().map((one) => written(String(one ?? ''))) }, speech);
   const positive = operators[field.type][op]?.opposite;
   const short = shortForm({ id, field, op: positive ?? op, value, key }, speech);
@@ -70,7 +70,8 @@ function question({ field: id, op, value }: Question, speech: Speech): string {
   return longForm({ key, op, values: values.map((one) => valueText({ id, field, op, value: one }, speech)) }, speech);
 }
 
-function keyOf(id: string, { language }: Speech): string {
+/** A field as texts call it: `priority`, `field:order_number`, `requester.plan`. */
+export function printKey(id: string, { language }: Pick<Speech, 'language'>): string {
   const own = ownFieldOf(id);
   if (own === null) return fieldWords[id as keyof typeof fieldWords]?.[language][0] ?? id;
   if (own.holder === 'ticket') return `${ownFieldWords[language][0]}:${own.key}`;

@@ -8,19 +8,20 @@ import type { Db, Platform } from '../../platform/platform.ts';
 import { ticketRowColumns } from '../../tickets/reads/row.ts';
 import type { Term } from '../query.ts';
 import type { FoundTicket } from './hits.ts';
+import { inReach, type Within } from './within.ts';
 import { wordsQuery } from './words.ts';
 
 /** So many tickets whose resolution says the words, those recorded last; they stand before what was only said. */
 const mostExplained = 10;
 
-export async function findByResolution(p: Platform, actor: AgentActor, terms: readonly Term[]): Promise<FoundTicket[]> {
+export async function findByResolution(p: Platform, within: Within, terms: readonly Term[]): Promise<FoundTicket[]> {
   const query = wordsQuery(terms);
   const { rows } = await sql<FoundTicket>`${planAnew} select ${ticketRowColumns}, null as message_uuid,
       concat_ws(E'\n', resolution ->> 'cause', resolution ->> 'steps', resolution ->> 'outcome') as text,
       ${query}::text as stems, '' as cursor
     from (select found.recorded_at, tickets.* from resolution_search as found
       join tickets on tickets.id = found.ticket_id
-      where found.tsv @@ ${query} and ${inScope(actor)}
+      where found.tsv @@ ${query} and ${inReach(within)}
       order by found.recorded_at desc limit ${sql.lit(mostExplained)}) as tickets
     order by tickets.recorded_at desc`.execute(p.db);
   return rows;
