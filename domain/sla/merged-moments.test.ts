@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alwaysOpen } from '../business-hours/calendar.ts';
 import type { EventType, FieldChanges } from '../events.ts';
+import { openedByMerge } from '../tickets/merge.ts';
 import { branchOf, pathOf, topOf } from '../tickets/merge-tree.ts';
+import { statuses } from '../tickets/ticket.fixture.ts';
 import { slaClocks } from './clocks.ts';
 import { momentsAmong } from './merged-moments.ts';
 import { momentsOf } from './moments.ts';
@@ -36,7 +38,7 @@ function aDesk() {
   const turn = (ticketId: number, to: string): FieldChanges => {
     const from = status.get(ticketId) ?? null;
     status.set(ticketId, to);
-    return { statusCategory: [from, to] };
+    return { status: [from, to], statusCategory: [from, to] };
   };
   const reopen = (ticketId: number, more: Partial<OwnedEvent> = {}) => {
     if (!['pending', 'solved'].includes(status.get(ticketId) ?? '')) return;
@@ -44,6 +46,15 @@ function aDesk() {
   };
   const before = new Map<number, string>();
   const wroteSince = new Set<number>();
+  /** As the desk asks its log when a merge is undone, with what its customers wrote since. */
+  const wasBefore = (ticketId: number) => {
+    const log = events.filter((event) => event.ticketId === ticketId);
+    const stillIn = new Set([...merges].filter(([, into]) => into === ticketId).map(([from]) => from));
+    const opened = openedByMerge(log, { stillIn, statuses });
+    const wrote = ({ type, at: when, ownerId }: OwnedEvent) =>
+      type === 'message.received' && topOf(merges, ownerId) === ticketId && new Date(when) > (opened?.since ?? 0);
+    return opened === null || events.some(wrote) ? null : opened.was.status?.slug;
+  };
   const waits = (top: number) => branchOf(merges, top).some((one) => !answered.has(one));
   return {
     events,
@@ -89,7 +100,10 @@ function aDesk() {
       if (into === undefined) return;
       const [, ...upwards] = pathOf(merges, ticketId);
       merges.delete(ticketId);
-      for (const one of upwards) write(one, 'ticket.gave_back', { details: { ticketId } });
+      for (const one of upwards) {
+        const was = wasBefore(one);
+        write(one, 'ticket.gave_back', { changes: was ? turn(one, was) : {}, details: { ticketId } });
+      }
       write(ticketId, 'ticket.unmerged', {
         changes: turn(ticketId, before.get(ticketId) as string),
         details: { ticketId: into },
@@ -251,9 +265,9 @@ describe('laws of merging', () => {
 describe('a merge that was undone', () => {
   const restingB: Deed[] = [...onlyAWaits, [4, (desk) => desk.turn(b, 'pending')], merged];
 
-  test('left the solution of the other resting, until it gave the ticket back and is as it is', () => {
+  test('left the solution of the other resting, and it rests on when it gave the ticket back', () => {
     const desk = deskAfter([...restingB, [9, (one) => one.undo(a)]]);
-    expect(desk.clocks(b, 10)).toEqual(['first_reply from 2 met due 10', 'resolution from 2 running due 47']);
+    expect(desk.clocks(b, 10)).toEqual(['first_reply from 2 met due 10', 'resolution from 2 paused']);
   });
 
   test('counts for a ticket what came for it meanwhile from when it came', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { giveBack, mergeInto, type Stands, takeIn, unmerge } from './merge.ts';
+import { giveBack, mergeInto, openedByMerge, type Stands, type StatusLine, takeIn, unmerge } from './merge.ts';
 import { aTicket, statuses, statusIn } from './ticket.fixture.ts';
 import type { StatusCategory, Ticket } from './ticket.ts';
 
@@ -102,10 +102,54 @@ describe('a merge that is undone', () => {
 
   test('takes from the other what came by it, though that is closed by now', () => {
     const closed = ticket(42, 'closed', { tags: ['boleto', 'vip'] });
-    const decision = giveBack(closed, { other: merged, stands: empty, tags: ['vip'] });
+    const decision = giveBack(closed, { other: merged, stands: empty, tags: ['vip'], was: null }, now);
     expect(decision).toMatchObject({
       changes: { tags: ['boleto'] },
       events: [{ type: 'ticket.gave_back', details: { ticketId: 50, stands: empty } }],
     });
+  });
+});
+
+describe('a ticket that only a merge opened again', () => {
+  const later = new Date('2026-11-21T13:00:00.000Z');
+  const before = ticket(42, 'solved', { solvedAt: new Date('2026-11-20T12:00:00.000Z'), reopenedCount: 1 });
+  /** The log of ticket 42 by what happened to it, a version for each. */
+  const logOf = (...deeds: { events: { type: string }[] }[]): StatusLine[] =>
+    deeds.flatMap(({ events }, version) =>
+      events.map((event) => ({
+        ...{ at: now.toISOString(), ticketVersion: version, changes: {}, details: {} },
+        ...(event as StatusLine),
+      })),
+    );
+  const took = (id: number, into = before, author: 'contact' | 'agent' = 'contact') =>
+    takeIn(into, moving(ticket(id, 'new', { lastAuthorKind: author })), now);
+  const open = ticket(42, 'open');
+  const turned = { events: [{ type: 'ticket.status_changed', changes: { status: ['open', 'open'] } }] };
+  const asked = (log: StatusLine[], ...stillIn: number[]) =>
+    openedByMerge(log, { stillIn: new Set(stillIn), statuses });
+
+  test('is again what it was, and the log says why', () => {
+    const opened = asked(logOf(took(50)));
+    expect(opened).toEqual({
+      since: now,
+      was: { status: before.status, solvedAt: before.solvedAt, reopenedCount: before.reopenedCount },
+    });
+    const decision = giveBack(open, { ...moving(ticket(50, 'closed')), tags: [], was: opened?.was ?? null }, later);
+    expect(decision.changes).toMatchObject({ status: before.status, statusChangedAt: later, reopenedCount: 1 });
+    expect(decision.events).toMatchObject([
+      { reason: { code: 'as_before_merge' }, changes: { statusCategory: ['open', 'solved'] } },
+    ]);
+  });
+
+  test.each<[string, string | null, StatusLine[], number[]]>([
+    ['a pending one waits for its customer again', 'pending', logOf(took(50, ticket(42, 'pending'))), []],
+    ['one that was open already stays open', null, logOf(took(50, open)), []],
+    ['one that somebody changed since stays as it was made', null, logOf(took(50), turned), []],
+    ['another that is in it still and waits keeps it open', null, logOf(took(50), took(51, open)), [51]],
+    ['another that waited and left before keeps nothing', 'solved', logOf(took(50), took(51, open)), []],
+    ['another whose customer has an answer keeps nothing', 'solved', logOf(took(50), took(51, open, 'agent')), [51]],
+    ['one that was never merged into was opened by no merge', null, logOf(turned), []],
+  ])('%s', (...[, category, log, stillIn]) => {
+    expect(asked(log, ...stillIn)?.was.status?.category ?? null).toBe(category);
   });
 });

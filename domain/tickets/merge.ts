@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type Decision, type EventType, unchanged } from '../events.ts';
+import { type Decision, type EventType, type FieldChanges, type Reason, unchanged } from '../events.ts';
 import { changeTo, inTurn, refuseIfClosed } from './decide.ts';
 import { reopenOnAnswer } from './reopen.ts';
 import { firstReplyTo } from './reply.ts';
@@ -81,25 +81,68 @@ export function unmerge(
   ]);
 }
 
-/** The other side: what it keeps is what was written in it. It may be closed by now, and stays so. */
-export function giveBack(
-  ticket: Ticket,
-  { other, stands, tags }: Omit<Moving, 'statuses'> & { tags: readonly string[] },
-): Decision {
-  const changes = tagsTo(
-    ticket,
-    ticket.tags.filter((tag) => !tags.includes(tag)),
+/** A line of a ticket's own log, as far as it tells what merges made of its status. */
+export type StatusLine = {
+  type: EventType;
+  at: string;
+  ticketVersion: number | null;
+  changes: FieldChanges;
+  details: Record<string, unknown>;
+};
+/** What a ticket was before a merge alone opened it again, and since when it is open. */
+export type Opened = { since: Date; was: Pick<TicketChanges, 'status' | 'solvedAt' | 'reopenedCount'> };
+type LeftIn = { stillIn: ReadonlySet<number>; statuses: readonly Status[] };
+
+/**
+ * What the log says a ticket was before taking others in opened it. Null where it was open then, where its status was changed by
+ * anything since, and where one that is still in it (`stillIn`) brought a customer who waits.
+ */
+export function openedByMerge(log: readonly StatusLine[], { stillIn, statuses }: LeftIn): Opened | null {
+  const opening = log.findLast(({ changes }) => 'status' in changes);
+  const by = log.findIndex(
+    ({ type, at, ticketVersion }) =>
+      type === 'ticket.took_in' && at === opening?.at && ticketVersion === opening.ticketVersion,
   );
-  return happened('ticket.gave_back', { ticket, changes, details: { ticketId: other.id, stands } });
+  if (opening === undefined || by === -1 || by > log.indexOf(opening)) return null;
+  const waitsStill = log.slice(by).some(({ type, details }) => {
+    return type === 'ticket.took_in' && details.awaitsAnswer === true && stillIn.has(Number(details.ticketId));
+  });
+  const status = statuses.find(({ slug }) => slug === opening.changes.status?.[0]);
+  if (waitsStill || status === undefined) return null;
+  const { solvedAt, reopenedCount } = opening.changes;
+  const was = {
+    status,
+    ...(solvedAt && { solvedAt: solvedAt[0] === null ? null : new Date(String(solvedAt[0])) }),
+    ...(reopenedCount && { reopenedCount: Number(reopenedCount[0]) }),
+  };
+  return { since: new Date(opening.at), was };
+}
+
+type Given = Omit<Moving, 'statuses'> & { tags: readonly string[]; was: Opened['was'] | null };
+
+/**
+ * The other side: what it keeps is what was written in it. It may be closed by now, and stays so; `was` is what it is again, where
+ * only the merge had opened it.
+ */
+export function giveBack(ticket: Ticket, { other, stands, tags, was }: Given, now: Date): Decision {
+  const left = ticket.tags.filter((tag) => !tags.includes(tag));
+  const changes = { ...tagsTo(ticket, left), ...(was && { ...was, statusChangedAt: now }) };
+  const reason = was ? { code: 'as_before_merge', values: {} } : undefined;
+  return happened('ticket.gave_back', { ticket, changes, details: { ticketId: other.id, stands }, reason });
 }
 
 function tagsTo(ticket: Ticket, tags: readonly string[]): TicketChanges {
   return tags.length === ticket.tags.length ? {} : { tags };
 }
 
-type Happened = { ticket: Ticket; changes: TicketChanges; details: Record<string, unknown> };
+type Happened = {
+  ticket: Ticket;
+  changes: TicketChanges;
+  details: Record<string, unknown>;
+  reason?: Reason | undefined;
+};
 
-function happened(type: EventType, { ticket, changes, details }: Happened): Decision {
-  const decision = changeTo(ticket, changes, { type });
+function happened(type: EventType, { ticket, changes, details, reason }: Happened): Decision {
+  const decision = changeTo(ticket, changes, { type, reason });
   return { ...decision, events: decision.events.map((event) => ({ ...event, details })) };
 }

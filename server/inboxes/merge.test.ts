@@ -100,6 +100,35 @@ describe('a ticket merged by hand', () => {
     expect(after).toEqual(was);
   });
 
+  test('opens one that was done only for as long as it is in it, unless somebody needs it open since', async () => {
+    const solved = async (subject: string) => {
+      const number = await opened('mary', subject);
+      const sent = await reply(number, 'Done.', { status: 'solved' });
+      return { number, sent, was: await ticket(number) };
+    };
+    const [quiet, changed, written] = [await solved('Porta'), await solved('Janela'), await solved('Piso')];
+    for (const { number, sent } of [quiet, changed, written]) {
+      const other = await opened('carla', `Para ${number}`);
+      await merge([other], number);
+      expect((await ticket(number)).statusCategory).toBe('open');
+      if (number === changed.number) await change(number, { status: 'pending' });
+      if (number === written.number) await mail(answerTo(sent, people.mary, 'It is not.'));
+      await undo(other);
+      await expectReplayed(desk, number);
+    }
+    const { version: _1, updatedAt: _2, ...after } = await ticket(quiet.number);
+    const { version: _3, updatedAt: _4, ...was } = quiet.was;
+    expect(after).toEqual(was);
+    expect((await ticket(changed.number)).statusCategory).toBe('pending');
+    expect((await ticket(written.number)).statusCategory).toBe('open');
+    const { history } = (await desk.as('olivia').get(`/api/tickets/${quiet.number}/history`)).body;
+    expect(history[0]).toMatchObject({
+      type: 'ticket.gave_back',
+      changes: { status: ['open', 'solved'] },
+      reason: { code: 'as_before_merge' },
+    });
+  });
+
   test('several go into one, and a chain is undone from the middle', async () => {
     const [a, b, c, d] = [
       await opened('carla', 'Um'),

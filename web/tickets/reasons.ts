@@ -57,6 +57,7 @@ const sentences: Record<string, Say> = {
   topic_removed: ({ text }) => t('The topic “{topic}” is no longer in use.', { topic: text('topic') }),
   solve_lacks: ({ all }) => lackInWords(all),
   customer_answered: () => t('The customer wrote again, so somebody has to look at it.'),
+  as_before_merge: () => t('Only the merge had opened it again, so it got back the status it had before.'),
   opened_by_assignment: () => t('A new ticket is open as soon as somebody has it.'),
   confirmation: () => t('This inbox confirms every new ticket.'),
   template_unresolved: ({ text }) =>

@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor, AgentActor } from '../../../domain/permissions.ts';
-import { giveBack, unmerge } from '../../../domain/tickets/merge.ts';
+import { giveBack, type Opened, openedByMerge, unmerge } from '../../../domain/tickets/merge.ts';
 import { type Brought, branchOf, pathOf, undoBringing } from '../../../domain/tickets/merge-tree.ts';
 import type { Status } from '../../../domain/tickets/ticket.ts';
 import { transaction } from '../../platform/database/database.ts';
@@ -14,6 +14,7 @@ import {
   type StandingMerge,
   siblingsOf,
   standingMerges,
+  statusLog,
   takeBack,
   wroteSince,
 } from '../store/merges.ts';
@@ -86,12 +87,23 @@ async function takeBackAll(tx: Tx, { merges }: Way): Promise<(readonly string[])
 
 type Undoing = { tx: Tx; p: Platform; way: Way; actor: Actor; at: Date; statuses: readonly Status[] };
 
-async function saveUpwards({ tx, way, actor, at }: Undoing, tags: (readonly string[])[]): Promise<void> {
+async function saveUpwards(done: Undoing, tags: (readonly string[])[]): Promise<void> {
+  const { tx, way, actor, at } = done;
   for (const [index, other] of way.upwards.entries()) {
     const stands = await recount(tx, other.id);
-    const decision = giveBack(other, { other: way.ticket, stands, tags: tags[index] ?? [] });
+    const was = await wasBefore(done, other.id);
+    const decision = giveBack(other, { other: way.ticket, stands, tags: tags[index] ?? [], was }, at);
     await saveDecision(tx, other, { at, actor, cause: causeOf(actor), channel: null, decision });
   }
+}
+
+/** What it was before only merges opened it; null where it is more than that by now: a customer who wrote since waits too. */
+async function wasBefore({ tx, way, statuses }: Undoing, ticketId: number): Promise<Opened['was'] | null> {
+  const { log, stillIn } = await statusLog(tx, ticketId);
+  stillIn.delete(way.ticket.id);
+  const opened = openedByMerge(log, { stillIn, statuses });
+  if (opened === null || (await wroteSince(tx, { ticketId, at: opened.since }))) return null;
+  return opened.was;
 }
 
 async function saveReturned({ tx, way, actor, at, statuses }: Undoing): Promise<void> {

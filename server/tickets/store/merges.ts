@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { StatusLine } from '../../../domain/tickets/merge.ts';
 import type { Brought, Merges, Sibling } from '../../../domain/tickets/merge-tree.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { LockedTicket } from './lock.ts';
@@ -38,6 +39,17 @@ export async function standingMerges(tx: Tx, ticketIds: readonly number[]): Prom
     from merges where ticket_id = any(${ticketIds as number[]}::bigint[]) and undone_at is null
     order by array_position(${ticketIds as number[]}::bigint[], ticket_id)`.execute(tx);
   return rows;
+}
+
+/** What the log of a ticket tells of its status and of what it took in, in order; and which tickets stand in it now. */
+export async function statusLog(tx: Tx, ticketId: number): Promise<{ log: StatusLine[]; stillIn: Set<number> }> {
+  const { rows } = await sql<Omit<StatusLine, 'at'> & { at: Date }>`
+    select type, at, ticket_version as "ticketVersion", changes, details from events
+    where ticket_id = ${ticketId} and (type = 'ticket.took_in' or changes ? 'status') order by id`.execute(tx);
+  const { rows: standing } = await sql<{ ticketId: number }>`
+    select ticket_id as "ticketId" from merges where into_ticket_id = ${ticketId} and undone_at is null`.execute(tx);
+  const log = rows.map(({ at, ...line }) => ({ ...line, at: at.toISOString() }));
+  return { log, stillIn: new Set(standing.map((one) => one.ticketId)) };
 }
 
 /** What a ticket has of its own that the other one lacks: what it would bring. Both are locked. */
