@@ -115,18 +115,25 @@ export const ticketReply = z.strictObject({ ticket, messages: z.array(message).o
 /** `number` stands at the top too: what a script that opens tickets is after. */
 export const openedReply = z.strictObject({ number: z.number().int(), ticket });
 
-export const openTicketBody = z.strictObject({
-  subject: shortText,
-  requester: z.strictObject({ name: z.string().trim().max(200).optional(), email: emailAddress }),
-  message: messageText,
-  priority: priority.optional(),
-  topic: nullableReference.optional(),
-  team: nullableReference.optional(),
-  assignee: nullableReference.optional(),
-  tags: z.array(tag).max(50).optional(),
-  inbox: publicId.optional(),
-  fields: givenFields.optional(),
-});
+/** `followUpOf`: the solved or closed ticket this one carries on. It has that one's requester where none is named, and its inbox. */
+export const openTicketBody = z
+  .strictObject({
+    subject: shortText,
+    requester: z.strictObject({ name: z.string().trim().max(200).optional(), email: emailAddress }).optional(),
+    followUpOf: ticketNumber.optional(),
+    message: messageText,
+    priority: priority.optional(),
+    topic: nullableReference.optional(),
+    team: nullableReference.optional(),
+    assignee: nullableReference.optional(),
+    tags: z.array(tag).max(50).optional(),
+    inbox: publicId.optional(),
+    fields: givenFields.optional(),
+  })
+  .refine(({ requester, followUpOf }) => requester !== undefined || followUpOf !== undefined, {
+    message: 'Say who asks.',
+    path: ['requester', 'email'],
+  });
 export type OpenTicketBody = z.infer<typeof openTicketBody>;
 
 export const sorts = ['due', 'updated', 'created', 'priority'] as const;

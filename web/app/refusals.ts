@@ -75,6 +75,8 @@ function ofTickets(): Refusals {
     not_split: () => t('This ticket was not split off, or somebody undid it already.'),
     split_merged: () => t('One of the two tickets was merged since. Undo that first.'),
     split_again: () => t('This ticket was split itself since. Undo that first.'),
+    follow_up_of_active: () => t('This ticket is still open. Go on in it.'),
+    follow_up_of_merged: () => t('This ticket was merged into another one. Go on there.'),
     ticket_solved: () => t('This ticket is solved. Open it again first.'),
     no_team_to_escalate: () => t('This ticket has no team yet. Choose the one that should have it.'),
     no_higher_tier: () => t('There is no higher tier in this team. Choose another team.'),

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Ticket } from '../../contract/tickets.ts';
 import type { FieldValue } from '../../domain/fields/field.ts';
 import { type Priority, priorities } from '../../domain/tickets/ticket.ts';
 import { t } from '../../locales/translate.ts';
@@ -9,7 +10,7 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
 import { DeskForm } from '../app/DeskForm.tsx';
-import { refreshLists } from '../app/queries.ts';
+import { refreshLists, refreshTicket } from '../app/queries.ts';
 import { fieldsQuery, openTicket, topicsQuery } from './calls.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { formOf, neededInWords, shownFields } from './own-fields.tsx';
@@ -21,23 +22,23 @@ type Form = { name: string; email: string; subject: string; text: string; priori
 const none = 'none';
 const blank: Form = { name: '', email: '', subject: '', text: '', priority: 'medium', topic: none };
 
-/** What a customer asked by telephone or in person, written down in their name. */
-export function NewTicketDialog({ onClose }: { onClose: () => void }) {
-  const [form, setForm] = useState(blank);
+/** What a customer asked by telephone or in person, written down in their name. `follows`: a ticket that is over, carried on. */
+export function NewTicketDialog({ follows, onClose }: { follows?: Ticket; onClose: () => void }) {
+  const [form, setForm] = useState(() => (follows === undefined ? blank : carriedOn(follows)));
   const [fields, setFields] = useState<Values>({});
-  const open = useOpenTicket({ form, fields }, onClose);
+  const open = useOpenTicket({ form, fields, follows }, onClose);
   const set = (change: Partial<Form>) => setForm((before) => ({ ...before, ...change }));
   const submit = () => open.mutate();
   return (
     <Dialog
       isWide
       isOpen
-      title={t('New ticket')}
+      title={follows === undefined ? t('New ticket') : t('Follow up #{number}', { number: follows.number })}
       closeLabel={t('Close')}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       <DeskForm error={open.error} onSubmit={submit}>
-        <Customer form={form} set={set} />
+        {follows === undefined ? <Customer form={form} set={set} /> : <Followed ticket={follows} />}
         <TextField
           label={t('Subject')}
           name="subject"
@@ -83,6 +84,22 @@ function Customer({ form, set }: Part) {
       />
       <TextField label={t("Customer's name")} value={form.name} onChange={(name) => set({ name })} />
     </div>
+  );
+}
+
+function carriedOn({ subject, topic }: Ticket): Form {
+  return { ...blank, subject: subject.slice(0, 200), topic: topic?.id ?? none };
+}
+
+/** Whose it is and where it goes is that of the ticket that is carried on. */
+function Followed({ ticket }: { ticket: Ticket }) {
+  const name = ticket.requester.name || ticket.requester.email || t('Unknown sender');
+  return (
+    <p className="text-ink-2">
+      {ticket.team === null
+        ? t('A new ticket of {name}, linked with this one.', { name })
+        : t('A new ticket of {name} for {team}, linked with this one.', { name, team: ticket.team.name })}
+    </p>
   );
 }
 
@@ -132,7 +149,9 @@ function Asked(props: { topic: string; values: Values; onChange: (values: Values
   );
 }
 
-function useOpenTicket({ form, fields }: { form: Form; fields: Values }, onClose: () => void) {
+type Given = { form: Form; fields: Values; follows: Ticket | undefined };
+
+function useOpenTicket({ form, fields, follows }: Given, onClose: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { data: topics = [] } = useQuery(topicsQuery);
@@ -141,7 +160,7 @@ function useOpenTicket({ form, fields }: { form: Form; fields: Values }, onClose
     mutationFn: () =>
       openTicket({
         subject: form.subject,
-        requester: { email: form.email, ...(form.name.trim() === '' ? {} : { name: form.name }) },
+        ...(follows === undefined ? { requester: requesterIn(form) } : placeOf(follows)),
         message: { text: form.text },
         priority: form.priority,
         ...(form.topic === none ? {} : { topic: form.topic }),
@@ -149,8 +168,17 @@ function useOpenTicket({ form, fields }: { form: Form; fields: Values }, onClose
       }),
     onSuccess: async ({ ticket }) => {
       onClose();
+      if (follows !== undefined) refreshTicket(client, follows.number);
       refreshLists(client);
       await navigate({ to: '/tickets/$number', params: { number: String(ticket.number) }, search: true });
     },
   });
+}
+
+function requesterIn({ email, name }: Form) {
+  return { email, ...(name.trim() === '' ? {} : { name }) };
+}
+
+function placeOf({ number, team }: Ticket) {
+  return { followUpOf: number, ...(team === null ? {} : { team: team.id }) };
 }

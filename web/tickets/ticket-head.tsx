@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { ArrowLeftIcon, PanelIcon } from '../../ui/icons.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { later } from '../app/later.ts';
+import { useMay } from '../app/me.ts';
 import { statusesQuery } from './calls.ts';
 import { DueChip } from './due-chip.tsx';
 import { Neighbours } from './neighbours.tsx';
@@ -17,6 +18,7 @@ import { useTicketCommands } from './ticket-commands.ts';
 import { useUpdateTicket } from './update-ticket.ts';
 import { categoryTone, statusName } from './words.ts';
 
+const FollowUp = later(() => import('./cases/follow-up.tsx').then((it) => it.FollowUp));
 const CaseMenu = later(() => import('./cases/case-menu.tsx').then((it) => it.CaseMenu));
 
 export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPanel: () => void }) {
@@ -71,6 +73,7 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
               </Button>
             </>
           ) : null}
+          {isDone ? <MayBeFollowedUp ticket={ticket} /> : null}
           {ticket.can.update ? (
             <Suspense>
               <CaseMenu ticket={ticket} />
@@ -79,6 +82,16 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
         </span>
       </div>
     </header>
+  );
+}
+
+function MayBeFollowedUp({ ticket }: { ticket: Ticket }) {
+  const mayOpen = useMay('tickets.create');
+  if (!mayOpen || ticket.mergedInto !== null) return null;
+  return (
+    <Suspense>
+      <FollowUp ticket={ticket} />
+    </Suspense>
   );
 }
 
