@@ -88,7 +88,7 @@ export const ticket = ticketRow.extend({
   escalation: escalation.nullable(),
   /** The customer woke it: until when it would have slept. Null once somebody answered. */
   wokenFrom: instant.nullable(),
-  links: z.array(z.strictObject({ kind: z.string(), number: z.number().int(), subject: z.string() })),
+  links: z.array(z.strictObject({ kind: z.string(), number: z.number().int(), subject: z.string(), statusCategory })),
   followers: z.array(agentRef),
   /** Where the next reply goes, when that is not the requester's address as shown: their newest message asked for it. */
   answerTo: z.string().nullable(),

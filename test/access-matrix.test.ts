@@ -94,6 +94,8 @@ function fitting(route: RouteOptions, objects: Objects): Objects {
       return { ...objects, number: objects.mergedNumber };
     case 'DELETE /api/tickets/:number/split':
       return { ...objects, number: objects.splitNumber };
+    case 'DELETE /api/tickets/:number/problem':
+      return { ...objects, number: objects.splitNumber };
     default:
       return objects;
   }

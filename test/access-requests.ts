@@ -105,6 +105,7 @@ export const bodies: Record<string, Body> = {
   'POST /api/tickets/:number/escalations': ({ teamId }) => ({ reason: 'Too hard', tried: 'Everything', team: teamId }),
   'POST /api/tickets/:number/de-escalations': () => ({ reason: 'Done here' }),
   'POST /api/tickets/:number/splits': ({ messageId }) => ({ message: messageId, takes: 'message' }),
+  'PUT /api/tickets/:number/problem': ({ otherNumber }) => ({ number: otherNumber }),
   'POST /api/tickets/:number/merges': ({ otherNumber }) => ({ numbers: [otherNumber] }),
   'POST /api/bulk-runs': ({ number }) => ({
     tickets: { numbers: [number] },

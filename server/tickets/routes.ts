@@ -6,6 +6,7 @@ import { contactMergeRoutes } from './routes/contact-merges.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { handingRoutes } from './routes/handing.ts';
+import { incidentRoutes } from './routes/incidents.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { resolutionRoutes } from './routes/resolution.ts';
@@ -20,6 +21,7 @@ export const ticketRoutes = (p: Platform): Route[] => [
   ...handingRoutes(p),
   ...mergeRoutes(p),
   ...splitRoutes(p),
+  ...incidentRoutes(p),
   ...contactMergeRoutes(p),
   ...resolutionRoutes(p),
   ...fileRoutes(p),

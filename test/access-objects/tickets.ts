@@ -4,7 +4,7 @@ import type { Owner } from './owner.ts';
 
 type NewTicket = Owner & { marker: string; contactId: number; organizationId: number | null; topicId: number };
 
-/** A ticket that was escalated, one it may belong to, and two that were merged into that other one and split off from it. */
+/** A ticket that was escalated, one it may belong to, one that was merged into that other one, and one that was split off from it and is an incident of it. */
 export async function makeTickets(desk: Desk, of: NewTicket) {
   const { db, clock } = desk;
   const ticket = await insertTicket(desk, of);
@@ -16,6 +16,8 @@ export async function makeTickets(desk: Desk, of: NewTicket) {
   const splitOff = await insertTicket(desk, of);
   const split = { ticket_id: splitOff.id, from_ticket_id: other.id, created_at: clock.now() };
   await db.insertInto('splits').values(split).execute();
+  const incident = { from_ticket_id: splitOff.id, to_ticket_id: other.id, kind: 'incident_of' as const };
+  await db.insertInto('ticket_links').values(incident).execute();
   await db
     .insertInto('escalations')
     .values({

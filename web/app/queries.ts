@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import type { Ticket } from '../../contract/tickets.ts';
 import { ApiError } from './api.ts';
 
 /** What the browser keeps of the desk. Fresh enough for a moment: the live stream says when something changed. */
@@ -79,6 +80,13 @@ export function refreshTicket(client: QueryClient, number: number): void {
 export function refreshOpenTicket(client: QueryClient, number: number): void {
   void client.invalidateQueries({ queryKey: keys.ticket(number) });
   void client.invalidateQueries({ queryKey: keys.history(number) });
+  void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ state }) => names(state.data, number) });
+}
+
+/** A ticket shows how those stand that it is tied to. */
+function names(data: unknown, number: number): boolean {
+  const links = (data as { ticket?: Partial<Pick<Ticket, 'links'>> } | undefined)?.ticket?.links;
+  return links?.some((link) => link.number === number) ?? false;
 }
 
 /** A ticket that the reader does not see any more: nothing of it is kept, and nothing of it is asked for again. */

@@ -20,6 +20,7 @@ export const refusals: Refusals = {
   disk_full: () => t('The disk of the desk is full. Nothing was saved; tell whoever runs it.'),
   storage_full: () => t('The disk of the desk is full. Nothing was saved; tell whoever runs it.'),
   ...ofTickets(),
+  ...ofTiedTickets(),
   ...ofPeople(),
   ...ofMail(),
   ...ofTopics(),
@@ -65,6 +66,19 @@ function ofTickets(): Refusals {
     field_values_invalid: () => t('Some fields need another look.'),
     skill_not_found: () => t('This skill is gone.'),
     view_not_found: () => t('This view is gone.'),
+    ticket_solved: () => t('This ticket is solved. Open it again first.'),
+    no_team_to_escalate: () => t('This ticket has no team yet. Choose the one that should have it.'),
+    no_higher_tier: () => t('There is no higher tier in this team. Choose another team.'),
+    not_escalated: () => t('This ticket was not escalated, or somebody gave it back already.'),
+    snooze_in_past: () => t('That time is over already. Choose a later one.'),
+    snooze_too_long: () => t('A ticket can be snoozed for a year at most.'),
+    unknown_time: () => t('There is no such day or time.'),
+  };
+}
+
+/** What stands between two tickets: merges, splits, follow-ups, incidents. */
+function ofTiedTickets(): Refusals {
+  return {
     merge_into_itself: () => t('A ticket cannot be merged into itself.'),
     merge_target_closed: () => t('The other ticket is closed: nothing can be merged into it.'),
     not_merged: () => t('This ticket is not merged, or somebody undid it already.'),
@@ -77,13 +91,12 @@ function ofTickets(): Refusals {
     split_again: () => t('This ticket was split itself since. Undo that first.'),
     follow_up_of_active: () => t('This ticket is still open. Go on in it.'),
     follow_up_of_merged: () => t('This ticket was merged into another one. Go on there.'),
-    ticket_solved: () => t('This ticket is solved. Open it again first.'),
-    no_team_to_escalate: () => t('This ticket has no team yet. Choose the one that should have it.'),
-    no_higher_tier: () => t('There is no higher tier in this team. Choose another team.'),
-    not_escalated: () => t('This ticket was not escalated, or somebody gave it back already.'),
-    snooze_in_past: () => t('That time is over already. Choose a later one.'),
-    snooze_too_long: () => t('A ticket can be snoozed for a year at most.'),
-    unknown_time: () => t('There is no such day or time.'),
+    incident_of_itself: () => t('A ticket is no incident of itself.'),
+    problem_closed: () => t('The problem is closed: it takes no more incidents.'),
+    incident_already: () => t('This ticket is an incident of a problem already.'),
+    incident_levels: () => t('A problem cannot be an incident, nor an incident a problem.'),
+    incidents_too_many: () => t('This problem has as many incidents as one answer reaches.'),
+    no_incident: () => t('This ticket is no incident, or somebody unlinked it already.'),
   };
 }
 

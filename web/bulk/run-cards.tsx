@@ -28,7 +28,14 @@ export function RunCards() {
     putAway.add(id);
     redraw((count) => count + 1);
   };
-  return shown.map((run) => <RunCard key={run.id} run={run} onHide={() => hide(run.id)} />);
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={t('Work on many tickets')} className="shrink-0">
+      {shown.map((run) => (
+        <RunCard key={run.id} run={run} onHide={() => hide(run.id)} />
+      ))}
+    </section>
+  );
 }
 
 function isFresh({ id, endedAt }: BulkRun): boolean {
@@ -42,7 +49,7 @@ function RunCard({ run, onHide }: { run: BulkRun; onHide: () => void }) {
   const undo = useSaving({ act: () => undoBulk(run.id), stale, onDone: onHide });
   const isRunning = run.state === 'running';
   return (
-    <section aria-label={t('Work on many tickets')} className="shrink-0 border-t border-line bg-sheet px-3.5 py-2.5">
+    <div className="border-t border-line bg-sheet px-3.5 py-2.5">
       <div className="flex items-start gap-2">
         <RunSign run={run} />
         <p className="min-w-0 flex-1" role="status">
@@ -74,7 +81,7 @@ function RunCard({ run, onHide }: { run: BulkRun; onHide: () => void }) {
         ) : null}
       </div>
       {isListing ? <ErrorsDialog id={run.id} count={run.failed} onClose={() => setListing(false)} /> : null}
-    </section>
+    </div>
   );
 }
 

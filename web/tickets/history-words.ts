@@ -43,10 +43,6 @@ function sayRarer(entry: HistoryEntry): string {
       return entry.details.isOnePerson === true
         ? t('Requester: {name}', { name: wordOf(to(entry, 'requester')) || t('nobody') })
         : t('Requester changed');
-    case 'ticket.linked':
-      return t('Linked to another ticket');
-    case 'ticket.unlinked':
-      return t('Found not to belong to #{number}', { number: numberOf(entry) });
     case 'ticket.participants_changed':
       return sayCopies(entry);
     case 'ticket.followed':
@@ -60,8 +56,22 @@ function sayRarer(entry: HistoryEntry): string {
     case 'delivery.bounced':
       return t('A message came back');
     default:
-      return sayMerge(entry) || sayHanding(entry) || sayTriage(entry) || saySla(entry);
+      return sayLink(entry) || sayMerge(entry) || sayHanding(entry) || sayTriage(entry) || saySla(entry);
   }
+}
+
+function sayLink(entry: HistoryEntry): string {
+  const number = numberOf(entry);
+  const { kind } = entry.details;
+  if (entry.type === 'ticket.linked') {
+    if (kind === 'incident_of') return t('Is an incident of #{number}', { number });
+    if (kind === 'problem_of') return t('Has the incident #{number}', { number });
+    return t('Linked to another ticket');
+  }
+  if (entry.type !== 'ticket.unlinked') return '';
+  if (kind === 'incident_of') return t('No longer an incident of #{number}', { number });
+  if (kind === 'problem_of') return t('#{number} is no incident of it any more', { number });
+  return t('Found not to belong to #{number}', { number });
 }
 
 /** Over to another ticket and back; a split that is undone ends so, too. */

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
+import { categoryName } from './words.ts';
 
 /** Tickets this one is tied to, and how. */
 export function Links({ ticket }: { ticket: Ticket }) {
@@ -21,6 +22,9 @@ export function Links({ ticket }: { ticket: Ticket }) {
               <span className="block truncate">
                 #{link.number} {link.subject}
               </span>
+              {link.kind === 'problem_of' ? (
+                <span className="block text-meta text-ink-3">{categoryName(link.statusCategory)}</span>
+              ) : null}
             </Link>
           </li>
         ))}
@@ -47,6 +51,10 @@ function kindName(kind: string): string {
       return t('Split off from');
     case 'split_into':
       return t('Split into');
+    case 'incident_of':
+      return t('Incident of');
+    case 'problem_of':
+      return t('Has the incident');
     default:
       return t('Related');
   }

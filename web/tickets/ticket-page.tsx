@@ -87,6 +87,7 @@ function TicketPanes({ ticket, messages }: { ticket: Ticket; messages: Message[]
   );
 }
 
-function hasNotices({ merge, snoozedUntil, wokenFrom, escalation }: Ticket): boolean {
-  return [merge, snoozedUntil, wokenFrom, escalation].some((one) => one !== null);
+function hasNotices({ merge, snoozedUntil, wokenFrom, escalation, links }: Ticket): boolean {
+  const isTied = links.some(({ kind }) => kind === 'incident_of' || kind === 'problem_of');
+  return isTied || [merge, snoozedUntil, wokenFrom, escalation].some((one) => one !== null);
 }

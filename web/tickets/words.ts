@@ -56,7 +56,7 @@ export function statusName(slug: string, statuses: { slug: string; name: Transla
   return status ? nameIn(status.name) : categoryName(slug);
 }
 
-function categoryName(slug: string): string {
+export function categoryName(slug: string): string {
   const names: Record<string, () => string> = {
     new: () => t('New'),
     open: () => t('Open'),

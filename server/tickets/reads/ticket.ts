@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ticket } from '../../../contract/tickets.ts';
 import { isNewOutsider } from '../../../domain/participants.ts';
 import { type Actor, may } from '../../../domain/permissions.ts';
+import { statusCategories } from '../../../domain/tickets/ticket.ts';
 import { inScope } from '../../agents/reads/scope.ts';
 import type { Db, Tx } from '../../platform/platform.ts';
 import { ticketNotFound } from '../store/lock.ts';
@@ -55,7 +56,8 @@ export async function readTicket(
       (select uuid from messages where ticket_id = tickets.id and state = 'posted' order by id desc limit 1)
         as last_message_id,
       ${tier}, ${escalationColumn} as escalation, ${wokenFrom} as woken_from,
-      coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', l.number, 'subject', l.subject)
+      coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', l.number, 'subject', l.subject,
+        'statusCategory', (${[...statusCategories]}::text[])[l.status_category + 1])
         order by l.number) from (${visibleLinks(by)}) l), '[]') as links,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'name', a.name, 'email', a.email) order by a.name_folded)
         from followers f join agents a on a.id = f.agent_id where f.ticket_id = tickets.id), '[]') as followers,
@@ -101,7 +103,7 @@ const backwards = {
 
 /** Tickets tied to this one, in either direction; those outside the actor's scope are not even named. */
 function visibleLinks(by: { actor: Actor; number: number }) {
-  return sql`select tied.kind, tickets.number, tickets.subject
+  return sql`select tied.kind, tickets.number, tickets.subject, tickets.status_category
     from (select id from tickets where number = ${by.number}) this,
       lateral (select to_ticket_id as id, kind from ticket_links where from_ticket_id = this.id
         union select from_ticket_id, ${JSON.stringify(backwards)}::jsonb ->> kind from ticket_links

@@ -62,6 +62,10 @@ export const undoMerge = (number: number) => api.delete<TicketReply>(`${of(numbe
 export const split = (number: number, body: SplitBody) => api.post<TicketReply>(`${of(number)}/splits`, body);
 export const undoSplit = (number: number) => api.delete<TicketReply>(`${of(number)}/split`);
 
+export const linkProblem = (number: number, problem: number) =>
+  api.put<TicketReply>(`${of(number)}/problem`, { number: problem });
+export const unlinkProblem = (number: number) => api.delete<TicketReply>(`${of(number)}/problem`);
+
 /** The clock in front of the agent. */
 function ownTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,16 +2,17 @@ import { useState } from 'react';
 import type { Ticket } from '../../../contract/tickets.ts';
 import { t } from '../../../locales/translate.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { ArrowDownIcon, ArrowUpIcon, ClockIcon, MergeIcon, MoreIcon, SplitIcon } from '../../../ui/icons.ts';
+import { AlertIcon, ArrowDownIcon, ArrowUpIcon, ClockIcon, MergeIcon, MoreIcon, SplitIcon } from '../../../ui/icons.ts';
 import { Menu } from '../../../ui/Menu.tsx';
 import { keyName, useCommands } from '../../app/commands.ts';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { GiveBackDialog } from './give-back-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
+import { ProblemDialog } from './problem-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 
-type Act = 'snooze' | 'escalate' | 'give-back' | 'merge' | 'split';
+type Act = 'snooze' | 'escalate' | 'give-back' | 'merge' | 'split' | 'problem';
 
 /** What one seldom does with a ticket, by menu and by key: put it off, hand it up or back, merge it, split it. */
 export function CaseMenu({ ticket }: { ticket: Ticket }) {
@@ -42,6 +43,7 @@ export function CaseMenu({ ticket }: { ticket: Ticket }) {
       {open === 'snooze' ? <SnoozeDialog ticket={ticket} onClose={close} /> : null}
       {open === 'escalate' ? <EscalateDialog ticket={ticket} onClose={close} /> : null}
       {open === 'give-back' ? <GiveBackDialog ticket={ticket} onClose={close} /> : null}
+      {open === 'problem' ? <ProblemDialog ticket={ticket} onClose={close} /> : null}
       {open === 'split' ? <SplitDialog ticket={ticket} onClose={close} /> : null}
       {open === 'merge' ? <MergeDialog ticket={ticket} onClose={close} /> : null}
     </>
@@ -52,7 +54,14 @@ function actsOf(ticket: Ticket) {
   if (!ticket.can.update) return [];
   const merging = { id: 'merge' as const, keys: 'Shift+M', label: t('Merge…'), icon: <MergeIcon aria-hidden /> };
   const splitting = { id: 'split' as const, keys: 'Shift+S', label: t('Split…'), icon: <SplitIcon aria-hidden /> };
-  const reshaping = ticket.messageCount > 1 ? [merging, splitting] : [merging];
+  const tying = {
+    id: 'problem' as const,
+    keys: 'Shift+P',
+    label: t('Link to a problem…'),
+    icon: <AlertIcon aria-hidden />,
+  };
+  const isTied = ticket.links.some(({ kind }) => kind === 'incident_of' || kind === 'problem_of');
+  const reshaping = [merging, ...(ticket.messageCount > 1 ? [splitting] : []), ...(isTied ? [] : [tying])];
   if (ticket.statusCategory === 'solved') return reshaping;
   return [
     { id: 'snooze' as const, keys: 'h', label: t('Snooze…'), icon: <ClockIcon aria-hidden /> },

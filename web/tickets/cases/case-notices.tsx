@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { Ticket } from '../../../contract/tickets.ts';
 import { t } from '../../../locales/translate.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -8,6 +7,8 @@ import { dayAndTime } from '../../app/format.ts';
 import { queryClient, refreshTicket } from '../../app/queries.ts';
 import { useSaving } from '../../app/use-saving.ts';
 import { snooze, wake } from './calls.ts';
+import { IncidentNotices } from './incident-notices.tsx';
+import { Notice } from './notice.tsx';
 import { UndoMerge } from './undo-merge.tsx';
 import { whoHadIt } from './words.ts';
 
@@ -21,6 +22,7 @@ export function CaseNotices({ ticket }: { ticket: Ticket }) {
       {ticket.escalation === null || ticket.statusCategory === 'closed' ? null : (
         <Escalated escalation={ticket.escalation} />
       )}
+      <IncidentNotices ticket={ticket} />
     </>
   );
 }
@@ -108,16 +110,4 @@ function Escalated({ escalation }: { escalation: NonNullable<Ticket['escalation'
 
 function useActing(ticket: Ticket, act: () => Promise<unknown>) {
   return useSaving({ act, stale: [], onDone: () => refreshTicket(queryClient, ticket.number) });
-}
-
-function Notice({ label, icon, children }: { label: string; icon: ReactNode; children: ReactNode }) {
-  return (
-    <section
-      aria-label={label}
-      className="mx-4 mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-m border border-edge bg-sheet py-2 pr-2 pl-3.5 md:mx-6 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-3"
-    >
-      {icon}
-      {children}
-    </section>
-  );
 }

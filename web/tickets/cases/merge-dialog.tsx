@@ -1,4 +1,3 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Ticket, TicketRow } from '../../../contract/tickets.ts';
@@ -7,10 +6,11 @@ import { t } from '../../../locales/translate.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Actions, Dialog } from '../../../ui/Dialog.tsx';
 import { AlertIcon, ArrowDownIcon } from '../../../ui/icons.ts';
-import { TextField } from '../../../ui/TextField.tsx';
 import { FormTrouble } from '../../app/DeskForm.tsx';
 import { useSaving } from '../../app/use-saving.ts';
-import { mergeCandidatesQuery, mergeInto } from './calls.ts';
+import { requesterName } from '../words.ts';
+import { mergeInto } from './calls.ts';
+import { TicketFinder } from './ticket-finder.tsx';
 import { offerUndo, refreshBoth } from './undo-merge.tsx';
 import { warningSentence } from './words.ts';
 
@@ -28,47 +28,11 @@ export function MergeDialog({ ticket, onClose }: Props) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       {other === null ? (
-        <Finder ticket={ticket} onChoose={setOther} />
+        <TicketFinder ticket={ticket} onChoose={setOther} />
       ) : (
         <Preview ticket={ticket} other={other} onBack={() => setOther(null)} onClose={onClose} />
       )}
     </Dialog>
-  );
-}
-
-function Finder({ ticket, onChoose }: { ticket: Ticket; onChoose: (other: TicketRow) => void }) {
-  const [text, setText] = useState('');
-  const asked = { text, requesterId: ticket.requester.id, except: ticket.number };
-  const { data: found = [], isFetching } = useQuery({
-    ...mergeCandidatesQuery(asked),
-    placeholderData: keepPreviousData,
-  });
-  return (
-    <div className="flex flex-col gap-3">
-      <TextField label={t('Number or words of the other ticket')} autoFocus value={text} onChange={setText} />
-      <p className="text-meta text-ink-3" aria-live="polite">
-        {found.length === 0 && !isFetching ? t('No other ticket fits.') : null}
-        {found.length > 0 && text.trim() === '' ? t('Others of {name}:', { name: nameOf(ticket) }) : null}
-      </p>
-      <ul className="flex flex-col gap-1">
-        {found.map((one) => (
-          <li key={one.number}>
-            <Button
-              className="h-auto! w-full justify-start! py-2 text-left"
-              isDisabled={one.statusCategory === 'closed'}
-              onPress={() => onChoose(one)}
-            >
-              <span className="min-w-0 flex-1 truncate">
-                #{one.number} {one.subject}
-              </span>
-              <span className="truncate font-normal text-ink-3">
-                {one.statusCategory === 'closed' ? t('closed') : nameOf(one)}
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 
@@ -129,14 +93,10 @@ function Card({ ticket, label }: { ticket: TicketRow; label: string }) {
         {ticket.subject} <span className="font-normal text-ink-3">#{ticket.number}</span>
       </p>
       <p className="text-meta text-ink-2">
-        {nameOf(ticket)}
+        {requesterName(ticket)}
         {organization} · {t('{count, plural, one {# message} other {# messages}}', { count: ticket.messageCount })}
       </p>
       <p className="mt-1 line-clamp-2 text-ink-2">{ticket.preview}</p>
     </section>
   );
-}
-
-function nameOf({ requester }: TicketRow): string {
-  return requester.name || requester.email || t('Unknown sender');
 }
