@@ -11,9 +11,28 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const sales = { name: 'Sales', channel: 'email', addresses: ['Sales@Atende.example', 'vendas@atende.example'] };
+const topicOf = async (slug: string) =>
+  (await desk.as('adao').get('/api/topics')).body.topics.find((topic: { slug: string }) => topic.slug === slug).id;
 const rfc822 = { headers: { 'content-type': 'message/rfc822' } };
 
 describe('an inbox', () => {
+  test('keeps a topic that was archived since it was chosen; none is given one that is archived', async () => {
+    const admin = desk.as('adao');
+    const [kept, other] = [await topicOf('billing'), await topicOf('complaint')];
+    const add = (topic: string) => admin.post('/api/inboxes', { name: 'Topical', channel: 'email', topic });
+    const { id } = (await add(kept)).body.inbox;
+    const free = (await add(other)).body.inbox.id;
+    await desk.db.updateTable('topics').set({ is_archived: true }).where('uuid', '=', kept).execute();
+    const edited = await admin.patch(`/api/inboxes/${id}`, { name: 'Renamed', topic: kept });
+    expect([edited.status, edited.body.inbox.name, edited.body.inbox.topic.id]).toEqual([200, 'Renamed', kept]);
+    for (const refused of [await add(kept), await admin.patch(`/api/inboxes/${free}`, { topic: kept })]) {
+      expect([refused.status, refused.body.error.fields]).toEqual([400, { topic: expect.any(String) }]);
+    }
+    expect((await admin.patch(`/api/inboxes/${id}`, { topic: null })).status).toBe(200);
+    expect((await admin.patch(`/api/inboxes/${id}`, { topic: kept })).status).toBe(400);
+    for (const made of [id, free]) expect((await admin.delete(`/api/inboxes/${made}`)).status).toBe(204);
+  });
+
   test('is added, answers to its addresses, and opens tickets for its team', async () => {
     const team = desk.world.teams.billing.uuid;
     const added = await desk

@@ -34,7 +34,7 @@ export async function addInbox(p: Platform, asked: Managing & { body: z.output<t
   const uuid = await transaction(p.db, async (tx) => {
     const settings = checkedSettings(channel, body.settings ?? {}, {});
     const row = { name: body.name, channel: channel.id, settings: JSON.stringify(settings.plain) };
-    const inbox = await insertInbox(tx, { ...row, ...(await columnsOf(tx, actor, body)) });
+    const inbox = await insertInbox(tx, { ...row, ...(await columnsOf(tx, { actor, body, topicId: null })) });
     await updateInboxRow(tx, inbox.id, { secrets: sealed(p, inbox.uuid, settings.secret) });
     await setAddresses(tx, inbox.id, body.addresses ?? []);
     await tell(tx, p, { ...asked, inbox, action: 'inbox.added', changed: Object.keys(body) });
@@ -49,7 +49,8 @@ export async function updateInbox(p: Platform, uuid: string, asked: Managing & {
   await transaction(p.db, async (tx) => {
     const inbox = await lockInbox(tx, uuid);
     const settings = body.settings === undefined ? {} : newSettings(p, inbox, body.settings);
-    const columns = { ...(await columnsOf(tx, actor, body)), ...settings, updated_at: p.clock.now() };
+    const own = await columnsOf(tx, { actor, body, topicId: inbox.topic_id });
+    const columns = { ...own, ...settings, updated_at: p.clock.now() };
     await updateInboxRow(tx, inbox.id, columns);
     if (body.addresses !== undefined) await setAddresses(tx, inbox.id, body.addresses);
     // Whoever follows its mailbox may not have noticed a short pause: it looks at once all the same.
@@ -121,9 +122,12 @@ function wrongSettings(error: z.ZodError): AppError {
   return new AppError('invalid', 'invalid_settings', 'Some settings are not right.', { fields });
 }
 
-async function columnsOf(tx: Tx, actor: Actor, body: Changes): Promise<InboxColumns> {
+type Asked = { actor: Actor; body: Changes; topicId: number | null };
+
+/** `topicId`: the topic it has already, which may stay though it was archived since. */
+async function columnsOf(tx: Tx, { actor, body, topicId }: Asked): Promise<InboxColumns> {
   const refs = await resolveRefs(tx, actor, { team: body.team, topic: body.topic });
-  refuseArchivedTopic(refs, null);
+  refuseArchivedTopic(refs, topicId);
   await refuseBrokenConfirmation(tx, body.confirmation?.texts ?? {});
   return {
     ...(body.name !== undefined && { name: body.name }),

@@ -13,13 +13,14 @@ type LockedInbox = {
   channel: string;
   settings: Record<string, unknown>;
   secrets: string | null;
+  topic_id: number | null;
 };
 export type InboxColumns = Updateable<Tables['inboxes']>;
 
 export async function lockInbox(tx: Tx, uuid: string): Promise<LockedInbox> {
   const row = await tx
     .selectFrom('inboxes')
-    .select(['id', 'uuid', 'name', 'channel', 'settings', 'secrets'])
+    .select(['id', 'uuid', 'name', 'channel', 'settings', 'secrets', 'topic_id'])
     .where('uuid', '=', uuid)
     .forUpdate()
     .executeTakeFirst();
