@@ -5,6 +5,7 @@ import {
   may,
   type Permission,
   permissions,
+  runsTheDesk,
   type Scope,
   type TicketInScope,
 } from './permissions.ts';
@@ -121,4 +122,13 @@ describe('which tickets a scope shows', () => {
     expect(canSee({ kind: 'contact', id: 5 }, ticket())).toBe(true);
     expect(canSee({ kind: 'contact', id: 6 }, ticket())).toBe(false);
   });
+});
+
+test('the owner and admins run the desk, and nobody whom something is kept from', () => {
+  expect(Object.keys(roles).filter((slug) => runsTheDesk(roles[slug] as (typeof roles)[string]))).toEqual([
+    'owner',
+    'admin',
+  ]);
+  expect(runsTheDesk({ permissions: ['*'], scope: 'teams' })).toBe(false);
+  expect(runsTheDesk({ permissions: ['tickets.read', 'tickets.update'], scope: 'all' })).toBe(false);
 });
