@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { IdentityKind } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { FieldValues } from '../../../domain/fields/field.ts';
-import { foldedFields } from '../../../domain/fields/folded.ts';
 import { fold } from '../../../domain/text.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { contactNotFound } from '../reads/contacts.ts';
+import { ownColumns } from './own-columns.ts';
 
 export type ContactFields = {
   name?: string;
@@ -75,11 +75,6 @@ function columnsOf(fields: ContactFields) {
     ...(fields.notes === undefined ? {} : { notes: fields.notes }),
     ...(fields.customFields === undefined ? {} : ownColumns(fields.customFields)),
   };
-}
-
-/** Values of the desk's own fields as they are kept, of contacts and organizations alike. */
-export function ownColumns(values: FieldValues) {
-  return { custom_fields: JSON.stringify(values), custom_fields_folded: foldedFields(values) };
 }
 
 /** Makes these the contact's identities. Those that stay keep whether they were verified; a new one is not. */

@@ -5,7 +5,7 @@ import { fold } from '../../../domain/text.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { organizationNotFound } from '../reads/organizations.ts';
-import { ownColumns } from './contacts.ts';
+import { ownColumns } from './own-columns.ts';
 
 export type OrganizationFields = { name?: string; isVip?: boolean; notes?: string; customFields?: FieldValues };
 export type LockedOrganization = Required<OrganizationFields> & { id: number; domains: string[] };

@@ -1,5 +1,4 @@
 import type { CustomField } from '../../../../domain/conditions/custom-fields.ts';
-import { foldedFields } from '../../../../domain/fields/folded.ts';
 import type { CustomFields } from '../../../../domain/tickets/ticket.ts';
 
 /** The desk's own fields; the values of some tickets are of another type, as if the field had been of it once. */
@@ -29,7 +28,3 @@ const valuesOfHolders: CustomFields[] = [
   { code: 7, seats: 'three', since: true, plan: ['gold'], areas: 'north', is_blocked: 'true' },
 ];
 export const valuesOf = (index: number): CustomFields => valuesOfHolders[index % valuesOfHolders.length] ?? {};
-
-export function ownColumns(values: CustomFields) {
-  return { custom_fields: JSON.stringify(values), custom_fields_folded: foldedFields(values) };
-}

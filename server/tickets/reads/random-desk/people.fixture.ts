@@ -1,8 +1,9 @@
 import type { TicketFacts } from '../../../../domain/conditions/facts.ts';
 import { fold } from '../../../../domain/text.ts';
+import { ownColumns } from '../../../contacts/store/own-columns.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Db } from '../../../platform/platform.ts';
-import { ownColumns, valuesOf } from './own-fields.fixture.ts';
+import { valuesOf } from './own-fields.fixture.ts';
 import { domains, emails, names } from './words.fixture.ts';
 
 export type Organization = NonNullable<TicketFacts['organization']>;
