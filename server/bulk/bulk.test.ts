@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { customerWrites } from '../../test/e2e/desk.ts';
 import { type Desk, startDesk } from '../../test/server.ts';
 import { ruleTalk, set } from '../automation/desk.fixture.ts';
 import { bulkTalk } from './bulk.fixture.ts';
@@ -105,6 +106,21 @@ test('a reply to many greets each by name, waits out the undo window, and can be
   const late = await undo('ana', sent.id);
   expect(late).toMatchObject({ done: 0, failed: 2 });
   expect((await errors('ana', late.id))[0]).toMatchObject({ number: numbers[0], code: 'message_sent' });
+});
+
+test('a reply goes to nobody who wrote after it was asked for, and nothing else is done there either', async () => {
+  const [quiet, wrote] = [await open({ team: 'support' }), await open({ team: 'support' })];
+  const { start } = bulkTalk(() => desk);
+  const reply = { text: 'O forno volta amanhã.', status: 'pending' };
+  const id = await start('ana', { tickets: { numbers: [quiet, wrote] }, actions: [high], reply });
+  desk.clock.set(new Date(desk.p.clock.now().getTime() + 1000));
+  await customerWrites(desk, wrote, 'Já voltou!');
+  await desk.settle();
+  expect(await get('ana', id)).toMatchObject({ total: 2, done: 1, failed: 1 });
+  expect(await errors('ana', id)).toMatchObject([{ number: wrote, code: 'ticket_has_news' }]);
+  expect(await ticket(wrote)).toMatchObject({ priority: 'medium', awaitsReply: true });
+  expect((await messages(wrote)).map(({ text }: { text: string }) => text)).toEqual(['O forno parou.', 'Já voltou!']);
+  expect((await messages(quiet)).at(-1).text).toBe('O forno volta amanhã.');
 });
 
 test('a reply with a gap is not sent to the one customer it has no word for', async () => {

@@ -10,14 +10,14 @@ import { whatWasDone } from '../reads/running.ts';
 import type { Doing, Done, Row, Task } from '../run.ts';
 import { refuseForbidden } from './task.ts';
 
-type Given = { row: Row; actor: AgentActor };
+type Given = { row: Row; actor: AgentActor; startedAt: Date };
 
 /** Does it to one ticket, all of it or nothing, as the agent who asked for it. */
 export async function doTask(tx: Tx, p: Platform, { task, ...given }: Given & { task: Task }): Promise<Done> {
   return 'undoes' in task ? undo(tx, p, { ...given, undoes: task.undoes }) : doAll(tx, p, { ...given, task });
 }
 
-async function doAll(tx: Tx, p: Platform, { row, actor, task }: Given & { task: Doing }): Promise<Done> {
+async function doAll(tx: Tx, p: Platform, { row, actor, task, startedAt }: Given & { task: Doing }): Promise<Done> {
   refuseForbidden(actor, task);
   const { number } = row;
   let messageId: string | null = null;
@@ -26,7 +26,8 @@ async function doAll(tx: Tx, p: Platform, { row, actor, task }: Given & { task: 
     if (task.reply === null) return;
     const { text, status } = task.reply;
     const words = { text: await filled(tx, p, { ticketId, text, actor }), html: null };
-    messageId = (await replyTo(tx, p, { actor, number, words, status })).id;
+    // Nobody looks at each thread: what a customer wrote since the run was asked for is not answered by a text that could not know it.
+    messageId = (await replyTo(tx, p, { actor, number, words, status, unlessNewsSince: startedAt })).id;
   };
   const changes = await changesBy(tx, p, { actor, number, act });
   return { changes, messageId };

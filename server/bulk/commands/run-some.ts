@@ -55,7 +55,7 @@ async function runOne(p: Platform, { run, row, actor }: One): Promise<void> {
   try {
     await transaction(p.db, async (tx) => {
       if (!(await holdRow(tx, row))) return;
-      await saveDone(tx, row, await doTask(tx, p, { task: run.task, row, actor }));
+      await saveDone(tx, row, await doTask(tx, p, { task: run.task, row, actor, startedAt: run.startedAt }));
     });
   } catch (error) {
     const refused = asAppError(error);

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/platform.ts';
 import type { Done, Row, Task } from '../run.ts';
 
-export type Running = { agentId: number; viaToken: boolean; task: Task };
+export type Running = { agentId: number; viaToken: boolean; task: Task; startedAt: Date };
 
 /** Null: it was stopped, or has ended. */
 export async function readRunning(db: Db, runId: number): Promise<Running | null> {
   const { rows } = await sql<Running>`
-    select agent_id as "agentId", via_token as "viaToken", task from bulk_runs
+    select agent_id as "agentId", via_token as "viaToken", task, created_at as "startedAt" from bulk_runs
     where id = ${runId} and state = 'running'`.execute(db);
   return rows[0] ?? null;
 }

@@ -13,6 +13,7 @@ import { type Correspondence, readCorrespondence } from '../reads/correspondence
 import { justWritten } from '../reads/message-view.ts';
 import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
+import { wroteSince } from '../store/merges.ts';
 import { saveMessage, saveWaiting } from '../store/save.ts';
 import { refuseUnfilled } from './fields.ts';
 import type { NewMessage } from './new-message.ts';
@@ -38,12 +39,16 @@ export type Said = {
   status?: string | undefined;
   /** As `WriteMessageBody` has it. */
   seen?: string | null | undefined;
+  /** For who saw no message: what the customer wrote since then refuses the reply. */
+  unlessNewsSince?: Date;
 };
 
 /** The same in the transaction of whoever replies to several tickets. What the agent may do was asked before. */
-export async function replyTo(tx: Tx, p: Platform, { actor, number, words, status, seen }: Said): Promise<Message> {
+export async function replyTo(tx: Tx, p: Platform, said: Said): Promise<Message> {
+  const { actor, number, words, status, seen, unlessNewsSince } = said;
   const ticket = await lockTicket(tx, p, { actor, number });
   refuseIfClosed(ticket);
+  if (unlessNewsSince) await refuseIfWrote(tx, { ticketId: ticket.id, at: unlessNewsSince });
   const known = await readCorrespondence(tx, p, { ticket, seen });
   refuseIfNews(actor, known);
 
@@ -75,6 +80,11 @@ function refuseIfNews(actor: AgentActor, { seenId, since }: Correspondence): voi
   throw new AppError('conflict', 'ticket_has_news', 'Somebody wrote in this ticket since you last saw it.', {
     details: { messageId: news.uuid, author, authorKind: news.author.kind, excerpt: previewOfNew(news.text, 200) },
   });
+}
+
+async function refuseIfWrote(tx: Tx, since: { ticketId: number; at: Date }): Promise<void> {
+  if (!(await wroteSince(tx, since))) return;
+  throw new AppError('conflict', 'ticket_has_news', 'The customer wrote in this ticket meanwhile.');
 }
 
 /** Decided when it is written, so that a status that cannot be is refused now; decided again when it is posted. */
