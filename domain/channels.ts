@@ -21,6 +21,8 @@ export type ChannelAbilities = {
   weight: number;
   /** Messages sent by people at work through it may thread by headers or tokens rather than by the sender alone. */
   threads: 'references' | 'sender';
+  /** What people at work write down themselves, a ticket for somebody who called or a note, counts as come by it. */
+  byHand: boolean;
 };
 
 /** May an agent reply now? `lastCustomerMessageAt` is null when the customer never wrote by this channel. */
@@ -46,6 +48,7 @@ const mail: ChannelAbilities = {
   undo: 1,
   weight: 0.3,
   threads: 'references',
+  byHand: false,
 };
 
 /** Nothing is promised of a channel the list below does not name: short plain messages to whoever wrote, sent at once. */
@@ -63,14 +66,22 @@ const plainTalk: ChannelAbilities = {
   undo: 0,
   weight: 1,
   threads: 'sender',
+  byHand: false,
 };
 
 const abilities: Readonly<Record<string, ChannelAbilities>> = {
   email: mail,
-  api: { ...plainTalk, sendsTo: null, subject: true, html: true, undo: 1, weight: 0.3 },
+  api: { ...plainTalk, sendsTo: null, subject: true, html: true, undo: 1, weight: 0.3, byHand: true },
 };
 
 /** What a channel can do, by the word stored in `inboxes.channel`. */
 export function abilitiesOf(channel: string): ChannelAbilities {
   return abilities[channel] ?? plainTalk;
+}
+
+/** The channel of what agents write down by hand. */
+export function channelByHand(): string {
+  const found = Object.keys(abilities).find((channel) => abilities[channel]?.byHand);
+  if (found === undefined) throw new Error('No channel takes what is written down by hand.');
+  return found;
 }

@@ -76,6 +76,7 @@ export function makeInstantChannel(): { channel: Channel<InstantSettings>; provi
       undo: 0,
       weight: 1,
       threads: 'sender',
+      byHand: false,
     },
     settings,
     async connect(given) {

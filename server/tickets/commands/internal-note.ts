@@ -1,3 +1,4 @@
+import { channelByHand } from '../../../domain/channels.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Actor } from '../../../domain/permissions.ts';
 import type { MessageAuthor, NewMessage } from './new-message.ts';
@@ -16,7 +17,7 @@ export function internalNote(author: MessageAuthor, { text, html = null, reason 
     externalId: null,
     inboxId: null,
     inboundId: null,
-    channel: 'api',
+    channel: channelByHand(),
     reason,
     verdict: null,
     isAutomatic: author.kind !== 'agent',

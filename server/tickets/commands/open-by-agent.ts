@@ -1,4 +1,5 @@
 import type { OpenTicketBody } from '../../../contract/tickets.ts';
+import { channelByHand } from '../../../domain/channels.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { checkFollowUp } from '../../../domain/tickets/follow-up.ts';
 import { refuseArchivedTopic, resolveRefs } from '../../agents/reads/refs.ts';
@@ -13,8 +14,6 @@ import { refuseMissing, withoutEmpty } from './fields.ts';
 import type { FiledMessage, NewMessage } from './new-message.ts';
 import { openTicket } from './open.ts';
 import { writtenText } from './written.ts';
-
-const channel = 'api';
 
 /** A ticket made by the API: in the requester's words, on an agent's account. */
 export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTicketBody): Promise<FiledMessage> {
@@ -31,7 +30,7 @@ export async function openByAgent(p: Platform, actor: AgentActor, body: OpenTick
       subject: body.subject.replace(/\s+/g, ' '),
       requesterId: contactId,
       organizationId,
-      channel,
+      channel: channelByHand(),
       ...place,
       tags: body.tags ?? [],
       customFields,
@@ -94,7 +93,7 @@ function asWrittenBy(contactId: number, words: { text: string; html: string | nu
     externalId: null,
     inboxId: null,
     inboundId: null,
-    channel,
+    channel: channelByHand(),
     reason: null,
     verdict: null,
     isAutomatic: false,
