@@ -23,7 +23,7 @@ export function Menu(props: {
   return (
     <MenuTrigger>
       {props.children}
-      <Popover placement={props.placement ?? 'bottom end'} className="layer min-w-48">
+      <Popover placement={props.placement ?? 'bottom end'} className="layer min-w-48 overflow-auto">
         <AriaMenu aria-label={props.label} items={props.entries} className="p-1 outline-0">
           {(entry: MenuEntry) => (
             <AriaMenuItem

@@ -14,7 +14,7 @@ export function CheckList(props: {
     <fieldset className="min-w-0">
       <legend className="mb-1 text-meta font-[550] text-ink-2">{props.label}</legend>
       {props.choices.length === 0 ? <p className="text-ink-3">{t('None yet')}</p> : null}
-      <div className="flex max-h-48 flex-col gap-0.5 overflow-auto">
+      <div className="flex max-h-48 flex-col gap-0.5 overflow-auto *:shrink-0">
         {props.choices.map(({ id, name }) => (
           <Checkbox key={id} isSelected={props.value.includes(id)} onChange={(isIn) => toggle(id, isIn)}>
             {name}

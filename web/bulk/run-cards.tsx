@@ -118,5 +118,5 @@ function inWords({ state, isUndo, done, failed, total }: BulkRun): string {
   if (state === 'stopped') return t('Stopped: {done} done, {left} left as they were', counted);
   return isUndo
     ? t('Taken back in {done, plural, one {# ticket} other {# tickets}}', { done })
-    : t('Done in {done, plural, one {# ticket} other {# tickets}}', { done });
+    : t('{done, plural, =0 {No ticket was changed} one {Done in # ticket} other {Done in # tickets}}', { done });
 }

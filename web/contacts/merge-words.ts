@@ -40,7 +40,8 @@ function plainLabel(name: string): string {
 }
 
 export function languageName(code: string): string {
-  return new Intl.DisplayNames(currentLanguage(), { type: 'language' }).of(code) ?? code;
+  const name = new Intl.DisplayNames(currentLanguage(), { type: 'language' }).of(code) ?? code;
+  return name.charAt(0).toUpperCase() + name.slice(1); // it stands alone, and Portuguese writes it small
 }
 
 export function duplicateReason(reason: Duplicate['reasons'][number]): string {

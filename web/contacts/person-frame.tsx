@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { TicketRow } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Chip } from '../../ui/Chip.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../app/Time.tsx';
 import { statusesQuery } from '../tickets/calls.ts';
@@ -54,7 +55,7 @@ function Row({ ticket, withName }: { ticket: TicketRow; withName: boolean }) {
         params={{ number: String(ticket.number) }}
         className="ring-inset-focus flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 px-1 py-2 hover:bg-sunken"
       >
-        <span className="min-w-0 flex-1 basis-48 truncate">
+        <span className={classes('min-w-0 flex-1 basis-48 truncate', withName && 'max-sm:basis-full')}>
           {ticket.subject} <span className="text-ink-3">#{ticket.number}</span>
         </span>
         {withName ? <span className="max-w-40 truncate text-ink-3">{requesterName(ticket)}</span> : null}

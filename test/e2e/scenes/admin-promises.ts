@@ -20,7 +20,7 @@ export const adminPromises: Scene[] = [
         .click();
     }),
   },
-  { name: 'sla', ...admin('sla', 'SLA', ({ page }) => page.getByRole('listitem').nth(1).waitFor()) },
+  { name: 'sla', ...admin('sla', 'SLA', ({ page }) => page.getByRole('main').getByRole('listitem').first().waitFor()) },
   {
     name: 'sla-edit',
     ...admin('sla', 'SLA', async (stage) => {

@@ -46,7 +46,7 @@ function MatrixTable({ matrix, onChange }: { matrix: PriorityMatrix; onChange: (
       <caption className="sr-only">{t('Impact and urgency')}</caption>
       <thead>
         <tr>
-          <th scope="col" className="w-16 p-1 text-meta font-[550] text-ink-3 sm:w-auto">
+          <th scope="col" className="w-20 p-1 text-meta font-[550] text-ink-3 sm:w-auto">
             {t('Impact')}
           </th>
           {grades.map((urgency) => (

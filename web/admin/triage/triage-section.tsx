@@ -47,7 +47,7 @@ export function RuleList<R extends Rule>(props: {
     <ul aria-label={props.label} className="border-t border-line">
       {rules.map((rule) => (
         <li key={rule.id} className="flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line py-2.5">
-          <div className="min-w-0 flex-1 basis-60">
+          <div className="min-w-0 flex-1 basis-72">
             <p className="font-[550] wrap-anywhere">
               {props.nameOf(rule)}
               {rule.isEnabled ? null : <span className="ml-2 text-meta font-normal text-ink-3">{t('off')}</span>}
