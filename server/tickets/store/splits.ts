@@ -7,15 +7,15 @@ import { insertTicketRow } from './insert-ticket.ts';
 import { insertEvents, type Recorded } from './pieces.ts';
 import type { Said } from './save.ts';
 
-/** A message of a ticket that is to be split, with what the new one's row begins with. */
+/** A message of a ticket that is to be split, with what the new one’s row begins with: of its words, as many as a list could show. */
 export type StandingMessage = SplitMessage & Said;
 
 /** All that stands in a ticket, in the order in which it is shown. */
 export async function messagesStanding(tx: Tx, ticketId: number): Promise<StandingMessage[]> {
   const { rows } = await sql<StandingMessage>`
     select id, uuid, state, contact_id as "contactId",
-      case when direction = 'out' and not is_automatic then posted_at end as "answeredAt", kind, direction, jsonb_build_object('kind', author_kind) as author,
-      is_automatic as "isAutomatic", text
+      case when direction = 'out' and not is_automatic then posted_at end as "answeredAt", kind, direction,
+      jsonb_build_object('kind', author_kind) as author, is_automatic as "isAutomatic", left(text, 2000) as text
     from messages where ticket_id = ${ticketId} order by created_at, id`.execute(tx);
   return rows;
 }
