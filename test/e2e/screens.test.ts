@@ -36,7 +36,7 @@ const widths = {
 } as const;
 
 describe.each(['en', 'pt-BR'] as const)('every screen in %s', (language) => {
-  test.concurrent.each(['wide', 'narrow'] as const)('%s', { timeout: 900_000 }, async (width) => {
+  test.concurrent.each(['wide', 'narrow'] as const)('%s', { timeout: 1_800_000 }, async (width) => {
     const seats = new Map<string, Screen>();
     const faults: string[] = [];
     for (const scene of scenes.filter(({ only }) => only === undefined || only === width)) {
