@@ -28,7 +28,7 @@ const words = {
     send: 'Send reply to 2 tickets',
     solve: 'Solve',
     solveAll: 'Solve 2 incidents',
-    none: '0 not solved yet.',
+    none: 'all of them solved.',
     unlink: 'Unlink',
   },
   'pt-BR': {
@@ -42,7 +42,7 @@ const words = {
     send: 'Enviar resposta a 2 tickets',
     solve: 'Resolver',
     solveAll: 'Resolver 2 incidentes',
-    none: '0 ainda sem solução.',
+    none: 'todos resolvidos.',
     unlink: 'Desvincular',
   },
 };

@@ -87,6 +87,7 @@ test.each(['en', 'pt-BR'] as const)(
     await look(screen, `left-${language}`);
     await page.getByRole('button', { name: say.undo }).click();
     await toast(page, say.undone);
+    await page.getByRole('button', { name: /\d s$/ }).waitFor({ state: 'detached' }); // offered in the corner, too, until it is done
     await log(page).getByText('Vence amanhã.').waitFor();
     await log(page).getByText(say.back).waitFor();
     await look(screen, `undone-${language}`);

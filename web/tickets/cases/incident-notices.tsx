@@ -73,7 +73,9 @@ function Problem({ ticket, incidents }: { ticket: Ticket; incidents: readonly Ti
         <span className="font-semibold">
           {t('{count, plural, one {# incident} other {# incidents}} of this problem,', { count: incidents.length })}
         </span>{' '}
-        <span className="text-ink-2">{t('{count} not solved yet.', { count: active.length })}</span>
+        <span className="text-ink-2">
+          {active.length === 0 ? t('all of them solved.') : t('{count} not solved yet.', { count: active.length })}
+        </span>
       </p>
       <div className="flex flex-wrap gap-1.5">
         {mayReply && active.length > 0 ? (

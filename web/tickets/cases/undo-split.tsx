@@ -9,9 +9,11 @@ import { refreshBoth } from './undo-merge.tsx';
 
 type Split = { made: number; from: number };
 
+const offerId = (made: number) => `split-${made}`;
+
 /** A while to change one's mind in a corner of the page; later it is undone from either ticket. */
 export function offerUndoOfSplit(made: number, from: number): void {
-  const id = `split-${made}`;
+  const id = offerId(made);
   const run = () => {
     hideToast(id);
     undoSplit(made).then(
@@ -34,6 +36,7 @@ export function UndoSplit({ made, from }: Split) {
     stale: [],
     done: t('The split was undone'),
     onDone: () => {
+      hideToast(offerId(made));
       refreshBoth(made, from);
       void navigate({ to: '/tickets/$number', params: { number: String(from) }, search: true });
     },
