@@ -15,10 +15,14 @@ const withoutDatabase = [
 const inTheBrowser = ['ui/**/*.test.{ts,tsx}', 'web/**/*.test.{ts,tsx}', 'widget/**/*.test.ts'];
 const onPostgres = ['server/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'portal/**/*.test.ts'];
 
-/** Whole desks, killed and starved: one file at a time, beside nothing else, so that their seconds mean something. */
+/** Whole desks, killed and starved, and what must stop nobody: one file at a time, beside nothing else, so that their seconds mean something. */
 const processes = [
   'bench/catch-up.test.ts',
+  'server/channels/email/reading/parse.limits.test.ts',
+  'server/inboxes/heavy-html.test.ts',
   'server/platform/database/embedded-postgres.test.ts',
+  'server/platform/html/html-words.test.ts',
+  'server/platform/html/sanitize-html.test.ts',
   ...[
     'failpoints',
     'kill',

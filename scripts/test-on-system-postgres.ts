@@ -9,11 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * accepts. Starts a server of its own on a Unix socket in a temporary folder and removes it afterwards.
  */
 /**
- * What says nothing more of another PostgreSQL: tests that bring the embedded one, that are about mail servers and memory, or
- * that need no database. The journeys are left out as well.
+ * What says nothing more of another PostgreSQL: tests that bring the embedded one, that are about mail servers, HTML and
+ * memory, or that need no database. The journeys are left out as well.
  */
 const files = ['catch-up', 'embedded-postgres', 'failpoints', 'kill', 'large-mail', 'mail-kill', 'no-skip', 'postfix'];
-const leftOut = [...[...files, 'start', 'stop'].map((name) => `**/${name}.test.ts`), 'server/channels/**'];
+const ofHtml = ['heavy-html', 'html-words', 'sanitize-html'];
+const leftOut = [...[...files, ...ofHtml, 'start', 'stop'].map((name) => `**/${name}.test.ts`), 'server/channels/**'];
 
 const nobody = 65534;
 const isRoot = process.getuid?.() === 0;

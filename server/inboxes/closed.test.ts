@@ -36,7 +36,9 @@ describe('an answer to a closed ticket (T58)', () => {
       code: 'ticket_closed_follow_up',
       values: { ticketNumber: number, policy: 'follow_up', standing: 'requester' },
     });
-    expect((await ticket(next)).links).toEqual([{ kind: 'follow_up_of', number, subject: 'Old matter' }]);
+    expect((await ticket(next)).links).toEqual([
+      { kind: 'follow_up_of', number, subject: 'Old matter', statusCategory: 'closed' },
+    ]);
     expect((await ticket(number)).links).toMatchObject([{ kind: 'followed_up_by', number: next }]);
     expect(await messages(number)).toHaveLength(2);
 
