@@ -27,8 +27,8 @@ export const me = z.strictObject({
 });
 export type Me = z.infer<typeof me>;
 export const meReply = z.strictObject({ me });
-/** Who sits at this browser; nobody is an answer too. */
-export const sessionReply = z.strictObject({ me: me.nullable() });
+/** Who sits at this browser; nobody is an answer too. `position`: where the log stands as this page begins, for its stream. */
+export const sessionReply = z.strictObject({ me: me.nullable(), position: z.number().int().nullable() });
 export const updateMeBody = z.strictObject({
   name: shortText.optional(),
   locale: locale.optional(),

@@ -5,6 +5,9 @@ const onlooker = z.strictObject({ id: publicId, doing: z.enum(['viewing', 'typin
 /** A browser says it when it shows a ticket and every fifteen seconds while it does; `typing` every few seconds while somebody types. */
 export const onlookingBody = z.strictObject({ doing: z.enum(['viewing', 'typing', 'gone']) });
 
+/** `after`: the position the page began at (`sessionReply`). What happened between the page and its stream is told first. */
+export const streamQuery = z.strictObject({ after: z.coerce.number().int().nonnegative().optional() });
+
 /** What the stream says: ids only; the browser asks again for what it shows. `reset`: too old to follow, ask for everything. */
 export const liveEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), position: z.number().int() }),

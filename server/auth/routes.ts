@@ -14,6 +14,7 @@ import {
 } from '../../contract/auth.ts';
 import { agentActor } from '../agents/reads/actor.ts';
 import { getAgent } from '../agents/reads/agents.ts';
+import { endOfLog } from '../platform/event-log/log-reader.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { acceptInvite, inviteAgain, inviteAgent, lookAtInvite } from './commands/invites.ts';
@@ -72,7 +73,11 @@ const sessionRoutes = (p: Platform): Route[] => [
     summary: 'Who is signed in here, if anybody',
     tag,
     replies: { 200: sessionReply },
-    run: async ({ actor }) => ({ me: actor?.kind === 'agent' ? await readMe(p, actor) : null }),
+    async run({ actor }) {
+      if (actor?.kind !== 'agent') return { me: null, position: null };
+      const position = await endOfLog(p.db);
+      return { me: await readMe(p, actor), position };
+    },
   }),
   route({
     method: 'POST',

@@ -1,12 +1,13 @@
 import type { LiveEvent } from '../../contract/live.ts';
 import type { AgentActor } from '../../domain/permissions.ts';
 import { followLog } from '../platform/event-log/log-follower.ts';
+import { endOfLog } from '../platform/event-log/log-reader.ts';
 import { startLoop } from '../platform/loop.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type News, tell } from './news.ts';
 import { startOnlooking } from './onlooking.ts';
 import { tellLeft, tellPresent } from './presence.ts';
-import { endOfLog, newsAfter, notifiedAfter } from './reads/news.ts';
+import { endsOfLogs, newsAfter, notifiedAfter } from './reads/news.ts';
 import type { Stream } from './stream.ts';
 
 type Listener = { stream: Stream; whoIsThis: () => Promise<AgentActor | null> };
@@ -39,7 +40,7 @@ export function makeHub(p: Platform): Hub {
   const isEmpty = () => listeners.size === 0 && joining === 0;
 
   const start = async (): Promise<Following> => {
-    const place = await endOfLog(p);
+    const place = await endsOfLogs(p);
     const loop = (name: string, run: () => Promise<number>) => startLoop({ name, log: p.log, run });
     const news = loop('live', () => passOn(p, place, listeners));
     const checks = loop('live checks', () => check(listeners));
@@ -116,8 +117,10 @@ async function prepare(
 ): Promise<Welcome> {
   const hello = (): LiveEvent => ({ type: 'hello', position: place.position });
   if (lastSeen === null) return { events: [hello()], position: place.position };
-  const isLost = lastSeen > place.position || place.position - lastSeen > longestReplay;
-  if (isLost) return { events: [hello(), { type: 'reset' }], position: place.position };
+  // This process may not have read as far yet as the one that told the browser where the log stands.
+  const isOfAnotherLog = lastSeen > place.position && lastSeen > (await endOfLog(p.db));
+  if (isOfAnotherLog || place.position - lastSeen > longestReplay)
+    return { events: [hello(), { type: 'reset' }], position: place.position };
   const missed: News[] = [];
   for (let after = lastSeen; after < place.position; ) {
     const until = place.position;

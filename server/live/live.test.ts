@@ -25,10 +25,10 @@ afterAll(async () => {
 type Told = { id: string | null; data: { type: string; number?: number; noun?: string } };
 
 /** Listens as a browser does; `told` grows as events arrive, `isOpen` falls when the desk ends the stream. */
-async function listen(agent: AgentName, headers: Record<string, string> = {}) {
+async function listen(agent: AgentName, headers: Record<string, string> = {}, query = '') {
   const stop = new AbortController();
   open.push(stop);
-  const answer = await fetch(`http://127.0.0.1:${port}/api/stream`, {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/stream${query}`, {
     headers: { cookie: `atende=${desk.world.agents[agent].sessionToken}`, ...headers },
     signal: stop.signal,
   });
@@ -133,6 +133,16 @@ test('a browser that comes back gets what it missed', async () => {
   await expect.poll(unnumbered).toBe(0);
   const second = await listen('ana', { 'last-event-id': lastId });
   await expect.poll(() => numbers(second.told)).toEqual([missed]);
+});
+
+test('what happened between a page and its stream is told first', async () => {
+  const { position } = (await desk.as('ana').get('/api/session')).body;
+  const missed = await newTicket({ team: 'support' });
+  await expect.poll(unnumbered).toBe(0);
+  const ana = await listen('ana', {}, `?after=${position}`);
+  await expect.poll(() => numbers(ana.told)).toEqual([missed]);
+  expect(ana.told.map(({ data }) => data.type)).not.toContain('reset');
+  expect((await desk.visitor.get('/api/session')).body).toEqual({ me: null, position: null });
 });
 
 test.each(['999999999', '-5', 'x'])('a browser with the position %s is not led astray', async (id) => {

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { onlookingBody } from '../../contract/live.ts';
+import { onlookingBody, streamQuery } from '../../contract/live.ts';
 import { ticketParams } from '../../contract/tickets.ts';
 import { AppError } from '../../domain/errors.ts';
 import { type Route, route } from '../platform/http/route.ts';
@@ -20,14 +20,15 @@ export const liveRoutes = (p: Platform): Route[] => {
       access: { signedIn: true },
       summary: 'What changes, as server-sent events: ids only, ask again for what you show',
       tag: 'Live',
+      query: streamQuery,
       replies: { 200: null },
       streams: true,
       onClose: hub.close,
-      async run({ actor, request, reply }) {
+      async run({ actor, query, request, reply }) {
         if (hub.count(actor.id) >= mostPerAgent) {
           throw new AppError('unavailable', 'too_many_requests', 'Too many streams are open.');
         }
-        const lastSeen = readPosition(request.headers['last-event-id']);
+        const lastSeen = readPosition(request.headers['last-event-id']) ?? query.after ?? null;
         reply.hijack();
         const response = reply.raw;
         response.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...eventStream });

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '../../contract/live.ts';
 import { allOnlookers, forgetOnlookers, onlookersAre } from '../onlookers/store.ts';
 import { connectionIs } from './connection.ts';
+import { whenPageBegan } from './page-began.ts';
 import { keys, refreshLists, refreshOpenTicket } from './queries.ts';
 
 /** Milliseconds between two rounds of questions. */
@@ -50,10 +51,11 @@ export function followLive(client: QueryClient): () => void {
 
 /** Resolves when the tab leaves; EventSource itself reconnects and sends the id it last saw. */
 function readStream(signal: AbortSignal, tell: (told: Told) => void): Promise<void> {
-  const news = { wasLost: false, tell };
-  const open = { source: openStream(news) };
+  const began = whenPageBegan();
+  const news = { wasLost: began === null, tell };
+  const open = { source: openStream(news, began) };
   const watch = setInterval(() => {
-    if (open.source.readyState === EventSource.CLOSED) open.source = openStream(news);
+    if (open.source.readyState === EventSource.CLOSED) open.source = openStream(news, null);
   }, 3000);
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => {
@@ -64,9 +66,9 @@ function readStream(signal: AbortSignal, tell: (told: Told) => void): Promise<vo
   });
 }
 
-/** After a silence nobody knows what was missed: everything shown is asked for again. */
-function openStream(news: { wasLost: boolean; tell: (told: Told) => void }): EventSource {
-  const source = new EventSource('/api/stream');
+/** After a silence nobody knows what was missed: everything shown is asked for again. `after`: what is told first. */
+function openStream(news: { wasLost: boolean; tell: (told: Told) => void }, after: number | null): EventSource {
+  const source = new EventSource(after === null ? '/api/stream' : `/api/stream?after=${after}`);
   source.onmessage = (message: MessageEvent<string>) => news.tell(JSON.parse(message.data) as LiveEvent);
   source.onerror = () => {
     news.wasLost = true;

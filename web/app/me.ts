@@ -4,14 +4,16 @@ import type { Me, sessionReply } from '../../contract/auth.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import { api, signedOut } from './api.ts';
 import { chooseLanguage } from './language.ts';
+import { pageBegan } from './page-began.ts';
 import { keys } from './queries.ts';
 import { chooseTheme } from './theme.ts';
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
   queryFn: async ({ signal }) => {
-    const { me } = await api.get<z.infer<typeof sessionReply>>('/api/session', undefined, signal);
+    const { me, position } = await api.get<z.infer<typeof sessionReply>>('/api/session', undefined, signal);
     if (me === null) throw signedOut();
+    pageBegan(position);
     chooseTheme(me.theme);
     await chooseLanguage(me.locale);
     return me;

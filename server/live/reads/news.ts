@@ -4,7 +4,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { News } from '../news.ts';
 
 /** Where the log and the notifications end now. */
-export async function endOfLog(p: Platform): Promise<{ position: number; notificationId: number }> {
+export async function endsOfLogs(p: Platform): Promise<{ position: number; notificationId: number }> {
   const { rows } = await sql<{ position: number; notification_id: number }>`
     select last as position, coalesce((select max(id) from notifications), 0) as notification_id
     from event_positions`.execute(p.db);

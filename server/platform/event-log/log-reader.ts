@@ -3,7 +3,7 @@ import { isUnavailable } from '../../../domain/errors.ts';
 import type { Cause, EventType, FieldChanges, Reason } from '../../../domain/events.ts';
 import { transaction } from '../database/database.ts';
 import { asAppError } from '../database/database-errors.ts';
-import type { Platform, Tx } from '../platform.ts';
+import type { Db, Platform, Tx } from '../platform.ts';
 
 /** An event as its readers see it. `position` is its place in the log: strictly rising, never reused. */
 export type LoggedEvent = {
@@ -53,6 +53,12 @@ export async function registerReaders(p: Platform, readers: readonly Reader[]): 
     select name, case when exists (select from event_cursors) then last else 0 end
     from unnest(${names}::text[]) as name, event_positions
     on conflict do nothing`.execute(p.db);
+}
+
+/** Where the log stands: the position of its last event, 0 before the first. */
+export async function endOfLog(db: Db): Promise<number> {
+  const { rows } = await sql<{ last: number }>`select last from event_positions`.execute(db);
+  return rows[0]?.last ?? 0;
 }
 
 /** Takes the reader some way along the log. `busy`: another process has it. `moved`: call again, there may be more. */
