@@ -5,8 +5,8 @@ async function chooseTwo({ page }: Stage): Promise<void> {
   await page.goto('/tickets?view=all-active');
   const rows = page.getByRole('checkbox');
   await rows.nth(1).waitFor();
-  await rows.nth(0).click();
-  await rows.nth(1).click();
+  await rows.nth(0).check();
+  await rows.nth(1).check();
 }
 
 /** Many tickets at once. */
