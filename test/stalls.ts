@@ -22,6 +22,24 @@ export function watchStalls(): { stop(): Stalls } {
   };
 }
 
+/** CPU time of one fixed piece of work when nobody shares the caches and the clock of a processor of 2024. */
+const aloneMs = 4.6;
+const words = 'Não consigo emitir a nota fiscal eletrônica. '.repeat(4_000);
+
+/** How many times longer than alone a fixed piece of work takes this thread just now: what neighbours make of the machine, 1 at least. */
+export function slowness(): number {
+  const tries = Array.from({ length: 15 }, () => {
+    const before = usedMs();
+    words
+      .normalize('NFD')
+      .toLowerCase()
+      .split(/[^\p{L}]+/u);
+    return usedMs() - before;
+  });
+  const [middle = aloneMs] = tries.toSorted((a, b) => a - b).slice(7);
+  return Math.max(1, middle / aloneMs);
+}
+
 function usedMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
