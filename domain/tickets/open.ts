@@ -38,11 +38,26 @@ export type AskedTicket = {
 /** A ticket before it has an id and a number. */
 export type Opening = Omit<Ticket, 'id' | 'number' | 'version' | 'mergedInto' | 'lastAuthorKind'>;
 
+/** What nobody has done to a ticket that begins now. */
+export function untouched(now: Date) {
+  return {
+    impact: null,
+    urgency: null,
+    resolution: null,
+    snoozedUntil: null,
+    reopenedCount: 0,
+    statusChangedAt: now,
+    closedAt: null,
+    createdAt: now,
+  };
+}
+
 /** What a new ticket begins as, and what happened. It is new, unless somebody already holds it: then it is open. */
 export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: EventDraft[] } {
   const isTaken = asked.assigneeId != null;
   const isAnswer = asked.message.direction === 'out' && !asked.message.isAutomatic;
   const ticket: Opening = {
+    ...untouched(now),
     subject: asked.subject,
     status: statusOf(firstCategory(asked), asked.statuses),
     priority: asked.priority ?? 'medium',
@@ -57,17 +72,9 @@ export function open(asked: AskedTicket, now: Date): { ticket: Opening; events: 
     language: asked.language,
     tags: distinctTags(asked.tags ?? []),
     customFields: asked.customFields ?? {},
-    impact: null,
-    urgency: null,
-    resolution: null,
-    snoozedUntil: null,
-    reopenedCount: 0,
     firstRepliedAt: isAnswer ? now : null,
-    statusChangedAt: now,
     assignedAt: isTaken ? now : null,
     solvedAt: asked.message.isSettled ? now : null,
-    closedAt: null,
-    createdAt: now,
   };
   return { ticket, events: openingEvents(ticket, asked) };
 }

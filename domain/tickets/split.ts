@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Decision, EventDraft } from '../events.ts';
 import { changeTo, refuseIfClosed } from './decide.ts';
 import type { Stands } from './merge.ts';
-import { type Opening, openingChanges } from './open.ts';
+import { type Opening, openingChanges, untouched } from './open.ts';
 import { firstReplyTo } from './reply.ts';
 import { statusOf } from './status.ts';
 import type { Status, Ticket } from './ticket.ts';
@@ -72,21 +72,14 @@ export function openSplit(ticket: Ticket, made: Made, now: Date): { ticket: Open
   const { priority, topicId, teamId, tier, assigneeId, inboxId, channel, language } = ticket;
   const isTaken = assigneeId !== null;
   const opening: Opening = {
+    ...untouched(now),
     ...{ priority, topicId, teamId, tier, assigneeId, inboxId, channel, language },
     ...{ subject, requesterId, organizationId, firstRepliedAt },
     status: statusOf(isTaken || firstRepliedAt !== null ? 'open' : 'new', statuses),
     tags: [],
     customFields: {},
-    impact: null,
-    urgency: null,
-    resolution: null,
-    snoozedUntil: null,
-    reopenedCount: 0,
-    statusChangedAt: now,
     assignedAt: isTaken ? now : null,
     solvedAt: null,
-    closedAt: null,
-    createdAt: now,
   };
   return { ticket: opening, events: [{ type: 'ticket.opened', changes: openingChanges(opening) }] };
 }

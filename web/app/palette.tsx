@@ -1,12 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
-import { Input } from 'react-aria-components/Input';
-import { SearchField } from 'react-aria-components/SearchField';
 import { t } from '../../locales/translate.ts';
-import { Choices } from '../../ui/Choices.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { SearchIcon } from '../../ui/icons.ts';
+import { FindList } from '../../ui/FindList.tsx';
 import { useAdminPages } from '../admin/pages.ts';
 import { keyName, useAllCommands } from './commands.ts';
 
@@ -16,9 +12,8 @@ type Entry = { id: string; label: string; detail?: string; run: () => void };
 /** Finds whatever can be done here by a few letters of its name: every command, every page of the settings, a ticket by its number. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
-  const { contains } = useFilter({ sensitivity: 'base' });
   const entries = [...useCommandEntries(), ...usePageEntries(), ...useTypedEntries(typed.trim())];
-  const choose = (id: string | undefined) => {
+  const choose = (id: string) => {
     const entry = entries.find((one) => one.id === id);
     if (entry === undefined) return;
     onClose();
@@ -26,23 +21,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog isOpen title={t('Do something')} closeLabel={t('Close')} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Autocomplete filter={contains} inputValue={typed} onInputChange={setTyped}>
-        <SearchField autoFocus aria-label={t('What to do')} className="control flex h-9 items-center gap-2 px-2.5">
-          <SearchIcon aria-hidden className="size-3.5 text-ink-3" />
-          <Input
-            placeholder={t('A command, a page or a ticket’s number')}
-            className="min-w-0 flex-1 bg-transparent text-ui shadow-none! outline-0"
-          />
-        </SearchField>
-        <Choices
-          className="mt-2 max-h-[46vh]"
-          aria-label={t('What can be done here')}
-          items={entries}
-          selectionMode="single"
-          selectedKeys={[]}
-          onSelectionChange={(chosen) => chosen !== 'all' && choose([...chosen].map(String)[0])}
-        />
-      </Autocomplete>
+      <FindList
+        label={t('What can be done here')}
+        searchLabel={t('What to do')}
+        placeholder={t('A command, a page or a ticket’s number')}
+        choices={entries}
+        onChoose={choose}
+        onType={setTyped}
+      />
     </Dialog>
   );
 }

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
-import { Input } from 'react-aria-components/Input';
-import { SearchField } from 'react-aria-components/SearchField';
 import type { Macro } from '../../contract/macros.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Choices } from '../../ui/Choices.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { PlusIcon, SearchIcon } from '../../ui/icons.ts';
+import { FindList } from '../../ui/FindList.tsx';
+import { PlusIcon } from '../../ui/icons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { later } from '../app/later.ts';
 import { keys } from '../app/queries.ts';
@@ -105,41 +102,25 @@ type Offered = { onChoose: (macro: Macro) => void; onAdd: () => void; onOwn: () 
 function MacroChoices({ onChoose, onAdd, onOwn }: Offered) {
   const { data: macros } = useQuery(macrosQuery);
   const { data: own = [] } = useQuery(ownMacrosQuery);
-  const { contains } = useFilter({ sensitivity: 'base' });
   if (macros === undefined) return <Skeleton lines={4} />;
   const choices = macros.map(({ id, name, isShared }) => ({
     id,
     label: name,
     ...(!isShared && { detail: t('yours') }),
   }));
-  const choose = (id: string | undefined) => {
+  const choose = (id: string) => {
     const macro = macros.find((one) => one.id === id);
     if (macro) onChoose(macro);
   };
   return (
     <>
-      <Autocomplete filter={contains}>
-        <SearchField autoFocus aria-label={t('Find a macro')} className="control flex h-9 items-center gap-2 px-2.5">
-          <SearchIcon aria-hidden className="size-3.5 text-ink-3" />
-          <Input
-            placeholder={t('Find a macro')}
-            className="min-w-0 flex-1 bg-transparent text-ui shadow-none! outline-0"
-          />
-        </SearchField>
-        <Choices
-          className="mt-2 max-h-[46vh]"
-          aria-label={t('Macros')}
-          items={choices}
-          selectionMode="single"
-          selectedKeys={[]}
-          onSelectionChange={(chosen) => chosen !== 'all' && choose([...chosen].map(String)[0])}
-          renderEmptyState={() => (
-            <p className="px-2 py-3 text-ink-2">
-              {macros.length === 0 ? t('There are no macros yet.') : t('No macro is called that.')}
-            </p>
-          )}
-        />
-      </Autocomplete>
+      <FindList
+        label={t('Macros')}
+        searchLabel={t('Find a macro')}
+        choices={choices}
+        onChoose={choose}
+        whenEmpty={macros.length === 0 ? t('There are no macros yet.') : t('No macro is called that.')}
+      />
       <p className="mt-2 flex flex-wrap gap-1">
         <Button look="quiet" onPress={onAdd}>
           <PlusIcon aria-hidden className="size-4" />

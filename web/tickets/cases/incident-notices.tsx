@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Ticket } from '../../../contract/tickets.ts';
+import { isActive } from '../../../domain/tickets/ticket.ts';
 import { t } from '../../../locales/translate.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { AlertIcon } from '../../../ui/icons.ts';
@@ -59,14 +60,11 @@ function Incident({ ticket, problem }: { ticket: Ticket; problem: Tied }) {
   );
 }
 
-const isOver = ({ statusCategory }: Tied) => statusCategory === 'solved' || statusCategory === 'closed';
-
 function Problem({ ticket, incidents }: { ticket: Ticket; incidents: readonly Tied[] }) {
   const [isAnswering, setAnswering] = useState(false);
   const mayReply = useMay('tickets.reply');
-  const active = incidents.filter((one) => !isOver(one)).map(({ number }) => number);
+  const active = incidents.filter(({ statusCategory }) => isActive(statusCategory)).map(({ number }) => number);
   const chosen = { tickets: { numbers: active }, count: active.length, isMore: false };
-  const isSolved = ticket.statusCategory === 'solved' || ticket.statusCategory === 'closed';
   return (
     <Notice label={t('Problem')} icon={<AlertIcon aria-hidden />}>
       <p className="min-w-0 flex-1 basis-60">
@@ -81,7 +79,7 @@ function Problem({ ticket, incidents }: { ticket: Ticket; incidents: readonly Ti
         {mayReply && active.length > 0 ? (
           <Button onPress={() => setAnswering(true)}>{t('Reply to all…')}</Button>
         ) : null}
-        {isSolved && active.length > 0 ? <SolveAll numbers={active} /> : null}
+        {!isActive(ticket.statusCategory) && active.length > 0 ? <SolveAll numbers={active} /> : null}
       </div>
       {isAnswering ? <WriteDialog kind="reply" chosen={chosen} onClose={() => setAnswering(false)} /> : null}
     </Notice>
