@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { mostFiles } from '../domain/uploads.ts';
 import { agentRef, contactRef, instant, locale, publicId, reason, theme } from './common.ts';
+import { upload } from './uploads.ts';
 
 /** What somebody writes: plain text or HTML, exactly one of them. */
 export const messageText = z
@@ -78,7 +80,10 @@ export const frameQuery = z.strictObject({
 /** Which of the pictures on the internet that the message names, from 0. */
 export const imageQuery = z.strictObject({ nth: z.coerce.number().int().min(0).max(9_999) });
 
-/** `seen` is the newest message the writer had before them; with it, news from others refuses the reply (409 `ticket_has_news`). */
+/**
+ * `seen` is the newest message the writer had before them; with it, news from others refuses the reply (409 `ticket_has_news`).
+ * `attachments` are uploads of the writer's own in this ticket, in the order they are to have.
+ */
 export const writeMessageBody = z
   .strictObject({
     kind: z.enum(['reply', 'note']),
@@ -87,6 +92,7 @@ export const writeMessageBody = z
     status: z.string().max(60).optional(),
     seen: publicId.nullable().optional(),
     mentions: z.array(publicId).max(50).optional(),
+    attachments: z.array(publicId).max(mostFiles).optional(),
   })
   .refine((m) => (m.text === undefined) !== (m.html === undefined), {
     message: 'Give text or html, not both.',
@@ -97,9 +103,10 @@ export const writeMessageBody = z
     path: ['mentions'],
   });
 export type WriteMessageBody = z.infer<typeof writeMessageBody>;
-/** An undone reply gives its words back to the composer. */
+/** An undone reply gives its words and files back to the composer: the files are uploads again. */
 export const undoneReply = z.strictObject({
   text: z.string(),
   html: z.string().nullable(),
   status: z.string().nullable(),
+  attachments: z.array(upload),
 });

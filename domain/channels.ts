@@ -32,7 +32,8 @@ export function canReplyAt(can: ChannelAbilities, lastCustomerMessageAt: Date | 
   return now.getTime() - lastCustomerMessageAt.getTime() <= can.replyWindow * 1000;
 }
 
-const megabyte = 1024 * 1024;
+/** As sizes are shown to people, so that a limit reads as the round number it is. */
+export const megabyte = 1_000_000;
 
 const mail: ChannelAbilities = {
   sendsTo: 'email',

@@ -21,6 +21,7 @@ export const parameters: Record<string, Parameter> = {
   number: { of: (objects) => String(objects.number), missing: () => '999999', hangsOn: 'ticket' },
   messageId: id('messageId', 'ticket'),
   attachmentId: id('attachmentId', 'ticket'),
+  uploadId: id('uploadId', 'owner'),
   deliveryId: id('deliveryId', 'ticket'),
   contactId: id('contactId', 'contact'),
   mergedContactId: id('mergedContactId', 'nothing'),
@@ -113,6 +114,7 @@ export const bodies: Record<string, Body> = {
   }),
   'PUT /api/tickets/:number/onlooking': () => ({ doing: 'typing' }),
   'PUT /api/tickets/:number/drafts/:draftKind': () => ({ text: unused(), mentions: [] }),
+  'PATCH /api/tickets/:number/uploads/:uploadId': () => ({ box: 'note' }),
   'PUT /api/tickets/:number/snooze': () => ({ preset: 'tomorrow' }),
   'POST /api/template-previews': ({ number }) => ({ ticket: number, texts: { en: 'Hi' } }),
   'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),
@@ -192,6 +194,7 @@ export const queries: Record<string, (objects: Objects) => readonly Query[]> = {
 export const neededQuery: Record<string, (objects: Objects) => Query> = {
   'GET /api/contacts/:contactId/merges': ({ otherContactId }) => ({ other: otherContactId }),
   'GET /api/search': ({ marker }) => ({ q: marker }),
+  'POST /api/tickets/:number/uploads': () => ({ name: 'x.txt' }),
   'GET /api/messages/:messageId/images': () => ({ nth: '0' }),
 };
 

@@ -1326,6 +1326,27 @@ create table topics (
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL
 );
 
+create table uploads (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  ticket_id bigint not null,
+  agent_id bigint not null,
+  box text,
+  name text not null,
+  content_type text not null,
+  size bigint not null,
+  file_hash text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  CHECK ((box = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+CREATE INDEX uploads_by_expiry ON uploads USING btree (expires_at);
+CREATE INDEX uploads_of_agent ON uploads USING btree (agent_id, ticket_id, id);
+
 create table views (
   id bigint not null generated always as identity,
   uuid uuid not null,

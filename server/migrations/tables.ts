@@ -908,6 +908,20 @@ interface Topics {
   requires_resolution: Generated<boolean>;
 }
 
+interface Uploads {
+  id: Identity;
+  uuid: string;
+  ticket_id: number;
+  agent_id: number;
+  box: 'reply' | 'note' | null;
+  name: string;
+  content_type: string;
+  size: number;
+  file_hash: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+}
+
 interface Views {
   id: Identity;
   uuid: string;
@@ -1034,6 +1048,7 @@ export interface Tables {
   topic_fields: TopicFields;
   topic_questions: TopicQuestions;
   topics: Topics;
+  uploads: Uploads;
   views: Views;
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;

@@ -155,4 +155,38 @@ describe('the file store', () => {
     await files.remove(hash);
     expect(await files.has(hash)).toBe(false);
   });
+
+  test('what nobody stored lately is removed; storing the same bytes again keeps them', async () => {
+    const files = await openFiles(root, secrets);
+    const { hash } = await files.put(bytes);
+    const [longAgo, hourAgo] = [new Date(Date.now() - 86_400_000), new Date(Date.now() - 3_600_000)];
+    const path = join(root, hash.slice(0, 2), hash);
+    await utimes(path, longAgo, longAgo);
+    await files.put(bytes);
+    expect([await files.removeUntouched(hash, hourAgo), await files.has(hash)]).toEqual([false, true]);
+    await utimes(path, longAgo, longAgo);
+    expect([await files.removeUntouched(hash, hourAgo), await files.has(hash)]).toEqual([true, false]);
+    expect(await files.removeUntouched(hash, hourAgo)).toBe(true);
+    expect(await readdir(join(root, 'tmp'))).toEqual([]);
+  });
+
+  test('bytes that are stored while they are being removed are there afterwards', async () => {
+    const longAgo = new Date(Date.now() - 86_400_000);
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    let storeMeanwhile: () => Promise<unknown> = async () => undefined;
+    const disk: typeof nodeFs = {
+      ...nodeFs,
+      // The very moment between having looked at the file and setting it aside.
+      rename: async (from, to) => {
+        if (!String(from).startsWith(join(root, 'tmp'))) await storeMeanwhile();
+        return nodeFs.rename(from, to);
+      },
+    };
+    const [slow, other] = [await openFiles(root, secrets, disk), await openFiles(root, secrets)];
+    const { hash } = await other.put(bytes);
+    await utimes(join(root, hash.slice(0, 2), hash), longAgo, longAgo);
+    storeMeanwhile = () => other.put(bytes);
+    expect(await slow.removeUntouched(hash, hourAgo)).toBe(false);
+    expect(await other.get(hash)).toEqual(bytes);
+  });
 });

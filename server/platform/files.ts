@@ -9,6 +9,7 @@ import {
   type Place,
   pathOf,
   putFile,
+  removeUntouched,
   resealFile,
   storageError,
 } from './files/one-file.ts';
@@ -30,6 +31,8 @@ export type Files = {
   /** Seals the file with the newest key if an earlier one sealed it; answers whether it did. */
   reseal(hash: string): Promise<boolean>;
   remove(hash: string): Promise<void>;
+  /** The same for what nobody stored (again) since then; answers whether it is gone. */
+  removeUntouched(hash: string, since: Date): Promise<boolean>;
   /** Deletes what writes that were killed half-way left behind. */
   sweep(olderThan: Date): Promise<number>;
 };
@@ -73,6 +76,7 @@ export async function openFiles(
     stream: async (hash) => Readable.from(inSlices(await lend(hash)), { objectMode: false }),
     reseal: (hash) => resealFile(place, hash),
     remove: (hash) => disk.rm(pathOf(root, hash), { force: true }),
+    removeUntouched: (hash, since) => removeUntouched(place, hash, since),
     sweep: (olderThan) => sweep(disk, temporary, olderThan),
   };
 }

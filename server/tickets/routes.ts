@@ -12,11 +12,13 @@ import { messageRoutes } from './routes/messages.ts';
 import { resolutionRoutes } from './routes/resolution.ts';
 import { splitRoutes } from './routes/splits.ts';
 import { oneTicketRoutes } from './routes/tickets.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 
 export const ticketRoutes = (p: Platform): Route[] => [
   ...oneTicketRoutes(p),
   ...messageRoutes(p),
   ...draftRoutes(p),
+  ...uploadRoutes(p),
   ...companyRoutes(p),
   ...handingRoutes(p),
   ...mergeRoutes(p),

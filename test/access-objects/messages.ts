@@ -10,9 +10,15 @@ export async function makeMessages(desk: Desk, of: Making) {
   const message = await insertReceived(desk, of);
   const waiting = await insertWaiting(desk, of);
   const attachment = await insertAttachment(desk, { marker: of.marker, messageId: message.id });
+  const upload = await insertUpload(desk, of);
   return {
     message,
-    messages: { messageId: message.uuid, waitingMessageId: waiting.uuid, attachmentId: attachment.uuid },
+    messages: {
+      messageId: message.uuid,
+      waitingMessageId: waiting.uuid,
+      attachmentId: attachment.uuid,
+      uploadId: upload.uuid,
+    },
   };
 }
 
@@ -90,6 +96,26 @@ async function insertAttachment(desk: Desk, of: { marker: string; messageId: num
       content_type: 'text/plain',
       size,
       file_hash: hash,
+    })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+}
+
+/** A file that waits for a message of the agent's. */
+async function insertUpload(desk: Desk, of: Making) {
+  const { hash, size } = await desk.p.files.put(Buffer.from(`Upload ${of.marker}`));
+  return desk.db
+    .insertInto('uploads')
+    .values({
+      uuid: newId(),
+      ticket_id: of.ticketId,
+      agent_id: of.agentId,
+      box: 'reply',
+      name: `Text ${of.marker}.txt`,
+      content_type: 'text/plain',
+      size,
+      file_hash: hash,
+      expires_at: tomorrow(desk),
     })
     .returning('uuid')
     .executeTakeFirstOrThrow();

@@ -1,5 +1,6 @@
 import { inLanguage, type Translated } from '../../domain/translated.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
+import { fileSize } from './format.ts';
 
 /** What a refusal says, by its code; some name what the desk named. */
 type Refusals = Record<string, (details: Record<string, unknown>) => string>;
@@ -14,13 +15,14 @@ export const refusals: Refusals = {
   needs_session: () => t('Your role does not allow this.'),
   cross_site: () => t('This came from another site and was refused. Load the page again.'),
   host_not_allowed: () => t('The desk is not known by this address. Ask whoever runs it to set PUBLIC_URL.'),
-  body_too_large: () => t('This is too large to be sent.'),
+  body_too_large: sayTooLarge,
   link_expired: () => t('This link was used already or has expired. Ask for a new one.'),
   password_weak: () => t('This password is easy to guess. Choose another.'),
   disk_full: () => t('The disk of the desk is full. Nothing was saved; tell whoever runs it.'),
   storage_full: () => t('The disk of the desk is full. Nothing was saved; tell whoever runs it.'),
   ...ofTickets(),
   ...ofTiedTickets(),
+  ...ofFiles(),
   ...ofPeople(),
   ...ofMail(),
   ...ofTopics(),
@@ -98,6 +100,26 @@ function ofTiedTickets(): Refusals {
     incidents_too_many: () => t('This problem has as many incidents as one answer reaches.'),
     no_incident: () => t('This ticket is no incident, or somebody unlinked it already.'),
   };
+}
+
+/** What goes with a message. */
+function ofFiles(): Refusals {
+  return {
+    file_empty: () => t('This file is empty.'),
+    upload_gone: () => t('A file is not here any more. Attach it again.'),
+    upload_not_found: () => t('A file is not here any more. Attach it again.'),
+    uploads_full: ({ maxBytes }) =>
+      t('More than {size} of your files wait unsent. Send or remove some first.', { size: fileSize(Number(maxBytes)) }),
+    channel_takes_no_files: () => t('The channel this reply leaves by carries no files.'),
+    too_many_files: ({ most }) => t('A message takes {number} files at most.', { number: Number(most) }),
+    files_too_large: ({ maxBytes }) =>
+      t('The files of one message may have {size} together.', { size: fileSize(Number(maxBytes)) }),
+  };
+}
+
+function sayTooLarge({ maxBytes }: Record<string, unknown>): string {
+  if (typeof maxBytes !== 'number') return t('This is too large to be sent.');
+  return t('This is too large to be sent: {size} at most.', { size: fileSize(maxBytes) });
 }
 
 function ofPeople(): Refusals {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../domain/errors.ts';
 import { isOfNewestKey, openBytes, type SealingKey, sealBytes, sealedExtra } from '../secrets/bytes-sealing.ts';
 
-export type Disk = Pick<typeof nodeFs, 'open' | 'mkdir' | 'rename' | 'rm' | 'readFile' | 'readdir' | 'stat'>;
+export type Disk = Pick<typeof nodeFs, 'open' | 'mkdir' | 'rename' | 'rm' | 'readFile' | 'readdir' | 'stat' | 'utimes'>;
 
 /** Where files are kept, by what they are sealed, and the folders known to be there. */
 export type Place = { root: string; keys: readonly SealingKey[]; disk: Disk; shards: Set<string> };
@@ -18,7 +18,7 @@ export async function putFile(place: Place, bytes: Uint8Array): Promise<Stored> 
   try {
     const shard = await shardOf(place, hash);
     const path = join(shard, hash);
-    if (!(await hasSize(disk, path, bytes.byteLength + sealedExtra))) {
+    if (!(await isThere(disk, path, bytes.byteLength + sealedExtra))) {
       await writeDurably(disk, scratch, sealBytes(keys, bytes, hash));
       await disk.rename(scratch, path);
     }
@@ -45,6 +45,23 @@ export async function resealFile({ disk, root, keys }: Place, hash: string): Pro
   await disk.rename(scratch, path);
   await syncFolder(disk, join(root, hash.slice(0, 2)));
   return true;
+}
+
+/**
+ * Deletes a file that nobody stored, or stored again, since then; answers whether it is gone. It is set aside before it is looked at
+ * a last time: whoever stores the same bytes at this moment is either seen here, or finds nothing and writes them anew.
+ */
+export async function removeUntouched({ disk, root }: Place, hash: string, since: Date): Promise<boolean> {
+  const path = pathOf(root, hash);
+  const aside = join(root, 'tmp', randomUUID());
+  const found = await disk.stat(path).catch(() => undefined);
+  if (!found) return true;
+  if (found.mtime >= since) return false;
+  await disk.rename(path, aside);
+  const { mtime } = await disk.stat(aside);
+  if (mtime >= since) await disk.rename(aside, path);
+  else await disk.rm(aside, { force: true });
+  return mtime < since;
 }
 
 export function pathOf(root: string, hash: string): string {
@@ -82,7 +99,10 @@ async function syncFolder(disk: Disk, path: string): Promise<void> {
   }
 }
 
-async function hasSize(disk: Disk, path: string, size: number): Promise<boolean> {
+/** Touched first: whoever removes what nobody touched lately leaves it. */
+async function isThere(disk: Disk, path: string, size: number): Promise<boolean> {
+  const now = new Date();
+  await disk.utimes(path, now, now).catch(() => undefined);
   const found = await disk.stat(path).catch(() => undefined);
   return found?.size === size;
 }

@@ -14,6 +14,7 @@ const statusOfKind: Record<ErrorKind, number> = {
 const statusOfCode: Record<string, number> = {
   too_many_requests: 429,
   body_too_large: 413,
+  files_too_large: 413,
   unsupported_media_type: 415,
   host_not_allowed: 421,
 };
@@ -30,7 +31,7 @@ const ofFastify: Record<string, [kind: ErrorKind, code: string, message: string]
 
 /** The HTTP edge: the only place where an error becomes an answer. What we did not foresee is logged here, once. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const known = asRefusal(error);
+  const known = withLimit(asRefusal(error), request);
   if (!known) {
     request.log.error({ err: error }, 'Request failed');
     return reply.status(500).send(body('internal', 'Something went wrong.'));
@@ -43,6 +44,14 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return reply
     .status(statusOfError(known))
     .send(body(known.code, known.message, { fields: known.fields, details: known.details }));
+}
+
+/** Whoever sent too much is told what would have fitted. */
+function withLimit(refusal: AppError | null, request: FastifyRequest): AppError | null {
+  if (refusal?.code !== 'body_too_large') return refusal;
+  const { bodyLimit: maxBytes } = request.routeOptions;
+  const message = `The body is larger than this route takes, which is ${maxBytes} bytes at most.`;
+  return new AppError('invalid', refusal.code, message, { details: { maxBytes } });
 }
 
 export function statusOfError(error: AppError): number {

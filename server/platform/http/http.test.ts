@@ -147,7 +147,8 @@ describe('what comes in', () => {
     const raw = (body: string, type: string) => post('/api/raw', body, { 'content-type': type });
     expect((await raw('From: x', 'message/rfc822')).body).toEqual({ size: 7 });
     expect((await raw('{}', 'application/json')).status).toBe(415);
-    expect((await raw('x'.repeat(1001), 'message/rfc822')).status).toBe(413);
+    const tooMuch = await raw('x'.repeat(1001), 'message/rfc822');
+    expect([tooMuch.status, tooMuch.body.error.details]).toEqual([413, { maxBytes: 1_000 }]);
   });
 });
 

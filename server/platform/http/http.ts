@@ -67,7 +67,8 @@ function openFastify(p: Platform): FastifyInstance {
     // A PUBLIC_URL means a proxy in front: one on this machine or network says whose address it passes on.
     trustProxy: p.config.publicUrl === null ? false : ['loopback', 'uniquelocal'],
     bodyLimit: jsonBodyLimit,
-    requestTimeout: 60_000,
+    // A file of 25 MB over a slow line: 100 kB/s. Headers have a minute (Node's own limit).
+    requestTimeout: 300_000,
     keepAliveTimeout: 72_000,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',

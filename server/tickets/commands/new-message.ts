@@ -64,6 +64,8 @@ export type MessageAuthor =
   | { kind: 'rule' | 'system' };
 
 export type NewAttachment = {
+  /** Where the file had one before it belonged to a message. */
+  uuid?: string;
   name: string;
   contentType: string;
   size: number;

@@ -1,4 +1,5 @@
 import type { Message, WriteMessageBody } from '../../../contract/messages.ts';
+import { abilitiesOf } from '../../../domain/channels.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { Decision } from '../../../domain/events.ts';
 import { newsFor, type Route, routeReply } from '../../../domain/messages.ts';
@@ -15,6 +16,7 @@ import { statusBySlug, statusesOf } from '../reads/statuses.ts';
 import { type LockedTicket, lockTicket } from '../store/lock.ts';
 import { wroteSince } from '../store/merges.ts';
 import { saveMessage, saveWaiting } from '../store/save.ts';
+import { takeFiles } from './attach.ts';
 import { refuseUnfilled } from './fields.ts';
 import type { NewMessage } from './new-message.ts';
 import { postLater } from './recover.ts';
@@ -29,7 +31,8 @@ export type Writing = { actor: AgentActor; number: number; body: WriteMessageBod
 export async function writeReply(p: Platform, { actor, number, body }: Writing): Promise<Message> {
   refuseWithoutPermission(actor, 'tickets.reply', body);
   const words = await writtenText(body);
-  return transaction(p.db, (tx) => replyTo(tx, p, { actor, number, words, status: body.status, seen: body.seen }));
+  const { status, seen, attachments } = body;
+  return transaction(p.db, (tx) => replyTo(tx, p, { actor, number, words, status, seen, uploads: attachments }));
 }
 
 export type Said = {
@@ -37,15 +40,16 @@ export type Said = {
   number: number;
   words: { text: string; html: string | null };
   status?: string | undefined;
-  /** As `WriteMessageBody` has it. */
+  /** As `WriteMessageBody` has them. */
   seen?: string | null | undefined;
+  uploads?: readonly string[] | undefined;
   /** For who saw no message: what the customer wrote since then refuses the reply. */
   unlessNewsSince?: Date;
 };
 
 /** The same in the transaction of whoever replies to several tickets. What the agent may do was asked before. */
 export async function replyTo(tx: Tx, p: Platform, said: Said): Promise<Message> {
-  const { actor, number, words, status, seen, unlessNewsSince } = said;
+  const { actor, number, words, status, seen, uploads, unlessNewsSince } = said;
   const ticket = await lockTicket(tx, p, { actor, number });
   refuseIfClosed(ticket);
   if (unlessNewsSince) await refuseIfWrote(tx, { ticketId: ticket.id, at: unlessNewsSince });
@@ -56,7 +60,9 @@ export async function replyTo(tx: Tx, p: Platform, said: Said): Promise<Message>
   const route = routeReply(known.who, at);
   const decision = await decide(tx, p, { ticket, status, at });
   await refuseUnfilled(tx, ticket, decision);
-  const message = replyOf(actor, { ...words, route, at });
+  const carrier = abilitiesOf(route.channel);
+  const attachments = await takeFiles(tx, { actor, ticketId: ticket.id, uploads, carrier, at });
+  const message = { ...replyOf(actor, { ...words, route, at }), attachments };
   const undoSeconds = actor.viaToken ? 0 : known.undoSeconds * route.undo;
   const reply: Reply = { actor, ticket, message, route, decision, status };
   return undoSeconds > 0 ? wait(tx, p, { ...reply, undoSeconds }) : post(tx, reply);
