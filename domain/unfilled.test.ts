@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unfilledIn } from './unfilled.ts';
+import { unfilledIn, unfilledPlaces } from './unfilled.ts';
 
 test.each([
   ['a text without variables', 'The oven works again.', []],
@@ -10,4 +10,13 @@ test.each([
   ['braces of a program', 'if (a) { b({ c }) }', []],
 ])('%s', (_, text, names) => {
   expect(unfilledIn(text)).toEqual(names);
+});
+
+test('they are marked where they stand, braces and all', () => {
+  const text = 'Olá {{ requester.first_name }}, {{ticket.url | default: "…"}}!';
+  expect(unfilledPlaces(text).map(({ from, to }) => text.slice(from, to))).toEqual([
+    '{{ requester.first_name }}',
+    '{{ticket.url | default: "…"}}',
+  ]);
+  expect(unfilledPlaces('if (a) { b({ c }) }')).toEqual([]);
 });

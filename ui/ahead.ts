@@ -23,7 +23,7 @@ function thereAlready<Value>(value: Value): Promise<Value> {
 }
 
 /** Not while the first screen itself is still on its way. */
-function whenIdle(act: () => void): void {
+export function whenIdle(act: () => void): void {
   if (typeof window === 'undefined') return;
   setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(act) : act()), 1000);
 }

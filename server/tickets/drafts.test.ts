@@ -39,6 +39,16 @@ test('a reply and a note are kept beside each other, and found from another devi
   expect((await desk.as('ana').delete(path('reply'))).status).toBe(204);
 });
 
+test('what is formatted is kept as it came, beside the same words without it', async () => {
+  const formatted = { ...words('a'), html: '<p><strong>a</strong></p>' };
+  expect((await desk.as('ana').put(path('reply'), formatted)).status).toBe(204);
+  expect((await drafts('ana')).reply).toEqual(formatted);
+  const tooLong = { ...formatted, html: `<p>${'a'.repeat(500_000)}</p>` };
+  expect((await desk.as('ana').put(path('reply'), tooLong)).status).toBe(400);
+  expect((await desk.as('ana').put(path('reply'), { ...formatted, html: '' })).status).toBe(400);
+  await desk.as('ana').delete(path('reply'));
+});
+
 test('nobody reads what another writes', async () => {
   await desk.as('ana').put(path('reply'), words('Ainda penso'));
   expect(await drafts('olivia')).toEqual({ reply: null, note: null });

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
-import { expectQuiet, openScreen, screenIn } from './screen.ts';
+import { expectQuiet, openScreen, screenIn, written } from './screen.ts';
 
 let desk: OpenDesk;
 let browser: Browser;
@@ -71,7 +71,7 @@ test('the daily loop goes by keyboard alone', async () => {
   await page.keyboard.type('Just reply, jk: e and i are letters here.');
   await press('Control+Enter');
   await page.getByRole('log').getByText('jk: e and i are letters here.').waitFor();
-  expect(await box.inputValue()).toBe('');
+  expect(await written(box)).toBe('');
   await press('Escape');
   await press('i');
   await page.getByRole('button', { name: 'Assignee: Olívia Prado' }).waitFor();

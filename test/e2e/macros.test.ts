@@ -3,7 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
 import { type Language, sayIn } from './say.ts';
-import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen, sidewaysScroll } from './screen.ts';
+import {
+  accessibilityFaults,
+  expectQuiet,
+  openScreen,
+  photograph,
+  type Screen,
+  sidewaysScroll,
+  written,
+} from './screen.ts';
 
 let desk: OpenDesk;
 let browser: Browser;
@@ -79,7 +87,7 @@ async function useIt(screen: Screen, of: { number: number; name: string; languag
   expect((await ticket()).ticket.priority).not.toBe('critical');
   await page.getByRole('button', { name: say('Use'), exact: true }).press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await box.inputValue()).toBe('Dear Mary, your serial is {{ field.order_number }}.');
+  expect(await written(box)).toBe('Dear Mary, your serial is {{ field.order_number }}.');
   await expect.poll(async () => (await ticket()).ticket.priority).toBe('critical');
 
   await box.press('Control+Enter');
@@ -175,7 +183,7 @@ test('an agent keeps a macro alone', async () => {
   await page.getByText('Only you see this macro.').waitFor();
   await page.getByRole('button', { name: 'Use', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await page.getByRole('textbox', { name: 'Reply to the customer' }).inputValue()).toBe('Good morning!');
+  expect(await written(page.getByRole('textbox', { name: 'Reply to the customer' }))).toBe('Good morning!');
 });
 
 test('nothing on these screens complained', () => {

@@ -42,7 +42,7 @@ test.each(['en', 'pt-BR'] as const)(
       await palette.waitFor({ state: 'detached' });
     };
     const write = async (words: string) => {
-      await page.locator('textarea:focus').waitFor();
+      await page.locator('[role=textbox]:focus, textarea:focus').waitFor();
       await page.keyboard.type(words);
     };
 

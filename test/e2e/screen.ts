@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { AgentName } from '../world.ts';
 import type { OpenDesk } from './desk.ts';
@@ -53,6 +53,22 @@ export async function screenIn(context: BrowserContext): Promise<Screen> {
   page.on('pageerror', (error) => noise.push(`thrown: ${error.message}`));
   page.on('dialog', (dialog) => [noise.push(`dialog: ${dialog.message()}`), void dialog.dismiss()]);
   return { page, context, noise };
+}
+
+/** What stands in the composer, line by line, while the plain box is there and when the editor has taken its place. */
+export function written(box: Locator): Promise<string> {
+  return box.evaluate((element) =>
+    element instanceof HTMLTextAreaElement
+      ? element.value
+      : [...element.querySelectorAll('p, pre')].map((line) => line.textContent).join('\n'),
+  );
+}
+
+/** The editor has taken the place of the plain box. */
+export async function editorIn(page: Page): Promise<Locator> {
+  const box = page.locator('.rich[role=textbox]');
+  await box.waitFor();
+  return box;
 }
 
 const opened = new Set<Page>();

@@ -6,7 +6,7 @@ import { freePort } from '../free-port.ts';
 import { launchBrowser } from './browser.ts';
 import { addTicket, type OpenDesk, openDesk } from './desk.ts';
 import { type Language, sayIn } from './say.ts';
-import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen } from './screen.ts';
+import { accessibilityFaults, expectQuiet, openScreen, photograph, type Screen, written } from './screen.ts';
 
 /** Two agents in two browsers, each at a web process of their own, on one PostgreSQL. */
 let desk: OpenDesk;
@@ -82,13 +82,13 @@ test('a draft survives signing out and is there on another device; what is sent 
 
   const second = await openScreen(browser, { desk: other.desk, as: 'ana' });
   await second.page.goto(address);
-  await expect.poll(() => boxOf(second, 'en').inputValue()).toBe('Begun at the desk');
+  await expect.poll(() => written(boxOf(second, 'en'))).toBe('Begun at the desk');
   await boxOf(second, 'en').press('Control+Enter');
   await second.page.getByRole('log').getByText('Begun at the desk').waitFor();
   await expect.poll(kept).toEqual([]);
 
   await second.page.keyboard.press('Escape');
   await second.page.locator('body').press('z');
-  await expect.poll(() => boxOf(second, 'en').inputValue()).toBe('Begun at the desk');
+  await expect.poll(() => written(boxOf(second, 'en'))).toBe('Begun at the desk');
   await expect.poll(async () => JSON.stringify(await kept()), { timeout: 5_000 }).toContain('Begun at the desk');
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { addTicket, customerWrites, type OpenDesk, openDesk } from './desk.ts';
-import { expectQuiet, openScreen, type Screen } from './screen.ts';
+import { expectQuiet, openScreen, type Screen, written } from './screen.ts';
 
 let desk: OpenDesk;
 let browser: Browser;
@@ -36,12 +36,12 @@ test('a reply just sent counts down, and Z puts its words and the status back', 
   await page.getByRole('button', { name: 'Send reply with another status' }).click();
   await page.getByRole('menuitem', { name: 'Send, status: Solved' }).click();
   await log().getByText('leaves in a moment').waitFor();
-  expect(await box.inputValue()).toBe('');
+  expect(await written(box)).toBe('');
   await page.getByRole('region', { name: 'Messages from the desk' }).getByRole('button', { name: /Undo/ }).waitFor();
 
   await log().click();
   await page.keyboard.press('z');
-  await expect.poll(() => box.inputValue()).toBe('I wrote this too fast.');
+  await expect.poll(() => written(box)).toBe('I wrote this too fast.');
   await log().getByText('leaves in a moment').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Status: New' }).waitFor();
   expect(await deliveries(number)).toEqual([]);
@@ -74,11 +74,11 @@ describe('a note', () => {
     await page.getByRole('button', { name: 'Internal note' }).click();
     await page.getByLabel('Internal note, only your team sees this').fill('Not for the customer');
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
-    expect(await page.getByLabel('Reply to the customer').inputValue()).toBe('');
+    expect(await written(page.getByLabel('Reply to the customer'))).toBe('');
     await page.reload();
     await page.getByRole('button', { name: 'Internal note' }).click();
     await expect
-      .poll(() => page.getByLabel('Internal note, only your team sees this').inputValue())
+      .poll(() => written(page.getByLabel('Internal note, only your team sees this')))
       .toBe('Not for the customer');
   });
 
@@ -89,7 +89,7 @@ describe('a note', () => {
     await box.pressSequentially('Please look, @Raf');
     await page.getByRole('option', { name: /Rafael Costa/ }).waitFor();
     await box.press('Enter');
-    expect(await box.inputValue()).toBe('Please look, @Rafael Costa ');
+    expect(await written(box)).toBe('Please look, @Rafael Costa ');
     await box.press('Control+Enter');
     await log().getByText('Rafael Costa was mentioned').waitFor();
 
@@ -119,7 +119,7 @@ describe('when the customer writes while the agent is writing', () => {
     await page.getByRole('button', { name: 'Send reply', exact: true }).click();
     const banner = page.getByRole('alert').filter({ hasText: 'wrote while you were writing' });
     await banner.getByText('Nothing was sent yet.').waitFor();
-    expect(await box.inputValue()).toBe('Have you tried turning it off?');
+    expect(await written(box)).toBe('Have you tried turning it off?');
     await page.unroute('**/api/tickets/*');
 
     await banner.getByRole('button', { name: 'Review' }).click();

@@ -1,87 +1,79 @@
-import { type KeyboardEvent, type Ref, useState } from 'react';
-import { t } from '../../locales/translate.ts';
-import { Button } from '../../ui/Button.tsx';
-import { runCommand } from '../app/commands.ts';
-import type { Draft, Kind } from './drafts.ts';
-import { MentionList, mentionAria, mentionAt, useMentionable, useMentionKeys } from './mentions.tsx';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { whenIdle } from '../../ui/ahead.ts';
+import { withWords } from '../app/later.ts';
+import type { BoxProps } from './composer-box.ts';
+import { PlainBox } from './plain-box.tsx';
 
-type Props = {
-  ref: Ref<HTMLTextAreaElement>;
-  kind: Kind;
-  draft: Draft;
-  onWrite: (text: string, mentions?: Draft['mentions']) => void;
-  onSend: () => void;
-  onTurnToNote: (() => void) | undefined;
-};
+type RichBox = ComponentType<BoxProps & { takeCaret: () => number | null }>;
 
-/** The box itself. `@` names a colleague in a note; in a reply it offers to write a note instead. */
-export function ComposerText({ ref, kind, draft, onWrite, onSend, onTurnToNote }: Props) {
-  const isNote = kind === 'note';
-  const [caret, setCaret] = useState(0);
-  const mention = mentionAt(draft.text, caret);
-  const people = useMentionable(isNote ? mention : null);
-  const list = useMentionKeys(people, (person) => {
-    if (mention === null) return;
-    const text = `${draft.text.slice(0, mention.start)}@${person.name} ${draft.text.slice(caret)}`;
-    onWrite(text, [...draft.mentions.filter(({ id }) => id !== person.id), person]);
-    setCaret(mention.start + person.name.length + 2);
+/** Once it has come, it stands in every ticket from the first moment. */
+let there: RichBox | undefined;
+
+async function fetchRichBox(): Promise<RichBox> {
+  there ??= (await withWords(import('./rich/rich-box.tsx'))).RichBox;
+  return there;
+}
+
+/**
+ * Where the words are written. The editor is fetched when the page has nothing else to do, or somebody begins to write; until
+ * then a plain box stands in its place, and what was typed there goes over with the caret.
+ */
+export function ComposerText(props: BoxProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number | null>(null);
+  const [Rich, setRich] = useState(() => there);
+  const { kind } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another kind is another element
+  useEffect(() => {
+    const element = area.current;
+    if (element === null) return;
+    return whenFree(element, (box) => {
+      caret.current = document.activeElement === element ? element.selectionEnd : null;
+      setRich(() => box);
+    });
+  }, [kind]);
+  const [takeCaret] = useState(() => () => {
+    const taken = caret.current;
+    caret.current = null;
+    return taken;
   });
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing || list.takesKey(event)) return;
-    if (asksToSend(event)) {
-      event.preventDefault();
-      onSend();
-    }
-    if (draft.text === '') opensMacros(event);
-    if (event.key === 'Escape') event.currentTarget.blur();
+  if (Rich === undefined) return <PlainBox key={kind} {...props} area={area} />;
+  return <Rich key={kind} {...props} takeCaret={takeCaret} />;
+}
+
+/** Says when the editor is there: not in the midst of a letter that several keys write. */
+function whenFree(element: HTMLTextAreaElement, onThere: (box: RichBox) => void): () => void {
+  let isComposing = false;
+  let box: RichBox | undefined;
+  const swap = () => {
+    if (box !== undefined && !isComposing && element.isConnected) onThere(box);
   };
-  return (
-    <div className="relative">
-      <MentionList people={people} active={list.active} onChoose={list.choose} />
-      {!isNote && mention !== null && onTurnToNote ? <OfferNote onTurnToNote={onTurnToNote} /> : null}
-      <textarea
-        ref={ref}
-        {...wordsFor(isNote)}
-        {...mentionAria(people, list.active)}
-        rows={3}
-        value={draft.text}
-        onChange={(event) => {
-          onWrite(event.target.value);
-          setCaret(event.target.selectionStart);
-        }}
-        onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-        onKeyDown={onKeyDown}
-        className="block field-sizing-content max-h-[38vh] min-h-18 w-full resize-none bg-transparent px-4 py-2 text-read leading-[1.55] shadow-none! outline-0"
-      />
-    </div>
-  );
-}
-
-function asksToSend({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return key === 'Enter' && (ctrlKey || metaKey);
-}
-
-/** `/` begins no reply to a customer: it asks for the macros, where they are offered. */
-function opensMacros(event: KeyboardEvent<HTMLTextAreaElement>): void {
-  if (event.key === '/' && runCommand('macros')) event.preventDefault();
-}
-
-function wordsFor(isNote: boolean) {
-  return isNote
-    ? {
-        'aria-label': t('Internal note, only your team sees this'),
-        placeholder: t('What should your team know? @ names a colleague'),
-      }
-    : { 'aria-label': t('Reply to the customer'), placeholder: t('Write to the customer') };
-}
-
-function OfferNote({ onTurnToNote }: { onTurnToNote: () => void }) {
-  return (
-    <div className="flex flex-wrap items-center gap-2 px-4 pt-2 text-meta text-ink-2">
-      {t('Colleagues are named in notes; the customer would read this.')}
-      <Button look="quiet" className="h-6! px-2! text-accent" onPress={onTurnToNote}>
-        {t('Write a note instead')}
-      </Button>
-    </div>
-  );
+  const fetch = () => {
+    const come = fetchRichBox().then((it) => {
+      box = it;
+      swap();
+    });
+    come.catch(() => {}); // the plain box stays, and who begins to write asks again
+  };
+  const listeners: [string, () => void][] = [
+    ['focus', fetch],
+    [
+      'compositionstart',
+      () => {
+        isComposing = true;
+      },
+    ],
+    [
+      'compositionend',
+      () => {
+        isComposing = false;
+        setTimeout(swap);
+      },
+    ],
+  ];
+  for (const [name, listener] of listeners) element.addEventListener(name, listener);
+  whenIdle(fetch);
+  return () => {
+    for (const [name, listener] of listeners) element.removeEventListener(name, listener);
+  };
 }

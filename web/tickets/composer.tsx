@@ -7,10 +7,11 @@ import { classes } from '../../ui/classes.ts';
 import { useCommands } from '../app/commands.ts';
 import { later } from '../app/later.ts';
 import { sayTyping } from '../onlookers/say.ts';
+import type { ComposerBox } from './composer-box.ts';
 import { ComposerFoot } from './composer-foot.tsx';
 import { ComposerTabs } from './composer-tabs.tsx';
 import { ComposerText } from './composer-text.tsx';
-import { type Kind, putDraft, useDraft, useKind, withWordsAt } from './drafts.ts';
+import { type Kind, putDraft, useDraft, useKind, type Words } from './drafts.ts';
 import { Recipients } from './recipients.tsx';
 import { useSend } from './send.ts';
 
@@ -23,7 +24,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
   const [chosen, choose] = useKind();
   const kind = kinds.includes(chosen) ? chosen : (kinds[0] ?? 'note');
   const [draft, setDraft] = useDraft(ticket.id, kind);
-  const text = useRef<HTMLTextAreaElement>(null);
+  const text = useRef<ComposerBox>(null);
   const send = useSend({ ticket, kind, draft, onUndone: () => choose('reply') });
   const turnTo = (next: Kind) => {
     // At once: the next letter may be typed before the next frame, and single keys act outside the box.
@@ -43,9 +44,9 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
   };
   if (kinds.length === 0) return <CannotWrite ticket={ticket} />;
   const isNote = kind === 'note';
-  const write = (next: string, mentions = draft.mentions) => {
+  const write = (words: Words) => {
     sayTyping(ticket.number);
-    setDraft({ text: next, mentions, seen: draft.text === '' ? ticket.lastMessageId : draft.seen });
+    setDraft({ ...words, seen: draft.text === '' ? ticket.lastMessageId : draft.seen });
   };
   return (
     <div className="shrink-0 px-3 pb-3 md:px-6 md:pb-4.5">
@@ -73,6 +74,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
           ref={text}
           kind={kind}
           draft={draft}
+          language={ticket.language}
           onWrite={write}
           onSend={() => send.send()}
           onTurnToNote={kinds.includes('note') ? moveToNote : undefined}
@@ -83,7 +85,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
           isSending={send.isSending}
           isEmpty={draft.text.trim() === ''}
           onSend={send.send}
-          onMacroText={(words) => write(withWordsAt(draft.text, text.current?.selectionEnd ?? 0, words))}
+          onMacroText={(words) => text.current?.insert(words)}
         />
       </section>
     </div>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { DraftList } from '../../contract/drafts.ts';
 import type { Ticket } from '../../contract/tickets.ts';
 import { api } from '../app/api.ts';
-import { type Draft, type Kind, savedText, textIsSaved, useDraft } from './drafts.ts';
+import { type Draft, type Kind, lookIsSaved, lookOf, savedLook, useDraft } from './drafts.ts';
 
 /** So long after the last letter it is kept by the desk. */
 const quietMs = 800;
@@ -30,20 +30,20 @@ function OneDraft({ ticket, kind }: { ticket: Ticket; kind: Kind }) {
 
   // What the desk has replaces what this browser had from it; words it does not have yet stay.
   useEffect(() => {
-    if (theirs === undefined || latest.current.text !== savedText(ticket.id, kind)) return;
-    const text = theirs?.text ?? '';
-    textIsSaved(ticket.id, kind, text);
-    if (text === latest.current.text) return;
-    setDraft({ text, seen: theirs?.seen, mentions: theirs?.mentions ?? [] });
+    if (theirs === undefined || lookOf(latest.current) !== savedLook(ticket.id, kind)) return;
+    const { text, html, mentions, seen } = theirs ?? { text: '', html: undefined, mentions: [], seen: undefined };
+    lookIsSaved(ticket.id, kind, lookOf({ text, html }));
+    if (lookOf({ text, html }) === lookOf(latest.current)) return;
+    setDraft({ text, html, mentions, seen });
   }, [theirs, ticket.id, kind, setDraft]);
 
   useEffect(() => {
-    if (theirs === undefined || draft.text === savedText(ticket.id, kind)) return;
+    if (theirs === undefined || lookOf(draft) === savedLook(ticket.id, kind)) return;
     const keep = async () => {
       const query = draftsQuery(ticket.number);
       await client.cancelQueries(query);
       await saveDraft(ticket.number, kind, draft);
-      textIsSaved(ticket.id, kind, draft.text);
+      lookIsSaved(ticket.id, kind, lookOf(draft));
       const now = draft.text === '' ? null : draft;
       client.setQueryData<DraftList>(query.queryKey, (known) => known && { ...known, [kind]: now });
     };
@@ -53,7 +53,7 @@ function OneDraft({ ticket, kind }: { ticket: Ticket; kind: Kind }) {
   return null;
 }
 
-function saveDraft(number: number, kind: Kind, { text, seen, mentions }: Draft): Promise<void> {
+function saveDraft(number: number, kind: Kind, { text, html, seen, mentions }: Draft): Promise<void> {
   const url = `/api/tickets/${number}/drafts/${kind}`;
-  return text === '' ? api.delete<void>(url) : api.put<void>(url, { text, seen, mentions });
+  return text === '' ? api.delete<void>(url) : api.put<void>(url, { text, html, seen, mentions });
 }

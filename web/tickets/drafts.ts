@@ -1,8 +1,11 @@
 import { useState, useSyncExternalStore } from 'react';
+import { htmlOfText } from './rich/html.ts';
 
 export type Kind = 'reply' | 'note';
+/** What is written; the HTML only where it has formatting. The text then says the same without it. */
+export type Words = { text: string; html?: string | undefined; mentions: { id: string; name: string }[] };
 /** `seen` is the newest message that stood there when writing began: what came later is news. */
-export type Draft = { text: string; seen: string | null | undefined; mentions: { id: string; name: string }[] };
+export type Draft = Words & { seen: string | null | undefined };
 
 const empty: Draft = { text: '', seen: undefined, mentions: [] };
 const prefix = 'atende.draft.';
@@ -25,23 +28,30 @@ export function addToDraft(ticketId: string, kind: Kind, { text, seen }: Pick<Dr
   const key = `${prefix}${ticketId}.${kind}`;
   const draft = read(key);
   if (draft.text.trim() === '') write(key, { ...draft, text, seen });
-  else write(key, { ...draft, text: `${draft.text.trimEnd()}\n\n${text}` });
+  else write(key, { ...draft, ...withMore(draft, `${draft.text.trimEnd()}\n\n${text}`) });
 }
 
-/** A text with words put in where the writer stands. */
-export function withWordsAt(text: string, at: number, words: string): string {
-  return `${text.slice(0, at)}${words}${text.slice(at)}`;
+/** A text that was written on where no formatting can be shown. What was formatted stays so while only its end grows. */
+export function withMore({ text, html, mentions }: Words, next: string): Words {
+  const grows = html !== undefined && next.startsWith(text.trimEnd());
+  if (!grows) return { text: next, html: undefined, mentions };
+  return { text: next, html: html + htmlOfText(next.slice(text.trimEnd().length)), mentions };
 }
 
-/** What the desk has of this text, as far as this browser knows: nothing at first. */
-export function savedText(ticketId: string, kind: Kind): string {
+/** Two drafts with the same answer here say the same in the same look. */
+export function lookOf({ text, html }: Pick<Words, 'text' | 'html'>): string {
+  return html ?? text;
+}
+
+/** What the desk has of this draft, as far as this browser knows: nothing at first. */
+export function savedLook(ticketId: string, kind: Kind): string {
   return localStorage.getItem(`${prefix}${ticketId}.${kind}.saved`) ?? '';
 }
 
-export function textIsSaved(ticketId: string, kind: Kind, text: string): void {
+export function lookIsSaved(ticketId: string, kind: Kind, look: string): void {
   const key = `${prefix}${ticketId}.${kind}.saved`;
-  if (text === '') localStorage.removeItem(key);
-  else localStorage.setItem(key, text);
+  if (look === '') localStorage.removeItem(key);
+  else localStorage.setItem(key, look);
 }
 
 /** On a shared machine the next agent must not find somebody's words. */

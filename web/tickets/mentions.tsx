@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { agentsQuery } from './calls.ts';
 
@@ -25,12 +26,14 @@ export function useMentionable(mention: Mention | null): Mentionable[] {
     .map(({ id, name }) => ({ id, name }));
 }
 
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'preventDefault'>;
+
 /** Arrows, Enter and Tab belong to the list while it is open; every other key stays with the text. */
 export function useMentionKeys(people: Mentionable[], choose: (person: Mentionable) => void) {
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, Math.max(people.length - 1, 0));
   const step = { ArrowDown: 1, ArrowUp: people.length - 1 };
-  const takesKey = (event: KeyboardEvent): boolean => {
+  const takesKey = (event: Pressed): boolean => {
     const person = people[active];
     if (person === undefined || event.ctrlKey || event.metaKey) return false;
     const isMove = event.key === 'ArrowDown' || event.key === 'ArrowUp';
@@ -76,6 +79,18 @@ export function MentionList(props: { people: Mentionable[]; active: number; onCh
           <span className="truncate">{person.name}</span>
         </div>
       ))}
+    </div>
+  );
+}
+
+/** In a reply `@` names nobody: the customer would read it. */
+export function OfferNote({ onTurnToNote }: { onTurnToNote: () => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-4 pt-2 text-meta text-ink-2">
+      {t('Colleagues are named in notes; the customer would read this.')}
+      <Button look="quiet" className="h-6! px-2! text-accent" onPress={onTurnToNote}>
+        {t('Write a note instead')}
+      </Button>
     </div>
   );
 }

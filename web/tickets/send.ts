@@ -94,7 +94,7 @@ function bodyOf({ kind, draft, status, seen }: Said): WriteMessageBody {
   const mentions = draft.mentions.filter(({ name }) => draft.text.includes(`@${name}`)).map(({ id }) => id);
   return {
     kind,
-    text: draft.text.trim(),
+    ...(draft.html === undefined ? { text: draft.text.trim() } : { html: draft.html }),
     seen: seen ?? null,
     ...(status === undefined ? {} : { status }),
     ...(kind === 'note' && mentions.length > 0 ? { mentions } : {}),

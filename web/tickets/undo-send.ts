@@ -33,7 +33,7 @@ export function offerUndo({ ticket, message, draft, onUndone }: Undoable): void 
 export async function takeBack({ ticket, message, draft, onUndone }: Undoable): Promise<void> {
   try {
     const undone = await undoMessage(ticket.number, message.id);
-    putDraft(ticket.id, 'reply', { ...draft, text: undone.text });
+    putDraft(ticket.id, 'reply', { ...draft, text: undone.text, html: undone.html ?? undefined });
     onUndone?.();
     showToast({ text: t('Taken back. Your words are in the box again.') });
   } catch (error) {
