@@ -149,9 +149,15 @@ export const listTicketsQuery = z.strictObject({
   requester: publicId.optional(),
   organization: publicId.optional(),
   sort: z.enum(sorts).optional(),
+  /** The order from behind; of a view its own unless the caller says one. */
+  reversed: z.stringbool().optional(),
+  /** Each ticket with the values of the desk's own fields too. */
+  include: z.enum(['fields']).optional(),
   ...page,
 });
-export const ticketList = z.strictObject({ tickets: z.array(ticketRow), next });
+export const listedTicket = ticketRow.extend({ fields: fieldValues.optional() });
+export type ListedTicket = z.infer<typeof listedTicket>;
+export const ticketList = z.strictObject({ tickets: z.array(listedTicket), next });
 
 export const getTicketQuery = z.strictObject({ include: z.enum(['messages']).optional() });
 

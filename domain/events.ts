@@ -62,6 +62,7 @@ export const eventTypes = [
   'business_hours.changed',
   'rules.changed', // triggers and automations
   'macros.changed', // everybody's
+  'views.changed', // everybody's and teams'
   'assignment.changed', // how tickets are given out: methods, limits, skills
   'settings.changed',
   'security.suspicion', // something looked wrong; `reason` says what

@@ -9,6 +9,7 @@ import { makePromises } from './access-objects/sla.ts';
 import { makeTickets } from './access-objects/tickets.ts';
 import { makeTopics } from './access-objects/topics.ts';
 import { makeTriage } from './access-objects/triage.ts';
+import { makeView } from './access-objects/views.ts';
 import { makeWebhook } from './access-objects/webhooks.ts';
 import type { Desk } from './server.ts';
 
@@ -44,6 +45,7 @@ export async function makeObjects(desk: Desk, owner: Owner) {
     ...(await makePromises(desk, marker)),
     ...(await makeRules(desk, marker)),
     ...(await makeMacros(desk, { marker, ownerId: owner.agentId })),
+    ...(await makeView(desk, { marker, ownerId: owner.agentId })),
     ...(await makeTriage(desk, { marker, ticketId: ticket.id })),
     ...(await makeBulkRun(desk, { ownerId: owner.agentId, number: ticket.number })),
     ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),

@@ -39,6 +39,7 @@ export const parameters: Record<string, Parameter> = {
   triggerId: id('triggerId', 'nothing'),
   automationId: id('automationId', 'nothing'),
   macroId: id('macroId', 'owner'),
+  viewId: id('viewId', 'owner'),
   bulkRunId: id('bulkRunId', 'owner'),
   draftKind: { of: () => 'reply', missing: () => 'note', hangsOn: 'word' },
   webhookId: id('webhookId', 'nothing'),
@@ -119,6 +120,10 @@ export const bodies: Record<string, Body> = {
   'POST /api/template-previews': ({ number }) => ({ ticket: number, texts: { en: 'Hi' } }),
   'POST /api/webhooks': () => ({ name: unused(), url: 'https://elsewhere.example/hook' }),
   'PATCH /api/webhooks/:webhookId': () => ({ name: unused(), newSecret: true }),
+  'POST /api/views': () => ({ name: { en: unused() }, condition: { all: [] } }),
+  'PATCH /api/views/:viewId': () => ({ name: { en: unused() } }),
+  'PATCH /api/views/:viewId/look': () => ({ layout: 'table' }),
+  'PUT /api/views/order': ({ viewId }) => ({ views: [viewId] }),
   'POST /api/tickets/matching': () => ({ condition: { field: 'priority', op: 'is', value: 'high' } }),
   'POST /api/sla-policies': () => ({ name: unused(), targets: {} }),
   'PATCH /api/sla-policies/:slaPolicyId': () => ({ name: unused() }),
@@ -177,12 +182,13 @@ export type Query = Partial<Record<string, string>>;
 
 /** Questions that name somebody else's things in the query. */
 export const queries: Record<string, (objects: Objects) => readonly Query[]> = {
-  'GET /api/tickets': ({ contactId, organizationId, agentId, teamId }) => [
+  'GET /api/tickets': ({ contactId, organizationId, agentId, teamId, viewId }) => [
     { requester: contactId },
     { organization: organizationId },
     { team: teamId },
     { assignee: agentId },
     { view: 'all' },
+    { view: viewId },
   ],
   'GET /api/search': ({ marker }) => [{ q: marker }],
   'GET /api/deliveries': ({ number }) => [{ ticket: String(number) }, { state: 'failed' }],

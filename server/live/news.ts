@@ -67,6 +67,7 @@ const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = 
   'sla_policies.changed': { noun: 'sla-policies', needs: 'sla.manage' },
   'rules.changed': { noun: 'rules', needs: 'automation.manage' },
   'macros.changed': { noun: 'macros' },
+  'views.changed': { noun: 'views' },
   'business_hours.changed': { noun: 'business-hours' },
   'assignment.changed': { noun: 'assignment' },
   'settings.changed': { noun: 'settings' },

@@ -1347,10 +1347,23 @@ create table uploads (
 CREATE INDEX uploads_by_expiry ON uploads USING btree (expires_at);
 CREATE INDEX uploads_of_agent ON uploads USING btree (agent_id, ticket_id, id);
 
+create table view_looks (
+  agent_id bigint not null,
+  view_id uuid not null,
+  sort text,
+  is_reversed boolean,
+  layout text,
+  columns text[],
+  is_hidden boolean not null default false,
+  PRIMARY KEY (agent_id, view_id),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
+  CHECK ((layout = ANY (ARRAY['list'::text, 'table'::text]))),
+  CHECK ((sort = ANY (ARRAY['due'::text, 'updated'::text, 'created'::text, 'priority'::text])))
+);
+
 create table views (
   id bigint not null generated always as identity,
   uuid uuid not null,
-  slug text,
   name jsonb not null,
   owner_kind text not null,
   team_id bigint,
@@ -1359,14 +1372,22 @@ create table views (
   sort text not null default 'due'::text,
   position integer not null default 0,
   created_at timestamp(3) with time zone not null default now(),
+  is_reversed boolean not null default false,
+  layout text not null default 'list'::text,
+  columns text[] not null default '{}'::text[],
+  updated_at timestamp(3) with time zone not null default now(),
   PRIMARY KEY (id),
-  UNIQUE (slug),
   UNIQUE (uuid),
   FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE CASCADE,
   FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
-  CHECK ((owner_kind = ANY (ARRAY['system'::text, 'team'::text, 'agent'::text]))),
+  CHECK (((owner_kind = 'team'::text) = (team_id IS NOT NULL))),
+  CHECK (((owner_kind = 'agent'::text) = (agent_id IS NOT NULL))),
+  CHECK ((layout = ANY (ARRAY['list'::text, 'table'::text]))),
+  CHECK ((owner_kind = ANY (ARRAY['workspace'::text, 'team'::text, 'agent'::text]))),
   CHECK ((sort = ANY (ARRAY['due'::text, 'updated'::text, 'created'::text, 'priority'::text])))
 );
+CREATE INDEX views_of_agent ON views USING btree (agent_id, "position") WHERE (agent_id IS NOT NULL);
+CREATE INDEX views_of_team ON views USING btree (team_id, "position") WHERE (team_id IS NOT NULL);
 
 create table webhook_deliveries (
   id bigint not null generated always as identity,

@@ -922,18 +922,31 @@ interface Uploads {
   expires_at: Timestamp;
 }
 
+interface ViewLooks {
+  agent_id: number;
+  view_id: string;
+  sort: 'due' | 'updated' | 'created' | 'priority' | null;
+  is_reversed: boolean | null;
+  layout: 'list' | 'table' | null;
+  columns: string[] | null;
+  is_hidden: Generated<boolean>;
+}
+
 interface Views {
   id: Identity;
   uuid: string;
-  slug: string | null;
   name: Json;
-  owner_kind: 'system' | 'team' | 'agent';
+  owner_kind: 'workspace' | 'team' | 'agent';
   team_id: number | null;
   agent_id: number | null;
   condition: Json;
   sort: Generated<'due' | 'updated' | 'created' | 'priority'>;
   position: Generated<number>;
   created_at: Generated<Timestamp>;
+  is_reversed: Generated<boolean>;
+  layout: Generated<'list' | 'table'>;
+  columns: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
 }
 
 interface WebhookDeliveries {
@@ -1049,6 +1062,7 @@ export interface Tables {
   topic_questions: TopicQuestions;
   topics: Topics;
   uploads: Uploads;
+  view_looks: ViewLooks;
   views: Views;
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;

@@ -119,7 +119,7 @@ describe('views', () => {
       for (const view of body.views as View[]) {
         const bySlug = await desk.as(name).get(`/api/tickets?view=${view.slug}`);
         const byId = await desk.as(name).get(`/api/tickets?view=${view.id}`);
-        expect(numbers(bySlug), `${name} ${view.slug}`).toHaveLength(view.count);
+        expect(numbers(bySlug), `${name} ${view.slug}`).toHaveLength(view.count ?? -1);
         expect(numbers(byId)).toEqual(numbers(bySlug));
       }
     }

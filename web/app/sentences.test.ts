@@ -13,7 +13,15 @@ const root = path.join(import.meta.dirname, '../..');
 const notForBrowsers = ['server/cli', 'server/platform', 'server/channels', 'server/automation', 'domain/conditions'];
 /** Refusals of the API that the workspace cannot cause: it sends no cursors, raw mail or conditions of its own making. */
 const onlyPrograms = [
-  ...['cursor_invalid', 'invalid_cursor', 'mail_empty', 'no_such_inbox', 'view_and_team', 'view_condition_invalid'],
+  ...[
+    'cursor_invalid',
+    'invalid_cursor',
+    'mail_empty',
+    'no_such_inbox',
+    'view_and_team',
+    'view_team',
+    'views_of_several',
+  ],
   ...['condition_shape_unknown', 'edit_not_supported', 'mail_awaited', 'mail_not_fresh', 'no_original'],
   ...['statuses_stale', 'status_missing', 'mail_incomplete'],
   ...['certificate_unreadable', 'mail_not_fetched'], // said where a desk starts, and by the mail that waits

@@ -5,8 +5,8 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { CloseIcon, MoreIcon } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import { wholeNumber } from '../app/format.ts';
 import { useMay } from '../app/me.ts';
+import { countOf } from '../tickets/views-nav.tsx';
 import type { Chosen } from './bulk-dialog.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { MacroDialog } from './macro-dialog.tsx';
@@ -20,7 +20,7 @@ type Open = 'change' | 'reply' | 'note' | 'macro' | 'merge';
 export function BulkBar({ view, selection }: { view: View; selection: Selection }) {
   const [open, setOpen] = useState<Open | null>(null);
   const mayReply = useMay('tickets.reply');
-  const count = countChosen(selection, view.count);
+  const count = countChosen(selection, view.count ?? 0);
   const chosen = { tickets: ticketsOf(selection), count, isMore: selection.isAll && view.isMore };
   return (
     <section aria-label={t('Selected tickets')} className="shrink-0 border-t border-line bg-sheet px-3.5 pt-2 pb-2.5">
@@ -29,9 +29,9 @@ export function BulkBar({ view, selection }: { view: View; selection: Selection 
           {t('{count, plural, one {# selected} other {# selected}}', { count })}
           {chosen.isMore ? '+' : ''}
         </span>
-        {selection.isAll ? null : (
+        {selection.isAll || view.count === null ? null : (
           <Button look="quiet" className="h-7! px-1.5! text-accent!" onPress={() => chooseAll(selection.view)}>
-            {t('All {count}', { count: view.isMore ? t('1k+') : wholeNumber(view.count) })}
+            {t('All {count}', { count: countOf(view) })}
           </Button>
         )}
         <span className="flex-1" />

@@ -22,7 +22,7 @@ function Tools({ rows, view }: { rows: TicketRow[]; view: View }) {
   useEffect(() => {
     if (isElsewhere) chooseNone();
   }, [isElsewhere]);
-  useSelectionCommands(rows, key);
+  useSelectionCommands(rows, view);
   const isChoosing = selection.view === key;
   return (
     <>

@@ -1,12 +1,15 @@
 import { useParams } from '@tanstack/react-router';
 import type { TicketRow } from '../../contract/tickets.ts';
+import type { View } from '../../contract/views.ts';
 import { t } from '../../locales/translate.ts';
 import { runCommand, useCommands } from '../app/commands.ts';
+import { viewKey } from '../tickets/current-view.ts';
 import { rowLinkId } from '../tickets/list-commands.ts';
 import { choose, chooseAll, chooseNone, currentSelection, toggle } from './selection.ts';
 
-/** Choosing by keys: the row that has the focus, or the ticket that is open. */
-export function useSelectionCommands(rows: TicketRow[], view: string): void {
+/** Choosing by keys: the row that has the focus, or the ticket that is open. What is not counted is chosen as far as it is shown. */
+export function useSelectionCommands(rows: TicketRow[], of: View): void {
+  const view = viewKey(of);
   const { number } = useParams({ strict: false }) as { number?: string };
   const here = () =>
     number === undefined
@@ -17,6 +20,15 @@ export function useSelectionCommands(rows: TicketRow[], view: string): void {
     const both = [rows[at], rows[at + by]].flatMap((row) => row?.number ?? []);
     choose(view, both, both[0] ?? null);
     runCommand(by === 1 ? 'next' : 'previous');
+  };
+  const chooseEverything = () => {
+    if (of.count !== null) chooseAll(view);
+    else
+      choose(
+        view,
+        rows.map((row) => row.number),
+        null,
+      );
   };
   useCommands('bulk', [
     {
@@ -30,7 +42,7 @@ export function useSelectionCommands(rows: TicketRow[], view: string): void {
     },
     { id: 'select-next', keys: ['Shift+j'], label: t('Select it and the next one'), run: () => extend(1) },
     { id: 'select-previous', keys: ['Shift+k'], label: t('Select it and the previous one'), run: () => extend(-1) },
-    { id: 'select-all', keys: ['$mod+a'], label: t('Select everything in the view'), run: () => chooseAll(view) },
+    { id: 'select-all', keys: ['$mod+a'], label: t('Select everything in the view'), run: chooseEverything },
     {
       id: 'select-none',
       keys: ['Escape'],

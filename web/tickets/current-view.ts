@@ -22,8 +22,9 @@ export function useLandingView(): void {
   const search: TicketListSearch = useSearch({ from: '/signed-in/tickets' });
   const navigate = useNavigate();
   const { data: views } = useQuery(viewsQuery);
-  const waiting = views?.find(({ count }) => count > 0) ?? views?.find(({ slug }) => slug === 'all-active');
-  const landing = search.view === undefined ? (waiting ?? views?.[0]) : undefined;
+  const shown = views?.filter(({ isHidden }) => !isHidden);
+  const waiting = shown?.find(({ count }) => (count ?? 0) > 0) ?? shown?.find(({ slug }) => slug === 'all-active');
+  const landing = search.view === undefined ? (waiting ?? shown?.[0] ?? views?.[0]) : undefined;
   const key = landing ? viewKey(landing) : undefined;
   useEffect(() => {
     if (key !== undefined) void navigate({ to: '.', search: { ...search, view: key }, replace: true });

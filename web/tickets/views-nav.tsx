@@ -79,6 +79,8 @@ function ViewLink({ view, onChoose }: { view: View; onChoose: (() => void) | und
   );
 }
 
-export function countOf(view: View): string {
-  return view.isMore ? t('1k+') : wholeNumber(view.count);
+/** Empty where counting takes too long. */
+export function countOf({ count, isMore }: View): string {
+  if (count === null) return '';
+  return isMore ? t('1k+') : wholeNumber(count);
 }

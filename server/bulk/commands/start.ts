@@ -29,7 +29,7 @@ type Chosen = { actor: AgentActor; tickets: BulkBody['tickets'] };
 
 async function numbersIn(tx: Tx, p: Platform, { actor, tickets }: Chosen): Promise<number[]> {
   if ('numbers' in tickets) return [...new Set(tickets.numbers)];
-  const { condition, team: teamSlug } = await findView(p, actor, tickets.view);
+  const { condition, teamSlug } = await findView(p, actor, tickets.view);
   const found = await numbersOf(tx, p, { actor, condition, teamSlug, limit: mostInBulk + 1 });
   if (found.length > mostInBulk) {
     const sentence = `More than ${mostInBulk} tickets stand in this view: narrow it first.`;

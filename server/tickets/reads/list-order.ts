@@ -21,12 +21,21 @@ const newest = (column: string): Order => ({
   isDescending: true,
 });
 
+/** By what a list is sorted; reversed, the last comes first. */
+export type ListOrder = { sort: ViewSort; isReversed: boolean };
+
 const orders: Record<ViewSort, Order> = {
   updated: newest('updated_at'),
   created: newest('created_at'),
   due: { key: [due, priority, id], isDescending: false },
   priority: { key: [priority, due, id], isDescending: false },
 };
+
+/** Reversed, an index is walked from its other end. */
+function orderOf({ sort, isReversed }: ListOrder): Order {
+  const { key, isDescending } = orders[sort];
+  return { key, isDescending: isDescending !== isReversed };
+}
 
 /** Sorts of work: their indexes hold active tickets alone, and those that are done have an index of their own. */
 export function isSortOfWork(sort: ViewSort): boolean {
@@ -37,17 +46,17 @@ export function isSortOfWork(sort: ViewSort): boolean {
 export type Cursor = string[];
 
 /** The order of the index to walk. */
-export function orderOfIndex(sort: ViewSort): Sql {
-  return ordered(sort, ({ column }) => column);
+export function orderOfIndex(order: ListOrder): Sql {
+  return ordered(order, ({ column }) => column);
 }
 
 /** The same order among the rows of a page. */
-export function orderOfPage(sort: ViewSort): Sql {
-  return ordered(sort, ({ kept }) => kept);
+export function orderOfPage(order: ListOrder): Sql {
+  return ordered(order, ({ kept }) => kept);
 }
 
-function ordered(sort: ViewSort, column: (key: Key) => string): Sql {
-  const { key, isDescending } = orders[sort];
+function ordered(order: ListOrder, column: (key: Key) => string): Sql {
+  const { key, isDescending } = orderOf(order);
   return sql.raw(key.map((part) => `tickets.${column(part)}${isDescending ? ' desc' : ''}`).join(', '));
 }
 
@@ -57,32 +66,41 @@ export function cursorKey(sort: ViewSort): Sql {
 }
 
 /** The rows that follow the cursor: one row comparison, which is one range of the index. */
-export function after(sort: ViewSort, cursor: Cursor | null): Test {
+export function after(order: ListOrder, cursor: Cursor | null): Test {
   if (cursor === null) return sql`true`;
-  const { key, isDescending } = orders[sort];
+  const { key, isDescending } = orderOf(order);
   const columns = sql.raw(key.map(({ column }) => `tickets.${column}`).join(', '));
   const values = key.map(({ type }, index) => keyValue(cursor[index] ?? '', type));
   return sql`(${columns}) ${sql.raw(isDescending ? '<' : '>')} (${sql.join(values)})`;
 }
 
-/** Done tickets have no due time that counts: they are ordered by priority and id, and follow all that is due. */
-export const orderOfDone: Sql = sql.raw('tickets.priority, tickets.id');
+/** Done tickets have no due time that counts: they are ordered by priority and id, and follow all that is due (reversed: precede). */
+export function orderOfDone({ isReversed }: ListOrder): Sql {
+  return sql.raw(isReversed ? 'tickets.priority desc, tickets.id desc' : 'tickets.priority, tickets.id');
+}
 
-export function afterAmongDone(sort: ViewSort, cursor: Cursor | null): Test {
+export function afterAmongDone({ sort, isReversed }: ListOrder, cursor: Cursor | null): Test {
   if (cursor === null) return sql`true`;
   const [first = '', second = '', last = ''] = cursor;
   const [dueAt, atPriority] = sort === 'due' ? [first, second] : [second, first];
   const rank = keyValue(atPriority, 'number');
-  if (dueAt === 'infinity') return sql`(tickets.priority, tickets.id) > (${rank}, ${keyValue(last, 'number')})`;
-  return sort === 'due' ? sql`true` : sql`tickets.priority >= ${rank}`;
+  const follows = sql.raw(isReversed ? '<' : '>');
+  if (dueAt === 'infinity')
+    return sql`(tickets.priority, tickets.id) ${follows} (${rank}, ${keyValue(last, 'number')})`;
+  if (sort === 'due') return isReversed ? sql`false` : sql`true`;
+  return isReversed ? sql`tickets.priority < ${rank}` : sql`tickets.priority >= ${rank}`;
 }
 
 function keyValue(text: string, type: KeyType): Sql {
   return type === 'instant' ? sql`${text}::timestamptz` : sql`${text}::bigint`;
 }
 
-export function encodeCursor(sort: ViewSort, cursor: Cursor): string {
-  return Buffer.from([sort, ...cursor].join('\n')).toString('base64url');
+export function encodeCursor(order: ListOrder, cursor: Cursor): string {
+  return Buffer.from([nameOf(order), ...cursor].join('\n')).toString('base64url');
+}
+
+function nameOf({ sort, isReversed }: ListOrder): string {
+  return isReversed ? `${sort} reversed` : sort;
 }
 
 const shapes: Record<KeyType, RegExp> = {
@@ -91,12 +109,12 @@ const shapes: Record<KeyType, RegExp> = {
 };
 
 /** A cursor belongs to the order it was made for; anything else is refused rather than paged wrongly. */
-export function decodeCursor(sort: ViewSort, text: string | undefined): Cursor | null {
+export function decodeCursor(order: ListOrder, text: string | undefined): Cursor | null {
   if (text === undefined) return null;
   const [madeFor, ...cursor] = Buffer.from(text, 'base64url').toString().split('\n');
-  const { key } = orders[sort];
+  const { key } = orders[order.sort];
   const fits = cursor.length === key.length && key.every(({ type }, index) => shapes[type].test(cursor[index] ?? ''));
-  if (madeFor === sort && fits) return cursor;
+  if (madeFor === nameOf(order) && fits) return cursor;
   throw new AppError('invalid', 'cursor_invalid', 'The cursor is not one of this list.', {
     fields: { after: 'Pass the value of `next` that came with this list.' },
   });

@@ -1,12 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { TicketRow } from '../../../contract/tickets.ts';
+import type { ListedTicket } from '../../../contract/tickets.ts';
 import type { Asker } from '../../../domain/conditions/asker.ts';
 import type { Condition } from '../../../domain/conditions/condition.ts';
 import { AppError, type FieldErrors } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
-import { onlyActive, onlyDone, type ViewSort } from '../../../domain/views.ts';
+import { onlyActive, onlyDone } from '../../../domain/views.ts';
 import { inScope } from '../../agents/reads/scope.ts';
-import type { Platform } from '../../platform/platform.ts';
+import { planAnew } from '../../platform/database/statement-names.ts';
+import { withinTime } from '../../platform/database/within-time.ts';
+import type { Db, Platform, Tx } from '../../platform/platform.ts';
 import { readAsker } from './asker.ts';
 import { conditionSql } from './conditions.ts';
 import {
@@ -17,6 +19,7 @@ import {
   decodeCursor,
   encodeCursor,
   isSortOfWork,
+  type ListOrder,
   orderOfDone,
   orderOfIndex,
   orderOfPage,
@@ -31,9 +34,13 @@ export type TicketListAsked = {
   condition: Condition;
   team?: string | undefined;
   assignee?: string | undefined;
-  sort: ViewSort;
+  order: ListOrder;
   limit: number;
   after?: string | undefined;
+  /** With the values of the desk's own fields. */
+  hasFields?: boolean;
+  /** What somebody made up may have no index: it may take so many milliseconds, and is planned for its own values. */
+  longest?: number | undefined;
 };
 
 /** A page of the tickets an agent may see: always one statement, whatever was asked. */
@@ -41,18 +48,30 @@ export async function listTickets(
   p: Platform,
   actor: AgentActor,
   asked: TicketListAsked,
-): Promise<{ tickets: TicketRow[]; next: string | null }> {
+): Promise<{ tickets: ListedTicket[]; next: string | null }> {
   const asker = await readAsker(p.db, { now: p.clock.now(), me: actor }, [asked.condition]);
-  const { rows } = await listStatement(actor, asked, asker).execute(p.db);
+  const ask = async (db: Db | Tx) => (await listStatement(actor, asked, asker).execute(db)).rows;
+  const rows = asked.longest === undefined ? await ask(p.db) : await askWithin(p, asked.longest, ask);
   refuseUnknown(asked, rows[0]);
   const found = rows.filter((row): row is Row & ListedRow => row.uuid !== null);
   const shown = found.slice(0, asked.limit);
   const last = found.length > asked.limit ? shown.at(-1) : undefined;
-  return { tickets: shown.map(toTicketRow), next: last ? encodeCursor(asked.sort, last.cursor_key) : null };
+  return { tickets: shown.map(toListed), next: last ? encodeCursor(asked.order, last.cursor_key) : null };
+}
+
+async function askWithin(p: Platform, longest: number, ask: (tx: Tx) => Promise<Row[]>): Promise<Row[]> {
+  const rows = await withinTime(p.db, longest, ask);
+  if (rows !== null) return rows;
+  throw new AppError('unavailable', 'list_takes_too_long', 'To find these tickets takes too long.');
+}
+
+function toListed(row: Row & ListedRow): ListedTicket {
+  const ticket = toTicketRow(row);
+  return row.custom_fields === undefined ? ticket : { ...ticket, fields: row.custom_fields };
 }
 
 type Named = { named_team: number | null; named_assignee: number | null };
-type ListedRow = TicketRowRecord & { cursor_key: Cursor };
+type ListedRow = TicketRowRecord & { cursor_key: Cursor; custom_fields?: ListedTicket['fields'] };
 type Row = Named & Omit<ListedRow, 'uuid'> & { uuid: string | null };
 
 /**
@@ -62,31 +81,32 @@ type Row = Named & Omit<ListedRow, 'uuid'> & { uuid: string | null };
 function listStatement(actor: AgentActor, asked: TicketListAsked, asker: Asker): RawBuilder<Row> {
   const page = pageOf(asked, {
     test: sql`${inScope(actor)} and ${namedTests(asked)} and ${conditionSql(asked.condition, asker)}`,
-    cursor: decodeCursor(asked.sort, asked.after),
-    sort: asked.sort,
+    cursor: decodeCursor(asked.order, asked.after),
+    order: asked.order,
     atMost: sql.lit(asked.limit + 1),
   });
-  return sql<Row>`
+  return sql<Row>`${asked.longest === undefined ? sql`` : planAnew}
     with named as (select ${namedTeam(asked.team)} as named_team, ${namedAgent(asked.assignee, actor)} as named_assignee)
     select named.named_team, named.named_assignee, listed.* from named left join lateral (
-      select ${ticketRowColumns}, ${cursorKey(asked.sort)}, row_number() over (order by ${orderOfPage(asked.sort)}) as nth
+      select ${ticketRowColumns}, ${cursorKey(asked.order.sort)}, row_number() over (order by ${orderOfPage(asked.order)}) as nth
+        ${asked.hasFields ? sql`, tickets.custom_fields` : sql``}
       from (${page}) as tickets
     ) as listed on true order by listed.nth`;
 }
 
-type Wanted = { test: Test; cursor: Cursor | null; sort: ViewSort; atMost: Sql };
+type Wanted = { test: Test; cursor: Cursor | null; order: ListOrder; atMost: Sql };
 
-function pageOf({ condition, sort }: TicketListAsked, wanted: Wanted): Sql {
-  if (!isSortOfWork(sort)) return walk(wanted);
+function pageOf({ condition, order }: TicketListAsked, wanted: Wanted): Sql {
+  if (!isSortOfWork(order.sort)) return walk(wanted);
   if (onlyActive(condition)) return walkActive(wanted);
   if (onlyDone(condition)) return walkDone(wanted);
   return sql`select * from ((${walkActive(wanted)}) union all (${walkDone(wanted)})) as tickets
-    order by ${orderOfPage(sort)} limit ${wanted.atMost}`;
+    order by ${orderOfPage(order)} limit ${wanted.atMost}`;
 }
 
-function walk({ test, cursor, sort, atMost }: Wanted): Sql {
-  return sql`select tickets.*, tickets.next_due_at as due_key from tickets where ${test} and ${after(sort, cursor)}
-    order by ${orderOfIndex(sort)} limit ${atMost}`;
+function walk({ test, cursor, order, atMost }: Wanted): Sql {
+  return sql`select tickets.*, tickets.next_due_at as due_key from tickets where ${test} and ${after(order, cursor)}
+    order by ${orderOfIndex(order)} limit ${atMost}`;
 }
 
 /** The predicate of the partial indexes stands here as they have it, whatever else says the same. */
@@ -94,10 +114,10 @@ function walkActive(wanted: Wanted): Sql {
   return walk({ ...wanted, test: sql`tickets.status_category < 4 and ${wanted.test}` });
 }
 
-function walkDone({ test, cursor, sort, atMost }: Wanted): Sql {
+function walkDone({ test, cursor, order, atMost }: Wanted): Sql {
   return sql`select tickets.*, 'infinity'::timestamptz as due_key from tickets
-    where tickets.status_category >= 4 and ${test} and ${afterAmongDone(sort, cursor)}
-    order by ${orderOfDone} limit ${atMost}`;
+    where tickets.status_category >= 4 and ${test} and ${afterAmongDone(order, cursor)}
+    order by ${orderOfDone(order)} limit ${atMost}`;
 }
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -4,7 +4,9 @@ import { type Condition, columnsOf } from '../../../domain/conditions/condition.
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { onlyActive } from '../../../domain/views.ts';
 import { inScope } from '../../agents/reads/scope.ts';
-import type { Platform } from '../../platform/platform.ts';
+import { planAnew } from '../../platform/database/statement-names.ts';
+import { withinTime } from '../../platform/database/within-time.ts';
+import type { Db, Platform, Tx } from '../../platform/platform.ts';
 import { readAsker } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
 
@@ -24,15 +26,24 @@ const indexed = [
 ];
 const indexedColumns = new Set(indexed.map((column) => `tickets.${column}`));
 
-/** How many tickets of each condition an agent sees: exact up to `countedTo`, one more where there are more. One statement. */
-export async function countTickets(p: Platform, actor: AgentActor, conditions: Condition[]): Promise<number[]> {
+/**
+ * How many tickets of each condition an agent sees: exact up to `countedTo`, one more where there are more. One statement; null when
+ * it took longer than `longest` milliseconds.
+ */
+export async function countTickets(
+  p: Platform,
+  actor: AgentActor,
+  { conditions, longest }: { conditions: Condition[]; longest?: number },
+): Promise<number[] | null> {
   const asker = await readAsker(p.db, { now: p.clock.now(), me: actor }, conditions);
-  const { rows } = await countStatement(actor, conditions, asker).execute(p.db);
-  const counted = rows[0];
-  if (!counted) return conditions.map(() => 0);
-  const together = counted.together.values();
-  const apart = counted.apart.values();
-  return conditions.map((condition) => Number((isIndexed(condition) ? together : apart).next().value));
+  const counts = countStatement(actor, conditions, asker);
+  const statement = longest === undefined ? counts : sql<Counted>`${planAnew} ${counts}`;
+  const ask = async (db: Db | Tx) => (await statement.execute(db)).rows[0];
+  const counted = longest === undefined ? await ask(p.db) : await withinTime(p.db, longest, ask);
+  if (counted === null) return null;
+  const together = counted?.together.values();
+  const apart = counted?.apart.values();
+  return conditions.map((condition) => Number((isIndexed(condition) ? together : apart)?.next().value ?? 0));
 }
 
 type Counted = { together: number[]; apart: number[] };
@@ -53,6 +64,7 @@ function countStatement(actor: AgentActor, conditions: Condition[], asker: Asker
     array[${sql.join(apart)}]::bigint[] as apart`;
 }
 
-function isIndexed(condition: Condition): boolean {
+/** Is it counted in the one pass over the index of active tickets? */
+export function isIndexed(condition: Condition): boolean {
   return onlyActive(condition) && columnsOf(condition).every((column) => indexedColumns.has(column));
 }

@@ -4,9 +4,8 @@ import { readCondition } from '../../../domain/conditions/condition.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { AgentActor } from '../../../domain/permissions.ts';
 import { inScope } from '../../agents/reads/scope.ts';
-import { transaction } from '../../platform/database/database.ts';
-import { isTooLong } from '../../platform/database/database-errors.ts';
 import { planAnew } from '../../platform/database/statement-names.ts';
+import { withinTime } from '../../platform/database/within-time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readAsker, readCatalogue } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
@@ -20,8 +19,7 @@ const shown = 5;
 export async function matchingTickets(p: Platform, actor: AgentActor, sent: unknown): Promise<Matching> {
   const condition = readCondition(sent, 'sql', { catalogue: await readCatalogue(p.db) });
   const asker = await readAsker(p.db, { now: p.clock.now(), me: actor }, [condition]);
-  const found = await transaction(p.db, async (tx) => {
-    await sql`set local statement_timeout = ${sql.lit(longest)}`.execute(tx);
+  const found = await withinTime(p.db, longest, async (tx) => {
     const { rows } = await sql<{ count: number; tickets: Matching['tickets'] }>`${planAnew}
       with found as materialized (
         select number, subject from tickets where ${conditionSql(condition, asker)} and ${inScope(actor)}
@@ -30,12 +28,10 @@ export async function matchingTickets(p: Platform, actor: AgentActor, sent: unkn
         select number, subject from found order by number desc limit ${sql.lit(shown)}) as newest), '[]') as tickets
       from found`.execute(tx);
     return rows[0];
-  }).catch((error: unknown) => {
-    if (!isTooLong(error)) throw error;
-    throw new AppError('unavailable', 'count_takes_too_long', 'To count these tickets takes too long.', {
-      cause: error,
-    });
   });
+  if (found === null) {
+    throw new AppError('unavailable', 'count_takes_too_long', 'To count these tickets takes too long.');
+  }
   const count = found?.count ?? 0;
   return { count: Math.min(count, countedTo), isMore: count > countedTo, tickets: found?.tickets ?? [] };
 }
