@@ -5,6 +5,7 @@ export const adminPeople: Scene[] = [
   { name: 'agents', ...admin('agents', 'Agents', ({ page }) => page.getByRole('row').nth(3).waitFor()) },
   {
     name: 'agents-menu',
+    hangs: true,
     ...admin('agents', 'Agents', async ({ page }) => {
       await page.getByRole('row').nth(3).getByRole('button').click();
       await page.getByRole('menuitem').first().waitFor();

@@ -4,6 +4,7 @@ import type { Scene } from './scene.ts';
 export const around: Scene[] = [
   {
     name: 'notifications',
+    hangs: true,
     as: 'admin',
     open: async ({ page, say }) => {
       await page.goto('/tickets?view=all-active');
@@ -22,6 +23,7 @@ export const around: Scene[] = [
   },
   {
     name: 'account-menu',
+    hangs: true,
     as: 'admin',
     open: async ({ page, say }) => {
       await page.goto('/tickets?view=all-active');

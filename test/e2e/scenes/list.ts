@@ -28,6 +28,7 @@ export const list: Scene[] = [
   },
   {
     name: 'inbox-order',
+    hangs: true,
     as: 'admin',
     open: async ({ page, say }) => {
       await page.goto('/tickets?view=all-active');

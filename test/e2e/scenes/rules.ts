@@ -33,6 +33,7 @@ export const rules: Scene[] = [
   { name: 'automations', ...admin('automations', 'Automations', listed) },
   {
     name: 'automations-action',
+    hangs: true,
     ...admin('automations', 'Automations', async (stage) => {
       await editFirst(stage);
       await press(stage, 'Add an action');

@@ -26,6 +26,8 @@ export type Scene = {
   onEmptyDesk?: boolean;
   /** Where the page has room for it only so wide, or only so narrow. */
   only?: 'wide' | 'narrow';
+  /** A menu or a small window hangs on its button, and the button stands elsewhere in another width. */
+  hangs?: true;
   /** Refusals this scene is about. */
   statuses?: number[];
   open(stage: Stage): Promise<unknown>;

@@ -5,6 +5,7 @@ export const ticket: Scene[] = [
   { name: 'ticket', as: 'admin', open: (stage) => atTicket(stage, stage.set.busy) },
   {
     name: 'ticket-why',
+    hangs: true,
     as: 'admin',
     open: async (stage) => {
       await atTicket(stage, stage.set.busy);
@@ -47,6 +48,7 @@ export const ticket: Scene[] = [
   },
   {
     name: 'ticket-send-as',
+    hangs: true,
     as: 'admin',
     open: async (stage) => {
       await atTicket(stage, stage.set.busy);
