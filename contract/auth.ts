@@ -11,6 +11,13 @@ import { emailAddress, instant, locale, publicId, shortText, teamRef, theme } fr
 /** At least ten characters, no other rule; common passwords are refused by the server. */
 const newPassword = z.string().min(10).max(200);
 export const signInBody = z.strictObject({ email: emailAddress, password: z.string().min(1).max(200) });
+/**
+ * Keys an agent chose instead of the usual ones, by command, as the browser's listener writes them (`j`, `g i`, `$mod+k`).
+ * None: the command has no key.
+ */
+const ownKeys = z
+  .record(z.string().regex(/^[a-z-]{1,40}$/), z.array(z.string().min(1).max(40)).max(3))
+  .refine((keys) => Object.keys(keys).length <= 100, { message: 'There are not so many commands.' });
 export const me = z.strictObject({
   id: publicId,
   name: z.string(),
@@ -20,6 +27,7 @@ export const me = z.strictObject({
   scope: z.string(),
   locale,
   theme,
+  keys: ownKeys,
   teams: z.array(teamRef),
   undoSendSeconds: z.number().int(),
   /** Turned away by my own switch: I am given no tickets. */
@@ -33,6 +41,8 @@ export const updateMeBody = z.strictObject({
   name: shortText.optional(),
   locale: locale.optional(),
   theme: theme.optional(),
+  /** All of one's own keys: what is not named has its usual one again. */
+  keys: ownKeys.optional(),
 });
 export const changePasswordBody = z.strictObject({ current: z.string().min(1).max(200), password: newPassword });
 

@@ -8,7 +8,7 @@ export type MenuEntry = {
   id: string;
   label: string;
   icon?: ReactNode;
-  shortcut?: string;
+  shortcut?: string | undefined;
   isDanger?: boolean;
   isDisabled?: boolean;
   onAction: () => void;

@@ -1,25 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { commandIds, listedCommand } from '../../web/app/command-list.ts';
+import { doClash } from '../../web/app/key-words.ts';
 import { projectFolder } from './folders.ts';
-import { keyboardPage, writtenCommands } from './keyboard.ts';
+import { keyboardPage } from './keyboard.ts';
 
-const commands = writtenCommands(projectFolder);
 const portuguese = JSON.parse(readFileSync(`${projectFolder}locales/pt-BR.json`, 'utf8')) as Record<string, string>;
 
-test('docs/keyboard.md says what the code offers, in both languages: node scripts/keyboard.ts --write', () => {
-  expect(commands.length).toBeGreaterThan(20);
-  expect(readFileSync(`${projectFolder}docs/keyboard.md`, 'utf8')).toBe(keyboardPage(commands, portuguese));
-  expect(commands.filter(({ label }) => !portuguese[label])).toEqual([]);
+test('docs/keyboard.md says what the list of commands says, in both languages: node scripts/keyboard.ts --write', () => {
+  expect(readFileSync(`${projectFolder}docs/keyboard.md`, 'utf8')).toBe(keyboardPage(portuguese));
+  expect(commandIds.filter((id) => !portuguese[listedCommand(id).label()])).toEqual([]);
 });
 
-test('no key means two things', () => {
-  const pressed = new Map<string, string[]>();
-  for (const { id, keys } of commands) for (const key of keys) pressed.set(key, [...(pressed.get(key) ?? []), id]);
-  expect([...pressed].filter(([, ids]) => new Set(ids).size > 1)).toEqual([]);
-});
-
-test('a command that a key begins is never hidden by a longer one', () => {
-  const keys = commands.flatMap((command) => command.keys);
-  const hidden = keys.filter((key) => keys.some((longer) => longer.startsWith(`${key} `)));
-  expect(hidden).toEqual([]);
+test('no usual key means two things, and none hides a longer one', () => {
+  const all = commandIds.flatMap((id) => listedCommand(id).keys.map((keys) => ({ id, keys })));
+  const clashes = all.filter(({ id, keys }) => all.some((other) => other.id !== id && doClash(other.keys, keys)));
+  expect(clashes).toEqual([]);
 });

@@ -217,3 +217,12 @@ test('the audit log can be added to and not be changed', async () => {
   await expect(desk.db.deleteFrom('audit_entries').execute()).rejects.toThrow(/never changed/);
   expect((await audit())[0].action).toBe('team.added');
 });
+
+test('one’s own keys go along to the next device, whole as they were chosen, and nobody else has them', async () => {
+  const keys = { solve: ['y'], 'go-mine': ['g t'], undo: [] };
+  expect((await desk.as('ana').patch('/api/me', { keys })).body.me.keys).toEqual(keys);
+  expect((await desk.as('ana', 'token').get('/api/me')).body.me.keys).toEqual(keys);
+  expect((await desk.as('bruno').get('/api/me')).body.me.keys).toEqual({});
+  expect((await desk.as('ana').patch('/api/me', { keys: { solve: [''] } })).status).toBe(400);
+  expect((await desk.as('ana').patch('/api/me', { keys: {} })).body.me.keys).toEqual({});
+});

@@ -36,7 +36,7 @@ export const ownRoutes = (p: Platform): Route[] => [
     method: 'PATCH',
     url: '/api/me',
     access,
-    summary: 'Change my name, language or theme',
+    summary: 'Change my name, language, theme or keys',
     tag,
     body: updateMeBody,
     replies: { 200: meReply },

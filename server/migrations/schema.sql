@@ -55,6 +55,7 @@ create table agents (
   is_active boolean not null default true,
   created_at timestamp(3) with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
+  keys jsonb not null default '{}'::jsonb,
   PRIMARY KEY (id),
   UNIQUE (email),
   UNIQUE (uuid),

@@ -53,6 +53,7 @@ interface Agents {
   is_active: Generated<boolean>;
   created_at: Generated<Timestamp>;
   updated_at: Generated<Timestamp>;
+  keys: Generated<Json>;
 }
 
 interface ApiTokens {

@@ -1,31 +1,28 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { createKeybindingsHandler, type KeybindingsMap } from 'tinykeys';
+import { type CommandId, listedCommand, type OwnKeys } from './command-list.ts';
+import { ariaKey, keyName } from './key-words.ts';
 
-/** Something an agent can do by key. The one list feeds the keyboard, the tooltips and the help window. */
-type Command = {
-  id: string;
-  /** In tinykeys' words: `j`, `g i`, `[Shift]+?`. Several keys may do the same. */
-  keys: string[];
-  label: string;
-  run: () => void;
-  /** Also while somebody writes: for keys with a modifier, which write nothing. */
-  isEverywhere?: boolean;
-};
+/** A command as it is offered here and now. */
+type Command = { id: CommandId; keys: readonly string[]; label: string; run: () => void };
+/** What the commands do that a part of the page offers; false or undefined: not just now. */
+type Offers = Partial<Record<CommandId, (() => unknown) | false | undefined>>;
 
-const registered = new Map<string, Command[]>();
+const offered = new Map<string, Map<CommandId, () => void>>();
 const listeners = new Set<() => void>();
+let own: OwnKeys = {};
 let all: Command[] = [];
 let handlers: EventListener[] = [];
 
-/** Offers commands while the component is on the page. Their `run` may close over fresh values. */
-export function useCommands(owner: string, commands: Command[]): void {
-  const latest = useRef(commands);
-  latest.current = commands;
-  const shape = commands.map((command) => `${command.id}:${command.keys.join()}`).join('|');
+/** Offers commands while the component is on the page. What they do may close over fresh values. */
+export function useCommands(owner: string, offers: Offers): void {
+  const latest = useRef(offers);
+  latest.current = offers;
+  const shape = idsOf(offers).join();
   useEffect(() => {
-    const stable = latest.current.map((command) => ({ ...command, run: () => runLatest(latest, command.id) }));
-    register(owner, shape === '' ? [] : stable);
-    return () => register(owner, []);
+    const ids = shape === '' ? [] : (shape.split(',') as CommandId[]);
+    offer(owner, new Map(ids.map((id) => [id, () => runLatest(latest, id)])));
+    return () => offer(owner, new Map());
   }, [owner, shape]);
 }
 
@@ -34,24 +31,40 @@ export function useAllCommands(): Command[] {
 }
 
 /** Does what a key would, from a button elsewhere on the page. False where there is no such command just now. */
-export function runCommand(id: string): boolean {
+export function runCommand(id: CommandId): boolean {
   const command = all.find((one) => one.id === id);
   command?.run();
   return command !== undefined;
 }
 
-/** How a key is shown to people. */
-export function keyName(keys: string): string {
-  return keys
-    .split(' ')
-    .map((press) =>
-      press
-        .replace('[Shift]+', '')
-        .replace('$mod', isApple() ? '⌘' : 'Ctrl')
-        .replace('+', ' '),
-    )
-    .map((press) => (press.length === 1 ? press.toUpperCase() : press))
-    .join(' ');
+/** The keys a command has for whoever is signed in: their own choice, else the usual ones. */
+export function keysOf(id: CommandId): readonly string[] {
+  const command = listedCommand(id);
+  return command.isFixed ? command.keys : (own[id] ?? command.keys);
+}
+
+/** Somebody's own keys take the place of the usual ones. */
+export function chooseKeys(chosen: OwnKeys): void {
+  own = chosen;
+  listenAnew();
+}
+
+/** The key of a command as tooltips and menus show it; undefined where it has none. */
+export function useShownKeys(): (id: CommandId) => string | undefined {
+  useOwnKeys();
+  return (id) => keysOf(id).slice(0, 1).map(keyName)[0];
+}
+
+/** The same for a button that does what the key does: shown in its tooltip, told to screen readers. */
+export function useKeyHint(id: CommandId) {
+  useOwnKeys();
+  const [first] = keysOf(id);
+  if (first === undefined) return {};
+  return { shortcut: keyName(first), 'aria-keyshortcuts': ariaKey(first) };
+}
+
+export function useOwnKeys(): OwnKeys {
+  return useSyncExternalStore(subscribe, () => own);
 }
 
 const switchKey = 'atende.single-keys';
@@ -87,13 +100,20 @@ export function listenForKeys(): () => void {
   };
 }
 
-function register(owner: string, commands: Command[]): void {
-  if (commands.length === 0) registered.delete(owner);
-  else registered.set(owner, commands);
-  all = [...registered.values()].flat();
+function offer(owner: string, runs: Map<CommandId, () => void>): void {
+  if (runs.size === 0) offered.delete(owner);
+  else offered.set(owner, runs);
+  listenAnew();
+}
+
+function listenAnew(): void {
+  all = [...offered.values()].flatMap((runs) =>
+    [...runs].map(([id, run]) => ({ id, run, keys: keysOf(id), label: listedCommand(id).label() })),
+  );
+  const isEverywhere = ({ id }: Command) => listedCommand(id).isEverywhere === true;
   handlers = [
-    createKeybindingsHandler(bindings(all.filter(({ isEverywhere }) => !isEverywhere)), { ignore: isBusy }),
-    createKeybindingsHandler(bindings(all.filter(({ isEverywhere }) => isEverywhere)), { ignore: isInWindow }),
+    createKeybindingsHandler(bindings(all.filter((command) => !isEverywhere(command))), { ignore: isBusy }),
+    createKeybindingsHandler(bindings(all.filter(isEverywhere)), { ignore: isInWindow }),
   ];
   for (const listener of listeners) listener();
 }
@@ -133,15 +153,16 @@ function isInWindow(event: KeyboardEvent): boolean {
   );
 }
 
-function runLatest(latest: { current: Command[] }, id: string): void {
-  latest.current.find((command) => command.id === id)?.run();
+function idsOf(offers: Offers): CommandId[] {
+  return (Object.keys(offers) as CommandId[]).filter((id) => offers[id]);
+}
+
+function runLatest(latest: { current: Offers }, id: CommandId): void {
+  const run = latest.current[id];
+  if (run) run();
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-function isApple(): boolean {
-  return /Mac|iPhone|iPad/.test(navigator.platform);
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Me, sessionReply } from '../../contract/auth.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import { api, signedOut } from './api.ts';
+import { chooseKeys } from './commands.ts';
 import { chooseLanguage } from './language.ts';
 import { pageBegan } from './page-began.ts';
 import { keys } from './queries.ts';
@@ -15,6 +16,7 @@ export const meQuery = queryOptions({
     if (me === null) throw signedOut();
     pageBegan(position);
     chooseTheme(me.theme);
+    chooseKeys(me.keys);
     await chooseLanguage(me.locale);
     return me;
   },

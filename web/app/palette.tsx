@@ -4,7 +4,8 @@ import { t } from '../../locales/translate.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FindList } from '../../ui/FindList.tsx';
 import { useAdminPages } from '../admin/pages.ts';
-import { keyName, useAllCommands } from './commands.ts';
+import { useAllCommands } from './commands.ts';
+import { keyName } from './key-words.ts';
 
 /** One thing that can be done from here: what it is called, its key if it has one, and the doing. */
 type Entry = { id: string; label: string; detail?: string; run: () => void };

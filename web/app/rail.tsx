@@ -11,7 +11,8 @@ import { signOut } from '../auth/calls.ts';
 import { NotificationsButton } from '../notifications/notifications-button.tsx';
 import { forgetDrafts } from '../tickets/drafts.ts';
 import { useAway } from './availability.ts';
-import { keyName } from './commands.ts';
+import type { CommandId } from './command-list.ts';
+import { useShownKeys } from './commands.ts';
 import { mayOpenSettings, useMe } from './me.ts';
 import { tellSessionChanged } from './session-news.ts';
 import { useWindows } from './windows.ts';
@@ -28,19 +29,19 @@ export function Rail({ className }: { className: string }) {
       )}
     >
       <Logo />
-      <RailLink to="/tickets" label={t('Tickets')} shortcut="g i">
+      <RailLink to="/tickets" label={t('Tickets')} command="go-tickets">
         <InboxIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
       </RailLink>
-      <RailLink to="/search" label={t('Search')} shortcut="/">
+      <RailLink to="/search" label={t('Search')} command="search">
         <SearchIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
       </RailLink>
-      <RailLink to="/account" label={t('Nothing unanswered')} shortcut="g d">
+      <RailLink to="/account" label={t('Nothing unanswered')} command="go-account">
         <ListChecksIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
       </RailLink>
       <span className="flex-1 max-md:hidden" />
       <NotificationsButton className={railItem} />
       {hasAdminPages ? (
-        <RailLink to="/admin" label={t('Settings')} shortcut="g s">
+        <RailLink to="/admin" label={t('Settings')} command="go-settings">
           <GearIcon aria-hidden className="size-4.5" strokeWidth={1.7} />
         </RailLink>
       ) : null}
@@ -66,11 +67,11 @@ function Logo() {
 function RailLink(props: {
   to: '/tickets' | '/search' | '/account' | '/admin';
   label: string;
-  shortcut: string;
+  command: CommandId;
   children: ReactNode;
 }) {
   return (
-    <Tip label={props.label} shortcut={keyName(props.shortcut)}>
+    <Tip label={props.label} shortcut={useShownKeys()(props.command)}>
       <Link
         to={props.to}
         search={(props.to === '/search' ? { q: '' } : {}) as never}
@@ -89,6 +90,7 @@ function MyMenu() {
   const navigate = useNavigate();
   const { openKeys } = useWindows();
   const { isAway, turn } = useAway();
+  const shown = useShownKeys();
   const leave = async () => {
     await signOut();
     forgetDrafts();
@@ -101,9 +103,14 @@ function MyMenu() {
       label={t('My account')}
       placement="right bottom"
       entries={[
-        { id: 'profile', label: t('My profile'), shortcut: 'G P', onAction: () => void navigate({ to: '/profile' }) },
-        { id: 'away', label: isAway ? t('I am back') : t('I am away'), shortcut: 'G A', onAction: turn },
-        { id: 'keys', label: t('Keys'), shortcut: '?', onAction: openKeys },
+        {
+          id: 'profile',
+          label: t('My profile'),
+          shortcut: shown('go-profile'),
+          onAction: () => void navigate({ to: '/profile' }),
+        },
+        { id: 'away', label: isAway ? t('I am back') : t('I am away'), shortcut: shown('away'), onAction: turn },
+        { id: 'keys', label: t('Keys'), shortcut: shown('keys'), onAction: openKeys },
         { id: 'leave', label: t('Sign out'), onAction: () => void leave() },
       ]}
     >

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
-import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { catchTyping } from '../search/typed-ahead.ts';
 import { undoLatest } from '../tickets/undo-send.ts';
@@ -30,15 +29,7 @@ export function SignedIn() {
   useEffect(listenForKeys, []);
   useEffect(reloadWhenSessionChanges, []);
   useGoToCommands({ openKeys: () => [holdKeys(), setKeysOpen(true)], openNew: () => [holdKeys(), setNewOpen(true)] });
-  useCommands('palette', [
-    {
-      id: 'palette',
-      keys: ['$mod+k'],
-      label: t('Do something by its name'),
-      run: () => [holdKeys(), setPaletteOpen(true)],
-      isEverywhere: true,
-    },
-  ]);
+  useCommands('palette', { palette: () => [holdKeys(), setPaletteOpen(true)] });
   return (
     <WindowsContext value={{ openNewTicket: () => setNewOpen(true), openKeys: () => setKeysOpen(true) }}>
       <div className="grid h-dvh grid-cols-[52px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto]">
@@ -66,35 +57,16 @@ function useGoToCommands(open: { openKeys: () => void; openNew: () => void }): v
     catchTyping();
     void navigate({ to: '/search', search: { q: '' } });
   };
-  useCommands('app', [
-    { id: 'keys', keys: ['[Shift]+?'], label: t('Show the keys'), run: open.openKeys },
-    { id: 'search', keys: ['/'], label: t('Search'), run: goSearch },
-    { id: 'go-tickets', keys: ['g i'], label: t('Go to the tickets'), run: () => void navigate({ to: '/tickets' }) },
-    {
-      id: 'go-mine',
-      keys: ['g m'],
-      label: t('Go to my tickets'),
-      run: () => void navigate({ to: '/tickets', search: { view: 'my-open' } }),
-    },
-    {
-      id: 'go-account',
-      keys: ['g d'],
-      label: t('Go to the account of the day'),
-      run: () => void navigate({ to: '/account' }),
-    },
-    { id: 'go-profile', keys: ['g p'], label: t('Go to my profile'), run: () => void navigate({ to: '/profile' }) },
-    ...(hasAdminPages
-      ? [
-          {
-            id: 'go-settings',
-            keys: ['g s'],
-            label: t('Go to the settings'),
-            run: () => void navigate({ to: '/admin' }),
-          },
-        ]
-      : []),
-    { id: 'away', keys: ['g a'], label: t('Say that I am away, or back'), run: turn },
-    { id: 'undo', keys: ['z'], label: t('Take back the reply just sent'), run: undoLatest },
-    ...(mayOpen ? [{ id: 'new', keys: ['c'], label: t('New ticket'), run: open.openNew }] : []),
-  ]);
+  useCommands('app', {
+    keys: open.openKeys,
+    search: goSearch,
+    'go-tickets': () => navigate({ to: '/tickets' }),
+    'go-mine': () => navigate({ to: '/tickets', search: { view: 'my-open' } }),
+    'go-account': () => navigate({ to: '/account' }),
+    'go-profile': () => navigate({ to: '/profile' }),
+    'go-settings': hasAdminPages && (() => navigate({ to: '/admin' })),
+    away: turn,
+    undo: undoLatest,
+    new: mayOpen && open.openNew,
+  });
 }

@@ -4,7 +4,7 @@ import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { Tip } from '../../ui/Tooltip.tsx';
-import { useCommands } from '../app/commands.ts';
+import { useCommands, useShownKeys } from '../app/commands.ts';
 import { withWords } from '../app/later.ts';
 import { keys } from '../app/queries.ts';
 import { useSaving } from '../app/use-saving.ts';
@@ -25,9 +25,10 @@ export function NextTicketButton() {
     },
   });
   const run = () => take.isPending || take.mutate(undefined);
-  useCommands('next-ticket', [{ id: 'take-next', keys: ['g n'], label: t('Take the next ticket'), run }]);
+  useCommands('next-ticket', { 'take-next': run });
+  const shortcut = useShownKeys()('take-next');
   return (
-    <Tip label={t('Take the next ticket')} shortcut="G N">
+    <Tip label={t('Take the next ticket')} shortcut={shortcut}>
       <Button look="quiet" className="h-6.5 px-2" onPress={run} isDisabled={take.isPending}>
         {t('Take next')}
       </Button>

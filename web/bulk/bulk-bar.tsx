@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { CloseIcon, MoreIcon } from '../../ui/icons.ts';
 import { Menu } from '../../ui/Menu.tsx';
+import { useKeyHint } from '../app/commands.ts';
 import { useMay } from '../app/me.ts';
 import { countOf } from '../tickets/views-nav.tsx';
 import type { Chosen } from './bulk-dialog.tsx';
@@ -20,6 +21,7 @@ type Open = 'change' | 'reply' | 'note' | 'macro' | 'merge';
 export function BulkBar({ view, selection }: { view: View; selection: Selection }) {
   const [open, setOpen] = useState<Open | null>(null);
   const mayReply = useMay('tickets.reply');
+  const keys = useKeyHint('select-none');
   const count = countChosen(selection, view.count ?? 0);
   const chosen = { tickets: ticketsOf(selection), count, isMore: selection.isAll && view.isMore };
   return (
@@ -35,7 +37,7 @@ export function BulkBar({ view, selection }: { view: View; selection: Selection 
           </Button>
         )}
         <span className="flex-1" />
-        <IconButton label={t('Select nothing')} shortcut="Esc" onPress={chooseNone}>
+        <IconButton label={t('Select nothing')} {...keys} onPress={chooseNone}>
           <CloseIcon aria-hidden />
         </IconButton>
       </div>

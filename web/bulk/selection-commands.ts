@@ -1,7 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import type { TicketRow } from '../../contract/tickets.ts';
 import type { View } from '../../contract/views.ts';
-import { t } from '../../locales/translate.ts';
 import { runCommand, useCommands } from '../app/commands.ts';
 import { viewKey } from '../tickets/current-view.ts';
 import { rowLinkId } from '../tickets/list-commands.ts';
@@ -30,24 +29,14 @@ export function useSelectionCommands(rows: TicketRow[], of: View): void {
         null,
       );
   };
-  useCommands('bulk', [
-    {
-      id: 'select',
-      keys: ['x'],
-      label: t('Select the ticket, or not'),
-      run: () => {
-        const row = rows[here()];
-        if (row) toggle(view, row.number);
-      },
+  useCommands('bulk', {
+    select: () => {
+      const row = rows[here()];
+      if (row) toggle(view, row.number);
     },
-    { id: 'select-next', keys: ['Shift+j'], label: t('Select it and the next one'), run: () => extend(1) },
-    { id: 'select-previous', keys: ['Shift+k'], label: t('Select it and the previous one'), run: () => extend(-1) },
-    { id: 'select-all', keys: ['$mod+a'], label: t('Select everything in the view'), run: chooseEverything },
-    {
-      id: 'select-none',
-      keys: ['Escape'],
-      label: t('Select nothing'),
-      run: () => currentSelection().view === view && chooseNone(),
-    },
-  ]);
+    'select-next': () => extend(1),
+    'select-previous': () => extend(-1),
+    'select-all': chooseEverything,
+    'select-none': () => currentSelection().view === view && chooseNone(),
+  });
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { t } from '../../locales/translate.ts';
 import { SearchIcon } from '../../ui/icons.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { KeyHint } from '../app/KeyHint.tsx';
 
 /** The way to the search page, drawn as the field it leads to. */
 export function SearchBox() {
@@ -13,9 +13,7 @@ export function SearchBox() {
     >
       <SearchIcon aria-hidden className="size-4 shrink-0" />
       <span className="flex-1 truncate">{t('Search')}</span>
-      <span className="max-md:hidden">
-        <Kbd>/</Kbd>
-      </span>
+      <KeyHint of="search" />
     </Link>
   );
 }

@@ -3,9 +3,8 @@ import { Suspense } from 'react';
 import type { Ticket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { SplitButton } from '../../ui/SplitButton.tsx';
-import { keyName } from '../app/commands.ts';
+import { KeyHint } from '../app/KeyHint.tsx';
 import { later } from '../app/later.ts';
 import { statusesQuery } from './calls.ts';
 import type { Kind } from './drafts.ts';
@@ -32,7 +31,7 @@ export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend, onMacro
   return (
     <div className="flex items-center gap-2 px-2 pb-2">
       <span className="flex items-center gap-1.5 pl-2 text-meta text-ink-3 max-sm:hidden">
-        <Kbd>{keyName('$mod+Enter')}</Kbd>
+        <KeyHint of="send" />
         {kind === 'note' ? t('adds the note') : t('sends')}
       </span>
       {kind === 'reply' ? (

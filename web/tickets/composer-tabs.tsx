@@ -1,7 +1,8 @@
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { LockIcon } from '../../ui/icons.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { useKeyHint } from '../app/commands.ts';
+import { KeyHint } from '../app/KeyHint.tsx';
 import type { Kind } from './drafts.ts';
 
 type Props = { kinds: Kind[]; kind: Kind; onChoose: (kind: Kind) => void; hasDraft: boolean };
@@ -27,11 +28,12 @@ const chosenLook = { reply: 'bg-accent-wash font-[550] text-accent', note: 'bg-s
 
 function KindButton({ kind, isChosen, onChoose }: { kind: Kind; isChosen: boolean; onChoose: () => void }) {
   const isNote = kind === 'note';
+  const { 'aria-keyshortcuts': keys } = useKeyHint(kind);
   return (
     <button
       type="button"
       aria-pressed={isChosen}
-      aria-keyshortcuts={isNote ? 'n' : 'r'}
+      aria-keyshortcuts={keys}
       onClick={onChoose}
       className={classes(
         'flex h-7 items-center gap-1.5 rounded-c px-2.5',
@@ -40,9 +42,7 @@ function KindButton({ kind, isChosen, onChoose }: { kind: Kind; isChosen: boolea
     >
       {isNote ? <LockIcon aria-hidden className="size-3.5" /> : null}
       {isNote ? t('Internal note') : t('Reply')}
-      <span aria-hidden className="max-md:hidden">
-        <Kbd>{isNote ? 'N' : 'R'}</Kbd>
-      </span>
+      <KeyHint of={kind} />
     </button>
   );
 }

@@ -31,12 +31,10 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
     flushSync(() => choose(next));
     text.current?.focus();
   };
-  useCommands('composer', [
-    ...(kinds.includes('reply') ? [{ id: 'reply', keys: ['r'], label: t('Reply'), run: () => turnTo('reply') }] : []),
-    ...(kinds.includes('note')
-      ? [{ id: 'note', keys: ['n'], label: t('Internal note'), run: () => turnTo('note') }]
-      : []),
-  ]);
+  useCommands('composer', {
+    reply: kinds.includes('reply') && (() => turnTo('reply')),
+    note: kinds.includes('note') && (() => turnTo('note')),
+  });
   const moveToNote = () => {
     putDraft(ticket.id, 'note', { ...draft, seen: undefined });
     putDraft(ticket.id, 'reply', {});

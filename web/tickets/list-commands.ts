@@ -1,6 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { TicketRow } from '../../contract/tickets.ts';
-import { t } from '../../locales/translate.ts';
 import { useCommands } from '../app/commands.ts';
 
 export const rowLinkId = (number: number) => `ticket-row-${number}`;
@@ -22,17 +21,12 @@ export function useListCommands(rows: TicketRow[], scrollTo: (index: number) => 
     const row = rows[Math.max(focusedIndex(rows), 0)];
     if (row) void navigate({ to: '/tickets/$number', params: { number: String(row.number) }, search: true });
   };
-  useCommands('list', [
-    { id: 'next', keys: ['j'], label: t('Next ticket'), run: () => step(1) },
-    { id: 'previous', keys: ['k'], label: t('Previous ticket'), run: () => step(-1) },
-    { id: 'open', keys: ['o'], label: t('Open the ticket'), run: openFocused },
-    {
-      id: 'back',
-      keys: ['u'],
-      label: t('Back to the list'),
-      run: () => void navigate({ to: '/tickets', search: true }),
-    },
-  ]);
+  useCommands('list', {
+    next: () => step(1),
+    previous: () => step(-1),
+    open: openFocused,
+    back: () => navigate({ to: '/tickets', search: true }),
+  });
 }
 
 function focusedIndex(rows: TicketRow[]): number {

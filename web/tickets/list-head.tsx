@@ -6,6 +6,7 @@ import { Drawer } from '../../ui/Drawer.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { MenuIcon, PlusIcon } from '../../ui/icons.ts';
 import { Picker } from '../../ui/Picker.tsx';
+import { useKeyHint } from '../app/commands.ts';
 import { useMay } from '../app/me.ts';
 import { useWindows } from '../app/windows.ts';
 import { NextTicketButton } from '../assignment/next-ticket.tsx';
@@ -21,13 +22,14 @@ export function ListHead({ isPage }: { isPage: boolean }) {
   const mayOpen = useMay('tickets.create');
   const mayTake = useMay('tickets.update');
   const { openNewTicket } = useWindows();
+  const newKey = useKeyHint('new');
   return (
     <>
       <div className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3.5">
         <ViewsDrawer />
         <SearchBox />
         {mayOpen ? (
-          <IconButton label={t('New ticket')} shortcut="C" look="primary" onPress={openNewTicket} className="lg:hidden">
+          <IconButton label={t('New ticket')} {...newKey} look="primary" onPress={openNewTicket} className="lg:hidden">
             <PlusIcon aria-hidden />
           </IconButton>
         ) : null}

@@ -2,7 +2,7 @@ import { Suspense, useState } from 'react';
 import { t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { BoltIcon } from '../../ui/icons.ts';
-import { useCommands } from '../app/commands.ts';
+import { useCommands, useKeyHint } from '../app/commands.ts';
 import { later } from '../app/later.ts';
 
 const MacroPicker = later(() => import('../automation/macro-picker.tsx').then((it) => it.MacroPicker));
@@ -10,10 +10,11 @@ const MacroPicker = later(() => import('../automation/macro-picker.tsx').then((i
 /** Opens the macros; what the chosen one writes is handed on. */
 export function MacroButton({ number, onText }: { number: number; onText: (text: string) => void }) {
   const [isOpen, setOpen] = useState(false);
-  useCommands('macros', [{ id: 'macros', keys: ['m'], label: t('Macros'), run: () => setOpen(true) }]);
+  useCommands('macros', { macros: () => setOpen(true) });
+  const { 'aria-keyshortcuts': keys } = useKeyHint('macros');
   return (
     <>
-      <Button look="quiet" onPress={() => setOpen(true)} aria-keyshortcuts="m">
+      <Button look="quiet" onPress={() => setOpen(true)} aria-keyshortcuts={keys}>
         <BoltIcon aria-hidden className="size-4" />
         {t('Macros')}
       </Button>

@@ -1,5 +1,4 @@
 import type { Ticket } from '../../contract/tickets.ts';
-import { t } from '../../locales/translate.ts';
 import { useCommands } from '../app/commands.ts';
 import { useMe } from '../app/me.ts';
 import type { UpdateTicket } from './update-ticket.ts';
@@ -9,10 +8,7 @@ export function useTicketCommands(ticket: Ticket, update: UpdateTicket) {
   const isMine = ticket.assignee?.id === me.id;
   const solve = () => update({ status: 'solved' });
   const take = () => update({ assignee: 'me' });
-  const commands = [
-    { id: 'solve', keys: ['e'], label: t('Solve the ticket'), run: solve },
-    { id: 'take', keys: ['i'], label: t('Take the ticket'), run: take },
-  ];
-  useCommands('ticket', ticket.can.update && ticket.statusCategory !== 'closed' ? commands : []);
+  const isOpen = ticket.can.update && ticket.statusCategory !== 'closed';
+  useCommands('ticket', { solve: isOpen && solve, take: isOpen && take });
   return { isMine, solve, take };
 }

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ArrowLeftIcon, PanelIcon } from '../../ui/icons.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { KeyHint } from '../app/KeyHint.tsx';
 import { later } from '../app/later.ts';
 import { useMay } from '../app/me.ts';
 import { statusesQuery } from './calls.ts';
@@ -64,12 +64,12 @@ export function TicketHead({ ticket, onOpenPanel }: { ticket: Ticket; onOpenPane
               {commands.isMine ? null : (
                 <Button look="quiet" onPress={commands.take}>
                   {t('Take it')}
-                  <KeyHint keys="I" />
+                  <KeyHint of="take" />
                 </Button>
               )}
               <Button onPress={commands.solve}>
                 {t('Solve')}
-                <KeyHint keys="E" />
+                <KeyHint of="solve" />
               </Button>
             </>
           ) : null}
@@ -92,15 +92,6 @@ function MayBeFollowedUp({ ticket }: { ticket: Ticket }) {
     <Suspense>
       <FollowUp ticket={ticket} />
     </Suspense>
-  );
-}
-
-/** Telephones have no keys to hint at. */
-function KeyHint({ keys }: { keys: string }) {
-  return (
-    <span aria-hidden className="max-md:hidden">
-      <Kbd>{keys}</Kbd>
-    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PlusIcon } from '../../ui/icons.ts';
+import { useKeyHint } from '../app/commands.ts';
 import { wholeNumber } from '../app/format.ts';
 import { useMay } from '../app/me.ts';
 import { useWindows } from '../app/windows.ts';
@@ -15,12 +16,13 @@ import { nameIn } from './words.ts';
 export function ViewsNav({ className }: { className?: string }) {
   const mayOpen = useMay('tickets.create');
   const { openNewTicket } = useWindows();
+  const newKey = useKeyHint('new');
   return (
     <nav aria-label={t('Views')} className={classes('flex min-h-0 flex-col bg-sunken', className)}>
       <header className="flex h-13 shrink-0 items-center justify-between pr-3 pl-4">
         <h2 className="text-title font-[650]">{t('Tickets')}</h2>
         {mayOpen ? (
-          <IconButton label={t('New ticket')} shortcut="C" look="primary" onPress={openNewTicket}>
+          <IconButton label={t('New ticket')} {...newKey} look="primary" onPress={openNewTicket}>
             <PlusIcon aria-hidden />
           </IconButton>
         ) : null}

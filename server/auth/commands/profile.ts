@@ -6,19 +6,15 @@ import { causeOf, recordEvents } from '../../platform/event-log/event-log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { saveProfile } from '../store/credentials.ts';
 
-/** An agent's own name, language and theme. */
+/** An agent's own name, language, theme and keys. */
 export async function updateProfile(
   p: Platform,
   actor: AgentActor,
   body: z.output<typeof updateMeBody>,
 ): Promise<void> {
-  const { name, locale, theme } = body;
+  const { name } = body;
   await transaction(p.db, async (tx) => {
-    await saveProfile(tx, actor.id, {
-      ...(name ? { name } : {}),
-      ...(locale ? { locale } : {}),
-      ...(theme ? { theme } : {}),
-    });
+    await saveProfile(tx, actor.id, body);
     if (!name || name === actor.name) return;
     const about = {
       at: p.clock.now(),

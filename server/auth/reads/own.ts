@@ -8,8 +8,8 @@ import { sessionIdleDays } from './actor-of-token.ts';
 
 /** Who I am, what I may do, and what my screen needs to know of the desk. */
 export async function readMe(p: Platform, actor: AgentActor): Promise<Me> {
-  const { rows } = await sql<Pick<Me, 'name' | 'email' | 'locale' | 'theme' | 'teams' | 'isAway'>>`
-    select name, email, locale, theme,
+  const { rows } = await sql<Pick<Me, 'name' | 'email' | 'locale' | 'theme' | 'keys' | 'teams' | 'isAway'>>`
+    select name, email, locale, theme, keys,
       exists (select from agent_assignment where agent_id = agents.id and is_away) as "isAway",
       coalesce((select json_agg(json_build_object('id', teams.uuid, 'slug', teams.slug, 'name', teams.name) order by teams.name)
         from team_members join teams on teams.id = team_members.team_id where team_members.agent_id = agents.id), '[]') as teams

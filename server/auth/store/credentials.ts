@@ -21,14 +21,23 @@ export async function savePassword(db: Db | Tx, agentId: number, passwordHash: s
   await db.updateTable('agents').set({ password_hash: passwordHash }).where('id', '=', agentId).execute();
 }
 
-type Profile = { name?: string; locale?: 'en' | 'pt-BR'; theme?: 'system' | 'light' | 'dark' };
+type Profile = {
+  name?: string | undefined;
+  locale?: 'en' | 'pt-BR' | undefined;
+  theme?: 'system' | 'light' | 'dark' | undefined;
+  keys?: Record<string, string[]> | undefined;
+};
 
 export async function saveProfile(db: Db | Tx, agentId: number, profile: Profile): Promise<void> {
   if (Object.keys(profile).length === 0) return;
-  const { name } = profile;
+  const { name, keys } = profile;
   await db
     .updateTable('agents')
-    .set({ ...profile, ...(name === undefined ? {} : { name_folded: fold(name) }) })
+    .set({
+      ...profile,
+      ...(name === undefined ? {} : { name_folded: fold(name) }),
+      ...(keys === undefined ? {} : { keys: JSON.stringify(keys) }),
+    })
     .where('id', '=', agentId)
     .execute();
 }

@@ -4,7 +4,7 @@ import { t } from '../../../locales/translate.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { AlertIcon, ArrowDownIcon, ArrowUpIcon, ClockIcon, MergeIcon, MoreIcon, SplitIcon } from '../../../ui/icons.ts';
 import { Menu } from '../../../ui/Menu.tsx';
-import { keyName, useCommands } from '../../app/commands.ts';
+import { useCommands, useShownKeys } from '../../app/commands.ts';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { GiveBackDialog } from './give-back-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -18,21 +18,19 @@ type Act = 'snooze' | 'escalate' | 'give-back' | 'merge' | 'split' | 'problem';
 export function CaseMenu({ ticket }: { ticket: Ticket }) {
   const [open, setOpen] = useState<Act | null>(null);
   const acts = actsOf(ticket);
-  useCommands(
-    'cases',
-    acts.map(({ id, keys, label }) => ({ id, keys: [keys], label, run: () => setOpen(id) })),
-  );
+  const shownKey = useShownKeys();
+  useCommands('cases', Object.fromEntries(acts.map(({ id }) => [id, () => setOpen(id)])));
   if (acts.length === 0) return null;
   const close = () => setOpen(null);
   return (
     <>
       <Menu
         label={t('More to do with this ticket')}
-        entries={acts.map(({ id, keys, label, icon }) => ({
+        entries={acts.map(({ id, label, icon }) => ({
           id,
           label,
           icon,
-          shortcut: keyName(keys),
+          shortcut: shownKey(id),
           onAction: () => setOpen(id),
         }))}
       >
@@ -52,11 +50,11 @@ export function CaseMenu({ ticket }: { ticket: Ticket }) {
 
 function actsOf(ticket: Ticket) {
   if (!ticket.can.update) return [];
-  const merging = { id: 'merge' as const, keys: 'Shift+M', label: t('Merge…'), icon: <MergeIcon aria-hidden /> };
-  const splitting = { id: 'split' as const, keys: 'Shift+S', label: t('Split…'), icon: <SplitIcon aria-hidden /> };
+  const merging = { id: 'merge' as const, label: t('Merge…'), icon: <MergeIcon aria-hidden /> };
+  const splitting = { id: 'split' as const, label: t('Split…'), icon: <SplitIcon aria-hidden /> };
   const tying = {
     id: 'problem' as const,
-    keys: 'Shift+P',
+
     label: t('Link to a problem…'),
     icon: <AlertIcon aria-hidden />,
   };
@@ -64,14 +62,14 @@ function actsOf(ticket: Ticket) {
   const reshaping = [merging, ...(ticket.messageCount > 1 ? [splitting] : []), ...(isTied ? [] : [tying])];
   if (ticket.statusCategory === 'solved') return reshaping;
   return [
-    { id: 'snooze' as const, keys: 'h', label: t('Snooze…'), icon: <ClockIcon aria-hidden /> },
-    { id: 'escalate' as const, keys: 'Shift+E', label: t('Escalate…'), icon: <ArrowUpIcon aria-hidden /> },
+    { id: 'snooze' as const, label: t('Snooze…'), icon: <ClockIcon aria-hidden /> },
+    { id: 'escalate' as const, label: t('Escalate…'), icon: <ArrowUpIcon aria-hidden /> },
     ...(ticket.escalation === null
       ? []
       : [
           {
             id: 'give-back' as const,
-            keys: 'Shift+B',
+
             label: t('Give back…'),
             icon: <ArrowDownIcon aria-hidden />,
           },

@@ -2,23 +2,20 @@ import { useState } from 'react';
 import type { Ticket } from '../../../contract/tickets.ts';
 import { t } from '../../../locales/translate.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Kbd } from '../../../ui/Kbd.tsx';
-import { holdKeys, keyName, useCommands } from '../../app/commands.ts';
+import { holdKeys, useCommands } from '../../app/commands.ts';
+import { KeyHint } from '../../app/KeyHint.tsx';
 import { NewTicketDialog } from '../new-ticket.tsx';
 
 /** What is over is carried on in a new ticket. */
 export function FollowUp({ ticket }: { ticket: Ticket }) {
   const [isOpen, setOpen] = useState(false);
-  const label = t('Open a follow-up');
   const open = () => [holdKeys(), setOpen(true)];
-  useCommands('follow-up', [{ id: 'follow-up', keys: ['Shift+F'], label, run: open }]);
+  useCommands('follow-up', { 'follow-up': open });
   return (
     <>
       <Button look="quiet" onPress={() => setOpen(true)}>
-        {label}
-        <span aria-hidden className="max-md:hidden">
-          <Kbd>{keyName('Shift+F')}</Kbd>
-        </span>
+        {t('Open a follow-up')}
+        <KeyHint of="follow-up" />
       </Button>
       {isOpen ? <NewTicketDialog follows={ticket} onClose={() => setOpen(false)} /> : null}
     </>

@@ -4,7 +4,7 @@ import { Toolbar } from 'react-aria-components/Toolbar';
 import { t } from '../../../locales/translate.ts';
 import { ToolButton } from '../../../ui/ToolButton.tsx';
 import { TypeIcon } from '../../../ui/writing-icons.ts';
-import { keyName } from '../../app/commands.ts';
+import { keyName } from '../../app/key-words.ts';
 import { formats } from './formats.ts';
 import { LinkButton } from './link-button.tsx';
 

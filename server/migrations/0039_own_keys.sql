@@ -1,0 +1,2 @@
+-- Keys that an agent chose instead of the usual ones, by command.
+alter table agents add column keys jsonb not null default '{}';
