@@ -50,6 +50,7 @@ export const eventTypes = [
   'contact.changed',
   'contact.merged', // another contact was found to be the same person
   'contact.unmerged', // and found not to be
+  'contact.removed', // an import that made them was undone
   'organization.changed',
   'agent.changed',
   'team.changed',

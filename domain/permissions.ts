@@ -9,6 +9,7 @@ export const permissions = [
   'tickets.update',
   'contacts.read',
   'contacts.write',
+  'contacts.import', // many at once, from a table
   'agents.manage',
   'teams.manage',
   'inboxes.manage',

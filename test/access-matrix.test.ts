@@ -85,7 +85,7 @@ function requestOf(route: RouteOptions, objects: Objects, more: Partial<Asked> =
   };
 }
 
-/** Only a reply that still waits can be taken back, and only a merge or split that stands can be undone. */
+/** Only a reply that still waits can be taken back, and only what stands can be undone. */
 function fitting(route: RouteOptions, objects: Objects): Objects {
   switch (nameOf(route)) {
     case 'DELETE /api/tickets/:number/messages/:messageId':
@@ -96,6 +96,8 @@ function fitting(route: RouteOptions, objects: Objects): Objects {
       return { ...objects, number: objects.splitNumber };
     case 'DELETE /api/tickets/:number/problem':
       return { ...objects, number: objects.splitNumber };
+    case 'POST /api/contact-imports/:contactImportId/undo':
+      return { ...objects, contactImportId: objects.doneContactImportId };
     default:
       return objects;
   }

@@ -1,6 +1,7 @@
 import { makeAgents } from './access-objects/agents.ts';
 import { makeMacros, makeRules } from './access-objects/automation.ts';
 import { makeBulkRun } from './access-objects/bulk.ts';
+import { makeContactImports } from './access-objects/contact-imports.ts';
 import { makeContacts } from './access-objects/contacts.ts';
 import { insertDelivery, insertInbound, makeInbox } from './access-objects/inboxes.ts';
 import { makeMessages } from './access-objects/messages.ts';
@@ -48,6 +49,7 @@ export async function makeObjects(desk: Desk, owner: Owner) {
     ...(await makeView(desk, { marker, ownerId: owner.agentId })),
     ...(await makeTriage(desk, { marker, ticketId: ticket.id })),
     ...(await makeBulkRun(desk, { ownerId: owner.agentId, number: ticket.number })),
+    ...(await makeContactImports(desk, { marker, ownerId: owner.agentId })),
     ...(await makeWebhook(desk, { marker, ticketId: ticket.id })),
   };
 }

@@ -56,6 +56,7 @@ const lists: Partial<Record<EventType, { noun: string; needs?: Permission }>> = 
   'contact.changed': { noun: 'contact', needs: 'contacts.read' },
   'contact.merged': { noun: 'contact', needs: 'contacts.read' },
   'contact.unmerged': { noun: 'contact', needs: 'contacts.read' },
+  'contact.removed': { noun: 'contact', needs: 'contacts.read' },
   'organization.changed': { noun: 'contact', needs: 'contacts.read' },
   'agent.changed': { noun: 'agents' },
   'team.changed': { noun: 'teams' },

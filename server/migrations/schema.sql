@@ -201,6 +201,44 @@ CREATE INDEX contact_identities_by_contact ON contact_identities USING btree (co
 CREATE INDEX contact_identities_by_number ON contact_identities USING btree ("right"(regexp_replace(value, '\D'::text, ''::text, 'g'::text), 8)) WHERE (kind = ANY (ARRAY['phone'::text, 'whatsapp'::text]));
 CREATE INDEX contact_identities_by_value ON contact_identities USING gin (value gin_trgm_ops);
 
+create table contact_import_rows (
+  import_id bigint not null,
+  place integer not null,
+  cells jsonb not null,
+  plan text,
+  changes jsonb not null default '[]'::jsonb,
+  state text not null default 'waiting'::text,
+  contact_id bigint,
+  done jsonb,
+  problems jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (import_id, place),
+  FOREIGN KEY (contact_id) REFERENCES contacts(id) ON DELETE SET NULL,
+  FOREIGN KEY (import_id) REFERENCES contact_imports(id) ON DELETE CASCADE,
+  CHECK ((plan = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'error'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'changed'::text, 'same'::text, 'failed'::text, 'undone'::text, 'left'::text])))
+);
+CREATE INDEX contact_import_rows_by_plan ON contact_import_rows USING btree (import_id, plan, place);
+CREATE INDEX contact_import_rows_by_state ON contact_import_rows USING btree (import_id, state, place);
+CREATE INDEX contact_import_rows_of_contact ON contact_import_rows USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+
+create table contact_imports (
+  id bigint not null generated always as identity,
+  uuid uuid not null,
+  agent_id bigint,
+  file_name text not null,
+  source jsonb not null,
+  columns jsonb not null,
+  has_headings boolean not null,
+  language text not null,
+  state text not null default 'draft'::text,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (uuid),
+  FOREIGN KEY (agent_id) REFERENCES agents(id) ON DELETE SET NULL,
+  CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'stopped'::text, 'done'::text, 'undoing'::text, 'undone'::text])))
+);
+
 create table contact_merges (
   id bigint not null generated always as identity,
   uuid uuid not null,

@@ -145,6 +145,32 @@ interface ContactIdentities {
   created_at: Generated<Timestamp>;
 }
 
+interface ContactImportRows {
+  import_id: number;
+  place: number;
+  cells: Json;
+  plan: 'new' | 'changed' | 'same' | 'error' | null;
+  changes: Generated<Json>;
+  state: Generated<'waiting' | 'made' | 'changed' | 'same' | 'failed' | 'undone' | 'left'>;
+  contact_id: number | null;
+  done: NullableJson;
+  problems: Generated<Json>;
+}
+
+interface ContactImports {
+  id: Identity;
+  uuid: string;
+  agent_id: number | null;
+  file_name: string;
+  source: Json;
+  columns: Json;
+  has_headings: boolean;
+  language: string;
+  state: Generated<'draft' | 'running' | 'stopped' | 'done' | 'undoing' | 'undone'>;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+
 interface ContactMerges {
   id: Identity;
   uuid: string;
@@ -991,6 +1017,8 @@ export interface Tables {
   business_hours: BusinessHours;
   channel_weights: ChannelWeights;
   contact_identities: ContactIdentities;
+  contact_import_rows: ContactImportRows;
+  contact_imports: ContactImports;
   contact_merges: ContactMerges;
   contact_origins: ContactOrigins;
   contacts: Contacts;

@@ -5,6 +5,7 @@ import { adminPromises } from './scenes/admin-promises.ts';
 import { around } from './scenes/around.ts';
 import { bulk } from './scenes/bulk.ts';
 import { door } from './scenes/door.ts';
+import { firstRun } from './scenes/first-run.ts';
 import { list } from './scenes/list.ts';
 import { onlookers } from './scenes/onlookers.ts';
 import { people } from './scenes/people.ts';
@@ -32,4 +33,5 @@ export const scenes: Scene[] = [
   ...rules,
   ...topics,
   ...adminCompany,
+  ...firstRun,
 ];

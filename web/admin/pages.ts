@@ -57,6 +57,12 @@ const adminPages: readonly AdminPage[] = [
     Page: later(() => import('./fields/fields-page.tsx').then((it) => it.FieldsPage)),
   },
   {
+    path: 'contact-imports',
+    label: () => t('Import contacts'),
+    permission: 'contacts.import',
+    Page: later(() => import('./imports/imports-page.tsx').then((it) => it.ImportsPage)),
+  },
+  {
     path: 'business-hours',
     label: () => t('Business hours'),
     permission: 'sla.manage',

@@ -22,13 +22,15 @@ export class ApiError extends Error {
 }
 
 type Query = Record<string, string | number | undefined>;
-type Call = { query?: Query; body?: unknown; signal?: AbortSignal };
+type Call = { query?: Query; body?: unknown; file?: Blob; signal?: AbortSignal };
 
 export const api = {
   get: <Reply>(path: string, query?: Query, signal?: AbortSignal) =>
     call<Reply>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) }),
   /** Has a key of its own, so that it may be sent again when its answer was lost without happening twice. */
   post: <Reply>(path: string, body?: unknown) => call<Reply>('POST', path, { body: body ?? {} }),
+  /** Posts a file as it is. */
+  upload: <Reply>(path: string, file: Blob, query: Query) => call<Reply>('POST', path, { file, query }),
   patch: <Reply>(path: string, body: unknown) => call<Reply>('PATCH', path, { body }),
   put: <Reply>(path: string, body: unknown) => call<Reply>('PUT', path, { body }),
   delete: <Reply>(path: string) => call<Reply>('DELETE', path, {}),
@@ -47,21 +49,29 @@ export function signedOut(): ApiError {
   return new ApiError(401, { code: 'unauthenticated', message: 'Nobody is signed in.' });
 }
 
-async function call<Reply>(method: string, path: string, { query, body, signal }: Call): Promise<Reply> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  if (method === 'POST') headers['idempotency-key'] = newKey();
-  const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (body !== undefined) init.body = JSON.stringify(body);
-  if (signal) init.signal = signal;
-  const url = `${path}${queryString(query)}`;
-  const response = method === 'POST' ? await reachAgain(url, init) : await reach(url, init);
+async function call<Reply>(method: string, path: string, asked: Call): Promise<Reply> {
+  const url = `${path}${queryString(asked.query)}`;
+  const isRepeatable = method === 'POST' && asked.file === undefined;
+  const init = requestOf(method, asked, isRepeatable);
+  const response = isRepeatable ? await reachAgain(url, init) : await reach(url, init);
   const reply = await bodyOf(response);
   if (response.ok) return reply as Reply;
   const error = new ApiError(response.status, errorOf(reply, response.status));
   if (error.status === 401 && error.code !== 'wrong_credentials') onSignedOut();
   await learnRefusals();
   throw error;
+}
+
+function requestOf(method: string, { body, file, signal }: Call, isRepeatable: boolean): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (file !== undefined) headers['content-type'] = 'application/octet-stream';
+  if (isRepeatable) headers['idempotency-key'] = newKey();
+  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (file !== undefined) init.body = file;
+  if (signal) init.signal = signal;
+  return init;
 }
 
 async function reachAgain(url: string, init: RequestInit): Promise<Response> {

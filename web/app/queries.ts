@@ -43,6 +43,7 @@ export const keys = {
   rules: ['rules'] as const,
   macros: ['macros'] as const,
   bulkRuns: ['bulk-runs'] as const,
+  contactImports: ['contact-imports'] as const,
   ruleTrace: (number: number) => ['ticket', number, 'rules'] as const,
   actions: ['actions'] as const,
   assignment: ['assignment'] as const,

@@ -27,6 +27,7 @@ export const refusals: Refusals = {
   ...ofMail(),
   ...ofTopics(),
   ...ofBulk(),
+  ...ofTables(),
 };
 
 function ofTickets(): Refusals {
@@ -203,5 +204,18 @@ function ofBulk(): Refusals {
     changed_since: () => t('Somebody changed it again since. It stays as it is now.'),
     template_unresolved: () => t('Something in the text has no value for this customer. Nothing was sent.'),
     macro_without_actions: () => t('This macro only writes a text. Choose “Reply” to send one to many.'),
+  };
+}
+
+/** Contacts from a table. */
+function ofTables(): Refusals {
+  return {
+    table_empty: () => t('There is nothing in this file.'),
+    table_too_large: () => t('This table is too large. Take up to 10 MB and 50,000 rows at a time.'),
+    table_unreadable: () => t('This file cannot be read. Save it as CSV or XLSX and try again.'),
+    import_begun: () => t('This import was begun already.'),
+    import_columns_wrong: () => t('Two columns cannot be the same thing. Look at what the columns are.'),
+    import_running: () => t('Stop it first: it still runs.'),
+    import_nothing_to_undo: () => t('There is nothing left to take back.'),
   };
 }

@@ -39,7 +39,7 @@ export async function addContact(
     fields.organizationId ??= asked.body.organization === null ? null : await companyOf(tx, identities);
     const contact = await insertContact(tx, fields, at);
     await setIdentities(tx, contact.id, { identities, at });
-    await tell(tx, { actor: asked.actor, at, id: contact.id, type: 'contact.created', changes: {} });
+    await tellOfContact(tx, { actor: asked.actor, at, id: contact.id, type: 'contact.created', changes: {} });
     return contact.uuid;
   });
 }
@@ -58,7 +58,7 @@ export async function updateContact(
     if (identities) await setIdentities(tx, before.id, { identities, at });
     const changes = fromTo(before, await lockContact(tx, contactId));
     if (Object.keys(changes).length === 0) return;
-    await tell(tx, { actor: asked.actor, at, id: before.id, type: 'contact.changed', changes });
+    await tellOfContact(tx, { actor: asked.actor, at, id: before.id, type: 'contact.changed', changes });
   });
 }
 
@@ -92,7 +92,8 @@ async function fieldsOf(tx: Tx, body: Body, kept: FieldValues): Promise<ContactF
   };
 }
 
-function companyOf(tx: Tx, identities: readonly Identity[]): Promise<number | null> {
+/** The organization that the domain of one of these addresses is known for. */
+export function companyOf(tx: Tx, identities: readonly Identity[]): Promise<number | null> {
   const domains = identities.map(({ kind, value }) => companyDomain(kind, value));
   return organizationOfDomains(
     tx,
@@ -100,7 +101,8 @@ function companyOf(tx: Tx, identities: readonly Identity[]): Promise<number | nu
   );
 }
 
-function fromTo(before: LockedContact, after: LockedContact): FieldChanges {
+/** From and to of what differs. */
+export function fromTo(before: LockedContact, after: LockedContact): FieldChanges {
   const words = ({ customFields: _, ...contact }: LockedContact) => ({
     ...contact,
     identities: contact.identities.map(({ kind, value }) => `${kind}:${value}`).sort(),
@@ -117,7 +119,7 @@ function fromTo(before: LockedContact, after: LockedContact): FieldChanges {
 
 type Told = { actor: Actor; at: Date; id: number; type: EventType; changes: FieldChanges };
 
-async function tell(tx: Tx, { actor, at, id, type, changes }: Told): Promise<void> {
+export async function tellOfContact(tx: Tx, { actor, at, id, type, changes }: Told): Promise<void> {
   const about = { at, actor, cause: causeOf(actor), channel: null, subjectKind: 'contact', subjectId: id };
   await recordEvents(tx, about, [{ type, changes }]);
 }

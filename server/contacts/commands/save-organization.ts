@@ -15,6 +15,7 @@ import {
   type LockedOrganization,
   lockOrganization,
   type OrganizationFields,
+  organizationNamed,
   saveOrganization,
   setDomains,
 } from '../store/organizations.ts';
@@ -40,6 +41,18 @@ export async function addOrganization(
     await tell(tx, { actor: asked.actor, at, id, changes: { name: [null, asked.body.name] } });
     return uuid;
   });
+}
+
+/** The organization of this name, made where there is none. */
+export async function findOrMakeOrganization(
+  tx: Tx,
+  { actor, name, at }: { actor: Actor; name: string; at: Date },
+): Promise<{ id: number; isNew: boolean }> {
+  const known = await organizationNamed(tx, name);
+  if (known !== null) return { id: known, isNew: false };
+  const { id } = await insertOrganization(tx, { name }, at);
+  await tell(tx, { actor, at, id, changes: { name: [null, name] } });
+  return { id, isNew: true };
 }
 
 export async function updateOrganization(

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { IdentityKind } from '../../../domain/contacts.ts';
 import { AppError } from '../../../domain/errors.ts';
 import type { FieldValues } from '../../../domain/fields/field.ts';
 import { fold } from '../../../domain/text.ts';
+import type { Tables } from '../../migrations/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { contactNotFound } from '../reads/contacts.ts';
@@ -38,6 +39,16 @@ export async function byAge(tx: Tx, uuids: readonly string[]): Promise<string[]>
 export async function lockContact(tx: Tx, contactId: string): Promise<LockedContact> {
   const row = await tx.selectFrom('contacts').selectAll().where('uuid', '=', contactId).forUpdate().executeTakeFirst();
   if (!row) throw contactNotFound();
+  return withIdentities(tx, row);
+}
+
+export async function lockContactById(tx: Tx, id: number): Promise<LockedContact> {
+  const row = await tx.selectFrom('contacts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!row) throw contactNotFound();
+  return withIdentities(tx, row);
+}
+
+async function withIdentities(tx: Tx, row: Selectable<Tables['contacts']>): Promise<LockedContact> {
   const identities = await tx
     .selectFrom('contact_identities')
     .select(['kind', 'value'])

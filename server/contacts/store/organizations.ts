@@ -51,6 +51,17 @@ export async function insertOrganization(
     .executeTakeFirstOrThrow();
 }
 
+/** By its name however it is written; the first one made of several. */
+export async function organizationNamed(tx: Tx, name: string): Promise<number | null> {
+  const row = await tx
+    .selectFrom('organizations')
+    .select('id')
+    .where('name_folded', '=', fold(name))
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 export async function saveOrganization(
   tx: Tx,
   id: number,

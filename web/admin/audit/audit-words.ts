@@ -18,6 +18,8 @@ const actions: Record<string, () => string> = {
   'channel_weights.changed': () => t('What tickets weigh changed'),
   'contact.merged': () => t('Two contacts merged'),
   'contact.unmerged': () => t('A merge of contacts undone'),
+  'contact_import.started': () => t('Contacts imported'),
+  'contact_import.undone': () => t('An import of contacts undone'),
   'delivery.retried': () => t('Message sent again'),
   'field.added': () => t('Field added'),
   'field.archived': () => t('Field archived'),
