@@ -42,6 +42,7 @@ export const commandList = {
   reply: { keys: ['r'], label: () => t('Reply'), where: 'ticket' },
   note: { keys: ['n'], label: () => t('Internal note'), where: 'ticket' },
   macros: { keys: ['m'], label: () => t('Macros'), where: 'ticket' },
+  attach: { keys: ['Shift+a'], label: () => t('Attach files'), where: 'ticket' },
   send: {
     keys: ['$mod+Enter'],
     label: () => t('Send the message'),

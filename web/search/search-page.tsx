@@ -46,7 +46,6 @@ export function SearchPage() {
         <Suspense>
           <AskedFields
             text={text}
-            asked={first?.asked}
             onChange={(changed) => {
               setText(changed);
               // The menu gives its own button the focus back first.
@@ -93,9 +92,7 @@ function useTypedSearch(q: string) {
 function Hint() {
   return (
     <EmptyState icon={<SearchIcon aria-hidden />} title={t('Search everything that was written')}>
-      {t('Accents and capitals do not matter. A number finds its ticket, and questions narrow it down: {example}', {
-        example: t('status:open assignee:me created>2d'),
-      })}
+      {t('Accents and capitals do not matter. A number finds its ticket.')}
     </EmptyState>
   );
 }

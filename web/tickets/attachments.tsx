@@ -1,27 +1,27 @@
-import type { z } from 'zod';
-import type { attachment } from '../../contract/messages.ts';
+import { Suspense } from 'react';
 import { t } from '../../locales/translate.ts';
-import { PaperclipIcon } from '../../ui/icons.ts';
-import { fileSize } from '../app/format.ts';
+import { later } from '../app/later.ts';
+import { type Attachment, isPicture } from './files/attachment.ts';
+import { FileLink } from './files/file-link.tsx';
 
-type Attachment = z.infer<typeof attachment>;
+const Pictures = later(() => import('./files/pictures.tsx').then((it) => it.Pictures));
 
+/** What came with a message: pictures in small, which open large; everything else to be had as a file. What stands in its text stands there. */
 export function Attachments({ attachments }: { attachments: Attachment[] }) {
-  const files = attachments.filter((file) => !file.isInline);
-  if (files.length === 0) return null;
+  const shown = attachments.filter((file) => !file.isInline);
+  if (shown.length === 0) return null;
+  const pictures = shown.filter(isPicture);
+  const files = shown.filter((file) => !isPicture(file));
   return (
-    <ul aria-label={t('Attachments')} className="mt-2.5 flex flex-wrap gap-2">
+    <ul aria-label={t('Attachments')} className="mt-2.5 flex flex-wrap items-end gap-2">
+      {pictures.length === 0 ? null : (
+        <Suspense fallback={<li className="h-20" />}>
+          <Pictures pictures={pictures} />
+        </Suspense>
+      )}
       {files.map((file) => (
         <li key={file.id} className="max-w-full">
-          <a
-            href={file.url}
-            download={file.name}
-            className="inline-flex max-w-full items-center gap-2 rounded-c border border-line bg-sheet px-2.5 py-1.5 text-ink-2 hover:border-edge"
-          >
-            <PaperclipIcon aria-hidden className="size-3.25 shrink-0" />
-            <span className="truncate">{file.name}</span>
-            <span className="shrink-0 text-ink-3">{fileSize(file.size)}</span>
-          </a>
+          <FileLink file={file} />
         </li>
       ))}
     </ul>

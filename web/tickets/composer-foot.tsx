@@ -8,6 +8,7 @@ import { KeyHint } from '../app/KeyHint.tsx';
 import { later } from '../app/later.ts';
 import { statusesQuery } from './calls.ts';
 import type { Kind } from './drafts.ts';
+import { AttachButton } from './files/attach-button.tsx';
 import { nameIn } from './words.ts';
 
 const MacroButton = later(() => import('./macro-button.tsx').then((it) => it.MacroButton));
@@ -19,10 +20,11 @@ type Props = {
   isEmpty: boolean;
   onSend: (status?: string) => void;
   onMacroText: (text: string) => void;
+  onFiles: (files: File[]) => void;
 };
 
 /** The button names the act: a reply is sent, a note is added. */
-export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend, onMacroText }: Props) {
+export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend, onMacroText, onFiles }: Props) {
   const { data: statuses = [] } = useQuery(statusesQuery);
   const isDisabled = isSending || isEmpty;
   const offered = statuses.filter(
@@ -39,6 +41,7 @@ export function ComposerFoot({ ticket, kind, isSending, isEmpty, onSend, onMacro
           <MacroButton number={ticket.number} onText={onMacroText} />
         </Suspense>
       ) : null}
+      <AttachButton onFiles={onFiles} />
       <span className="flex-1" />
       {kind === 'note' ? (
         <Button look="plain" isDisabled={isDisabled} onPress={() => onSend()} className="border-note-line!">

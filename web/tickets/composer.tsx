@@ -12,11 +12,14 @@ import { ComposerFoot } from './composer-foot.tsx';
 import { ComposerTabs } from './composer-tabs.tsx';
 import { ComposerText } from './composer-text.tsx';
 import { type Kind, putDraft, useDraft, useKind, type Words } from './drafts.ts';
+import { BoxFiles } from './files/box-files.tsx';
+import { useFileTaking } from './files/take-files.ts';
+import { useFiles } from './files/use-files.ts';
 import { Recipients } from './recipients.tsx';
 import { useSend } from './send.ts';
 
 const NewsBanner = later(() => import('./news-banner.tsx').then((it) => it.NewsBanner));
-const UnfilledBanner = later(() => import('./unfilled-banner.tsx').then((it) => it.UnfilledBanner));
+const HeldBanners = later(() => import('./files/held-banners.tsx').then((it) => it.HeldBanners));
 
 /** Where agents write. Reply is the default; a note is another colour with a lock, and the button names the act. */
 export function Composer({ ticket, messages }: { ticket: Ticket; messages: Message[] }) {
@@ -25,7 +28,9 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
   const kind = kinds.includes(chosen) ? chosen : (kinds[0] ?? 'note');
   const [draft, setDraft] = useDraft(ticket.id, kind);
   const text = useRef<ComposerBox>(null);
-  const send = useSend({ ticket, kind, draft, onUndone: () => choose('reply') });
+  const files = useFiles(ticket.number, kind);
+  const taking = useFileTaking(files.add);
+  const send = useSend({ ticket, kind, draft, files, onUndone: () => choose('reply') });
   const turnTo = (next: Kind) => {
     // At once: the next letter may be typed before the next frame, and single keys act outside the box.
     flushSync(() => choose(next));
@@ -38,6 +43,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
   const moveToNote = () => {
     putDraft(ticket.id, 'note', { ...draft, seen: undefined });
     putDraft(ticket.id, 'reply', {});
+    files.moveToNote();
     turnTo('note');
   };
   if (kinds.length === 0) return <CannotWrite ticket={ticket} />;
@@ -57,14 +63,15 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
           onSeen={send.sawNews}
           onSendAnyway={send.sendAnyway}
         />
-        {send.unfilled === null ? null : <UnfilledBanner names={send.unfilled} onSendAnyway={send.sendUnfilled} />}
+        {send.held === null ? null : <HeldBanners {...send.held} onSendAnyway={send.sendHeld} />}
       </Suspense>
       <section
         aria-label={isNote ? t('Internal note') : t('Reply')}
         className={classes(
-          'rounded-[10px] border shadow-lift focus-within:border-accent',
+          'relative rounded-[10px] border shadow-lift focus-within:border-accent',
           isNote ? 'border-note-line bg-note focus-within:border-note-line' : 'border-edge bg-sheet',
         )}
+        {...taking.on}
       >
         <ComposerTabs kinds={kinds} kind={kind} onChoose={turnTo} hasDraft={draft.text !== ''} />
         <Recipients ticket={ticket} isNote={isNote} />
@@ -77,6 +84,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
           onSend={() => send.send()}
           onTurnToNote={kinds.includes('note') ? moveToNote : undefined}
         />
+        <BoxFiles files={files} isNote={isNote} isDragging={taking.isDragging} />
         <ComposerFoot
           ticket={ticket}
           kind={kind}
@@ -84,6 +92,7 @@ export function Composer({ ticket, messages }: { ticket: Ticket; messages: Messa
           isEmpty={draft.text.trim() === ''}
           onSend={send.send}
           onMacroText={(words) => text.current?.insert(words)}
+          onFiles={files.add}
         />
       </section>
     </div>
