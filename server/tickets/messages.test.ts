@@ -79,7 +79,7 @@ describe('a reply from the browser', () => {
     expect((await desk.as('rafael').delete(url)).body.error.code).toBe('not_your_message');
     const undone = await ana.delete(url);
     expect(undone.status).toBe(200);
-    expect(undone.body).toEqual({ text: 'Cedo demais', html: null, status: 'solved' });
+    expect(undone.body).toEqual({ text: 'Cedo demais', html: null, status: 'solved', attachments: [] });
     expect((await ana.delete(url)).body.error.code).toBe('message_not_found');
 
     await windowPasses(desk);

@@ -13,6 +13,7 @@ import { rules } from './scenes/rules.ts';
 import type { Scene } from './scenes/scene.ts';
 import { search } from './scenes/search.ts';
 import { ticket } from './scenes/ticket.ts';
+import { ticketFiles } from './scenes/ticket-files.ts';
 import { ticketWindows } from './scenes/ticket-windows.ts';
 import { topics } from './scenes/topics.ts';
 
@@ -22,6 +23,7 @@ export const scenes: Scene[] = [
   ...list,
   ...ticket,
   ...ticketWindows,
+  ...ticketFiles,
   ...onlookers,
   ...bulk,
   ...search,

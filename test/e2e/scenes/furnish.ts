@@ -3,6 +3,7 @@ import { addSample } from '../../../server/cli/sample/add-sample.ts';
 import { customerWrites, type OpenDesk } from '../desk.ts';
 import { sendMail } from '../mail.ts';
 import { furnishSettings } from './furnish-settings.ts';
+import { painted } from './painted.ts';
 import type { Furniture } from './scene.ts';
 
 /** An ordinary afternoon, and something for every list. */
@@ -42,7 +43,11 @@ export async function furnish(on: OpenDesk): Promise<Furniture> {
     subject: 'Orçamento em anexo',
     text: 'Segue o orçamento.',
     html: '<p>Boa tarde,</p><p>segue o <b>orçamento</b> em anexo. A <a href="https://example.com/tabela">tabela</a> vale até sexta.</p><blockquote>Em 20/11 você escreveu: pode enviar?</blockquote><table><tr><th>Item</th><th>Preço</th></tr><tr><td>Forno</td><td>R$ 4.200,00</td></tr></table>',
-    attachments: [{ filename: 'orçamento novembro.pdf', content: '%PDF-1.4', contentType: 'application/pdf' }],
+    attachments: [
+      { filename: 'orçamento novembro.pdf', content: '%PDF-1.4', contentType: 'application/pdf' },
+      { filename: 'forno.png', content: painted(640, 400), contentType: 'image/png' },
+      { filename: 'forno de lado.png', content: painted(300, 500), contentType: 'image/png' },
+    ],
   });
   const part = '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n';
   const head = 'From: carla@padariacentral.example\r\nTo: support@atende.example\r\nSubject: Three thousand parts\r\n';
