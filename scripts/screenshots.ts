@@ -95,6 +95,7 @@ async function furnish(of: DeskProcess): Promise<Furniture> {
     organization: '',
     invite: '',
     reset: '',
+    table: '',
     onlooker: '',
   };
 }

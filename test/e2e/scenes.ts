@@ -16,11 +16,13 @@ import { ticket } from './scenes/ticket.ts';
 import { ticketFiles } from './scenes/ticket-files.ts';
 import { ticketWindows } from './scenes/ticket-windows.ts';
 import { topics } from './scenes/topics.ts';
+import { views } from './scenes/views.ts';
 
 /** Every screen of the workspace and every window over it, each in the state that shows most. */
 export const scenes: Scene[] = [
   ...door,
   ...list,
+  ...views,
   ...ticket,
   ...ticketWindows,
   ...ticketFiles,

@@ -40,6 +40,16 @@ export function useChoices(conditions: readonly Condition[] = []): ChoicesOf {
   return (field) => (Object.hasOwn(named, field) ? named[field] : undefined);
 }
 
+/** The same for what an agent asks, who may mean themselves. */
+export function withMe(choicesOf: ChoicesOf): ChoicesOf {
+  return (field) => {
+    const choices = choicesOf(field);
+    if (field === 'assignee') return [{ id: 'me', label: t('me') }, ...(choices ?? [])];
+    if (field === 'team') return [{ id: 'my_teams', label: t('one of my teams') }, ...(choices ?? [])];
+    return choices;
+  };
+}
+
 /** The fields that this desk made, and what those of lists can be. Archived ones too: tickets may have them. */
 export function choicesOfOwn(fields: readonly Field[]): Record<string, Choice[]> & { [ownFields]: Choice[] } {
   const listed = fields.filter(({ choices }) => choices.length > 0);

@@ -25,7 +25,7 @@ export function ConditionBuilder(props: {
   isPersonal?: boolean;
 }) {
   const { label, place, value, onChange, isPersonal = false } = props;
-  const world = useConditionWorld(conditionOf(value));
+  const world = useConditionWorld(conditionOf(value), isPersonal);
   const [way, setWay] = useState<'form' | 'text'>('form');
   const [isBroken, setBroken] = useState(false);
   return (

@@ -5,17 +5,18 @@ import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Names } from '../../domain/conditions/text/speech.ts';
 import { fold } from '../../domain/text.ts';
 import { fieldsQuery } from './calls.ts';
-import { type ChoicesOf, useChoices } from './choices.ts';
+import { type ChoicesOf, useChoices, withMe } from './choices.ts';
 import { calledSo, isSought } from './sought.ts';
 
 /** What conditions can speak of on this desk: its fields, and what their values are called. */
 export type ConditionWorld = { catalogue: Catalogue; choicesOf: ChoicesOf; names: Names };
 
-export function useConditionWorld(condition: Condition): ConditionWorld {
+/** `isPersonal`: an agent asks, who may be meant by "me". */
+export function useConditionWorld(condition: Condition, isPersonal = false): ConditionWorld {
   const choicesOf = useChoices([condition]);
   const { data: fields } = useQuery(fieldsQuery);
   const catalogue = useMemo(() => catalogueWith(fields ?? []), [fields]);
-  return { catalogue, choicesOf, names: namesOf(choicesOf) };
+  return { catalogue, choicesOf: isPersonal ? withMe(choicesOf) : choicesOf, names: namesOf(choicesOf) };
 }
 
 /** Names as texts write them. A person is written by the address, which nobody else has; the name is understood too. */

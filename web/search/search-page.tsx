@@ -12,6 +12,7 @@ import { searchResultsQuery } from './calls.ts';
 import { Hit, People } from './hits.tsx';
 import { takeTyped } from './typed-ahead.ts';
 
+const SaveSearch = later(() => import('../views/save-search.tsx').then((it) => it.SaveSearch));
 const AskedFields = later(() => import('./asked-fields.tsx').then((it) => it.AskedFields));
 
 export function SearchPage() {
@@ -52,6 +53,9 @@ export function SearchPage() {
               setTimeout(() => box.current?.focus());
             }}
           />
+        </Suspense>
+        <Suspense>
+          <SaveSearch q={q} />
         </Suspense>
         {first && q !== '' ? <People contacts={first.contacts} organizations={first.organizations} /> : null}
         {results.isError ? (

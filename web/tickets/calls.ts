@@ -19,7 +19,7 @@ import type { topicList } from '../../contract/topics.ts';
 import type { viewList } from '../../contract/views.ts';
 import { api } from '../app/api.ts';
 import { keys } from '../app/queries.ts';
-import type { TicketListSearch } from './list-search.ts';
+import type { TicketListAsked } from './list-search.ts';
 
 export type TicketReply = z.infer<typeof ticketReply>;
 type TicketList = z.infer<typeof ticketList>;
@@ -32,11 +32,11 @@ export const viewsQuery = queryOptions({
   select: ({ views }) => views,
 });
 
-export const ticketsQuery = (search: TicketListSearch) =>
+export const ticketsQuery = (asked: TicketListAsked) =>
   infiniteQueryOptions({
-    queryKey: [...keys.tickets, search.view ?? null, search.sort ?? null],
+    queryKey: [...keys.tickets, asked],
     queryFn: ({ pageParam, signal }) =>
-      api.get<TicketList>('/api/tickets', { ...search, after: pageParam || undefined, limit: 50 }, signal),
+      api.get<TicketList>('/api/tickets', { ...asked, after: pageParam || undefined, limit: 50 }, signal),
     initialPageParam: '',
     getNextPageParam: (last: TicketList) => last.next,
   });

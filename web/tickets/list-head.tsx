@@ -1,20 +1,23 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import type { View } from '../../contract/views.ts';
 import { t } from '../../locales/translate.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { MenuIcon, PlusIcon } from '../../ui/icons.ts';
 import { Picker } from '../../ui/Picker.tsx';
 import { useKeyHint } from '../app/commands.ts';
+import { later } from '../app/later.ts';
 import { useMay } from '../app/me.ts';
 import { useWindows } from '../app/windows.ts';
 import { NextTicketButton } from '../assignment/next-ticket.tsx';
 import { SearchBox } from '../search/search-box.tsx';
-import { useCurrentView } from './current-view.ts';
-import { type TicketListSearch, type TicketSort, ticketSorts } from './list-search.ts';
+import { orderChoices, orderId, orderName, orderOfId } from '../views/order-words.ts';
+import { useCurrentView, useOrder } from './current-view.ts';
 import { countOf, ViewGroups } from './views-nav.tsx';
 import { nameIn } from './words.ts';
+
+const ViewTools = later(() => import('../views/view-tools.tsx').then((it) => it.ViewTools));
 
 export function ListHead({ isPage }: { isPage: boolean }) {
   const view = useCurrentView();
@@ -39,7 +42,12 @@ export function ListHead({ isPage }: { isPage: boolean }) {
         <span className="text-ink-3">{view ? countOf(view) : ''}</span>
         <span className="flex-1" />
         {mayTake ? <NextTicketButton /> : null}
-        <SortPicker />
+        {view ? <SortPicker view={view} /> : null}
+        {view ? (
+          <Suspense>
+            <ViewTools view={view} />
+          </Suspense>
+        ) : null}
       </div>
     </>
   );
@@ -63,34 +71,18 @@ function ViewsDrawer() {
   );
 }
 
-function SortPicker() {
-  const navigate = useNavigate();
-  const search: TicketListSearch = useSearch({ from: '/signed-in/tickets' });
-  const view = useCurrentView();
-  const sort = search.sort ?? view?.sort ?? 'due';
+function SortPicker({ view }: { view: View }) {
+  const { sort, isReversed, choose } = useOrder(view);
   return (
     <Picker
       label={t('Order')}
       searchLabel={t('Order')}
-      choices={ticketSorts.map((id) => ({ id, label: sortName(id) }))}
-      value={sort}
-      onChange={(id) => void navigate({ to: '.', search: { ...search, sort: id as TicketSort } })}
+      choices={orderChoices()}
+      value={orderId({ sort, isReversed })}
+      onChange={(id) => choose(orderOfId(id))}
       className="text-ink-3"
     >
-      {sortName(sort)}
+      {orderName({ sort, isReversed })}
     </Picker>
   );
-}
-
-function sortName(sort: TicketSort): string {
-  switch (sort) {
-    case 'due':
-      return t('due first');
-    case 'updated':
-      return t('newest news');
-    case 'created':
-      return t('newest');
-    case 'priority':
-      return t('priority');
-  }
 }

@@ -6,14 +6,14 @@ import {
 } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Suspense, useEffect, useRef } from 'react';
-import type { TicketRow } from '../../contract/tickets.ts';
+import type { ListedTicket } from '../../contract/tickets.ts';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { later } from '../app/later.ts';
 import { Trouble } from '../app/Trouble.tsx';
 import { ticketsQuery } from './calls.ts';
-import { useCurrentView, useListSearch, viewKey } from './current-view.ts';
+import { useCurrentView, useIsTable, useListSearch, viewKey } from './current-view.ts';
 import { useListCommands } from './list-commands.ts';
 import { ListHead } from './list-head.tsx';
 import { NothingHere } from './nothing-here.tsx';
@@ -22,6 +22,7 @@ import { nameIn } from './words.ts';
 
 const RowTick = later(() => import('../bulk/row-tick.tsx').then((it) => it.RowTick));
 const RowOnlookers = later(() => import('../onlookers/row-onlookers.tsx').then((it) => it.RowOnlookers));
+const TicketTable = later(() => import('../views/ticket-table.tsx').then((it) => it.TicketTable));
 const BulkTools = later(() => import('../bulk/bulk-tools.tsx').then((it) => it.BulkTools));
 
 /** The tickets of one view: pages by keyset as far as somebody scrolls, only what is visible in the page. */
@@ -45,7 +46,7 @@ export function TicketList({ className, isPage }: { className: string; isPage: b
   );
 }
 
-type List = UseInfiniteQueryResult<InfiniteData<{ tickets: TicketRow[] }>>;
+type List = UseInfiniteQueryResult<InfiniteData<{ tickets: ListedTicket[] }>>;
 
 /** Until the tickets of another view are here, those of the one before stay. */
 function ListBody({ list, name }: { list: List; name: string }) {
@@ -58,7 +59,7 @@ function ListBody({ list, name }: { list: List; name: string }) {
       {rows.length === 0 ? (
         <NothingHere />
       ) : (
-        <Rows
+        <Shown
           key={list.isPlaceholderData ? 'before' : name}
           rows={rows}
           hasMore={list.hasNextPage}
@@ -72,7 +73,20 @@ function ListBody({ list, name }: { list: List; name: string }) {
   );
 }
 
-function Rows({ rows, hasMore, onEnd }: { rows: TicketRow[]; hasMore: boolean; onEnd: () => void }) {
+type Pages = { rows: ListedTicket[]; hasMore: boolean; onEnd: () => void };
+
+function Shown(props: Pages) {
+  const view = useCurrentView();
+  const isTable = useIsTable();
+  if (!isTable || view === undefined) return <Rows {...props} />;
+  return (
+    <Suspense fallback={<Skeleton lines={12} />}>
+      <TicketTable view={view} {...props} />
+    </Suspense>
+  );
+}
+
+function Rows({ rows, hasMore, onEnd }: Pages) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,

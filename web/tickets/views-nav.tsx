@@ -4,8 +4,8 @@ import type { View } from '../../contract/views.ts';
 import { t } from '../../locales/translate.ts';
 import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { PlusIcon } from '../../ui/icons.ts';
-import { useKeyHint } from '../app/commands.ts';
+import { GearIcon, PlusIcon } from '../../ui/icons.ts';
+import { runCommand, useKeyHint } from '../app/commands.ts';
 import { wholeNumber } from '../app/format.ts';
 import { useMay } from '../app/me.ts';
 import { useWindows } from '../app/windows.ts';
@@ -21,6 +21,9 @@ export function ViewsNav({ className }: { className?: string }) {
     <nav aria-label={t('Views')} className={classes('flex min-h-0 flex-col bg-sunken', className)}>
       <header className="flex h-13 shrink-0 items-center justify-between pr-3 pl-4">
         <h2 className="text-title font-[650]">{t('Tickets')}</h2>
+        <IconButton label={t('All views …')} className="ml-auto mr-1" onPress={() => runCommand('manage-views')}>
+          <GearIcon aria-hidden />
+        </IconButton>
         {mayOpen ? (
           <IconButton label={t('New ticket')} {...newKey} look="primary" onPress={openNewTicket}>
             <PlusIcon aria-hidden />
@@ -35,11 +38,14 @@ export function ViewsNav({ className }: { className?: string }) {
 /** The views with their counts, grouped by whose they are. */
 export function ViewGroups({ onChoose }: { onChoose?: () => void }) {
   const { data: views = [] } = useQuery(viewsQuery);
+  const current = useCurrentView();
+  const shown = views.filter((view) => !view.isHidden || view.id === current?.id);
   const groups = [
     { id: 'system', title: null },
+    { id: 'workspace', title: t('For everybody') },
     { id: 'team', title: t('Teams') },
     { id: 'agent', title: t('My views') },
-  ].map((group) => ({ ...group, views: views.filter((view) => view.kind === group.id) }));
+  ].map((group) => ({ ...group, views: shown.filter((view) => view.kind === group.id) }));
   return (
     <div className="min-h-0 flex-1 overflow-auto px-2 pb-4">
       {groups

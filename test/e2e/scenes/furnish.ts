@@ -76,10 +76,22 @@ export async function furnish(on: OpenDesk): Promise<Furniture> {
     closed,
     contact: on.world.contacts.mary.uuid,
     organization: on.world.organizations.northwind.uuid,
+    table: await addTable(on),
     invite: onlyPath(html.body.inviteUrl),
     reset: onlyPath(reset.body.inviteUrl),
     onlooker: on.world.agents.rafael.apiToken,
   };
+}
+
+/** Everybody's, a line for each ticket. */
+async function addTable({ as }: OpenDesk): Promise<string> {
+  const { body } = await as('olivia').post('/api/views', {
+    name: { en: 'Bakeries and shops', 'pt-BR': 'Padarias e lojas' },
+    kind: 'workspace',
+    condition: { field: 'status_category', op: 'is_not', value: 'closed' },
+    layout: 'table',
+  });
+  return body.view.id;
 }
 
 /** Somebody who is likely in the books already. */

@@ -13,6 +13,8 @@ export type Furniture = {
   organization: string;
   invite: string;
   reset: string;
+  /** A view that is shown as a table. */
+  table: string;
   /** API token of a colleague who is in both teams. */
   onlooker: string;
 };
