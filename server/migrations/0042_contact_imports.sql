@@ -24,7 +24,6 @@ create table contact_import_rows (
   done jsonb,                              -- {at, before, identities, organizationId}: what an undo needs
   problems jsonb not null default '[]',    -- [{code, values}]
   primary key (import_id, place)
-);
+) with (fillfactor = 60); -- each row is written again twice: with its plan, and with what came of it
 create index contact_import_rows_by_state on contact_import_rows (import_id, state, place);
-create index contact_import_rows_by_plan on contact_import_rows (import_id, plan, place);
 create index contact_import_rows_of_contact on contact_import_rows (contact_id) where contact_id is not null;

@@ -217,7 +217,6 @@ create table contact_import_rows (
   CHECK ((plan = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'error'::text]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'changed'::text, 'same'::text, 'failed'::text, 'undone'::text, 'left'::text])))
 );
-CREATE INDEX contact_import_rows_by_plan ON contact_import_rows USING btree (import_id, plan, place);
 CREATE INDEX contact_import_rows_by_state ON contact_import_rows USING btree (import_id, state, place);
 CREATE INDEX contact_import_rows_of_contact ON contact_import_rows USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 

@@ -113,6 +113,16 @@ export async function setIdentities(
   });
 }
 
+/** For a contact that has none yet. Whoever has one of them already makes it fail. */
+export async function addIdentities(
+  tx: Tx,
+  contactId: number,
+  { identities, at }: { identities: readonly Identity[]; at: Date },
+): Promise<void> {
+  const rows = identities.map(({ kind, value }) => ({ contact_id: contactId, kind, value, created_at: at }));
+  await tx.insertInto('contact_identities').values(rows).execute();
+}
+
 /** The organization of the first of these domains that has one. */
 export async function organizationOfDomains(tx: Tx, domains: string[]): Promise<number | null> {
   if (domains.length === 0) return null;

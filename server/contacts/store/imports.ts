@@ -80,14 +80,18 @@ export async function saveColumns(
     where id = ${importId}`.execute(tx);
 }
 
+/** What was planned by columns that were taken for something else. */
+export async function forgetPlans(tx: Tx, importId: number): Promise<void> {
+  await sql`update contact_import_rows set plan = null, contact_id = null, changes = '[]', problems = '[]'
+    where import_id = ${importId}`.execute(tx);
+}
+
 /** The row of the headings has no plan. */
 export async function savePlans(
   tx: Tx,
   importId: number,
   plans: readonly (RowPlan & { place: number })[],
 ): Promise<void> {
-  await sql`update contact_import_rows set plan = null, contact_id = null, changes = '[]', problems = '[]'
-    where import_id = ${importId}`.execute(tx);
   for (let from = 0; from < plans.length; from += atOnce) {
     const slice = plans.slice(from, from + atOnce).map((plan) => ({
       place: plan.place,
@@ -125,12 +129,21 @@ export type RowResult = {
   problems?: RowProblem[];
 };
 
-export async function saveResult(db: Db | Tx, row: { importId: number; place: number }, result: RowResult) {
-  const { state, contactId = null, done, problems = [] } = result;
-  await sql`update contact_import_rows
-    set state = ${state}, contact_id = ${contactId}, problems = ${JSON.stringify(problems)},
-      done = ${done === undefined ? null : JSON.stringify(done)}
-    where import_id = ${row.importId} and place = ${row.place}`.execute(db);
+export type PlacedResult = RowResult & { place: number };
+
+export async function saveResults(tx: Tx, importId: number, results: readonly PlacedResult[]): Promise<void> {
+  const given = results.map(({ place, state, contactId = null, done = null, problems = [] }) => ({
+    place,
+    state,
+    person: contactId,
+    done,
+    problems,
+  }));
+  await sql`update contact_import_rows as r
+    set state = given.state, contact_id = given.person, done = given.done, problems = given.problems
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      as given (place int, state text, person bigint, done jsonb, problems jsonb)
+    where r.import_id = ${importId} and r.place = given.place`.execute(tx);
 }
 
 export async function deleteImport(tx: Tx, importId: number): Promise<void> {

@@ -10,6 +10,7 @@ import type { Platform, Tx } from '../../../platform/platform.ts';
 import {
   deleteImport,
   failPlannedErrors,
+  forgetPlans,
   type LockedImport,
   lockImport,
   saveColumns,
@@ -27,6 +28,7 @@ export async function setColumns(p: Platform, uuid: string, body: z.output<typeo
     refuseUnlessDraft(the);
     await refuseWrongColumns(tx, the, body.columns);
     await saveColumns(tx, the.id, body);
+    await forgetPlans(tx, the.id);
     await planImport(tx, { ...the, ...body });
   });
 }

@@ -5,7 +5,7 @@ import { transaction } from '../../../platform/database/database.ts';
 import { asAppError, isWorthRetrying } from '../../../platform/database/database-errors.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { holdDone, holdWaiting, type RunningImport, readRunningImport } from '../../reads/imports.ts';
-import { removeEmptyOrganizations, saveResult, setImportState } from '../../store/imports.ts';
+import { removeEmptyOrganizations, saveResults, setImportState } from '../../store/imports.ts';
 import { takeBackRow } from './take-back-row.ts';
 import { writeRows } from './write-rows.ts';
 
@@ -76,7 +76,9 @@ function write(p: Platform, { the, actor, atOnce: limit }: Work): Promise<boolea
 function takeBack(p: Platform, { the, actor, atOnce: limit }: Work): Promise<boolean> {
   return transaction(p.db, async (tx) => {
     const rows = await holdDone(tx, the.id, limit);
-    for (const row of rows) await takeBackRow(tx, p, { the, actor, row });
+    const results = [];
+    for (const row of rows) results.push(await takeBackRow(tx, p, { actor, row }));
+    await saveResults(tx, the.id, results);
     return rows.length > 0;
   });
 }
@@ -87,7 +89,7 @@ function giveUpOne(p: Platform, { the }: Work, code: string): Promise<boolean> {
     const [row] = isUndo ? await holdDone(tx, the.id, 1) : await holdWaiting(tx, the.id, 1);
     if (row === undefined) return false;
     const problems = [{ code: 'refused' as const, values: { code } }];
-    await saveResult(tx, { importId: the.id, place: row.place }, { state: isUndo ? 'left' : 'failed', problems });
+    await saveResults(tx, the.id, [{ place: row.place, state: isUndo ? 'left' : 'failed', problems }]);
     return true;
   });
 }

@@ -2,22 +2,22 @@ import type { FieldChanges } from '../../../../domain/events.ts';
 import { type FieldValue, fieldName } from '../../../../domain/fields/field.ts';
 import type { AgentActor } from '../../../../domain/permissions.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
-import type { DoneRow, RunningImport } from '../../reads/imports.ts';
+import type { DoneRow } from '../../reads/imports.ts';
 import { type ContactFields, type LockedContact, lockContactById, saveContact } from '../../store/contacts.ts';
-import { isUntouched, removeIdentities, removeUntouched, saveResult } from '../../store/imports.ts';
+import { isUntouched, type PlacedResult, removeIdentities, removeUntouched } from '../../store/imports.ts';
 import { fromTo, tellOfContact } from '../save-contact.ts';
 
-type One = { the: RunningImport; actor: AgentActor; row: DoneRow };
-
 /** Takes back what a row did: the contact it made goes, the values it changed are what they were. What was used or changed since stays. */
-export async function takeBackRow(tx: Tx, p: Platform, { the, actor, row }: One): Promise<void> {
-  const place = { importId: the.id, place: row.place };
-  const { contactId, done } = row;
-  const isBack =
-    contactId !== null && (await (row.state === 'made' ? unmake : putBack)(tx, p, { actor, row, contactId }));
+export async function takeBackRow(
+  tx: Tx,
+  p: Platform,
+  { actor, row }: { actor: AgentActor; row: DoneRow },
+): Promise<PlacedResult> {
+  const { place, contactId, done } = row;
+  const act = row.state === 'made' ? unmake : putBack;
   // What an organization needs to be taken back stays written down.
-  if (isBack) return saveResult(tx, place, { state: 'undone', done });
-  await saveResult(tx, place, { state: 'left', contactId, done });
+  if (contactId !== null && (await act(tx, p, { actor, row, contactId }))) return { place, state: 'undone', done };
+  return { place, state: 'left', contactId, done };
 }
 
 type Held = { actor: AgentActor; row: DoneRow; contactId: number };

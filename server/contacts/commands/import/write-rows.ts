@@ -2,11 +2,13 @@ import { planRow, type RowPlan } from '../../../../domain/contact-imports/plan.t
 import { type ReadRow, readRow } from '../../../../domain/contact-imports/read-row.ts';
 import type { FieldChanges } from '../../../../domain/events.ts';
 import type { AgentActor } from '../../../../domain/permissions.ts';
+import { fold } from '../../../../domain/text.ts';
 import { rememberUse } from '../../../fields/commands/read-given.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import type { PlacedCells, RunningImport } from '../../reads/imports.ts';
 import { knownPeople } from '../../reads/known-people.ts';
 import {
+  addIdentities,
   type ContactFields,
   type Identity,
   insertContact,
@@ -14,7 +16,7 @@ import {
   saveContact,
   setIdentities,
 } from '../../store/contacts.ts';
-import { type RowResult, saveResult } from '../../store/imports.ts';
+import { type PlacedResult, type RowResult, saveResults } from '../../store/imports.ts';
 import { companyOf, fromTo, tellOfContact } from '../save-contact.ts';
 import { findOrMakeOrganization } from '../save-organization.ts';
 import { readingOf, taxFieldsOf, wellRead } from './plan.ts';
@@ -27,29 +29,46 @@ export async function writeRows(tx: Tx, p: Platform, { the, actor, rows }: Rows)
   const taxFields = taxFieldsOf(reading);
   const read = rows.map(({ place, cells }) => ({ place, read: readRow(cells, reading) }));
   const known = await knownPeople(tx, wellRead(read), taxFields);
-  for (const row of read) {
-    const result =
-      'problems' in row.read
-        ? { state: 'failed' as const, problems: row.read.problems }
-        : await writeRow(tx, p, { actor, row: row.read, plan: planRow(row.read, { known, taxFields }) });
-    await saveResult(tx, { importId: the.id, place: row.place }, result);
+  const organizations = new Map<string, number>();
+  const results: PlacedResult[] = [];
+  for (const { place, read: row } of read) {
+    const result: RowResult =
+      'problems' in row
+        ? { state: 'failed', problems: row.problems }
+        : await writeRow(tx, p, { actor, row, plan: planRow(row, { known, taxFields }), organizations });
+    results.push({ place, ...result });
   }
+  await saveResults(tx, the.id, results);
   const keys = [...new Set(wellRead(read).flatMap(({ fields }) => Object.keys(fields)))];
   await rememberUse(tx, 'contact', keys);
 }
 
-type One = { actor: AgentActor; row: ReadRow; plan: RowPlan };
+/** `organizations`: those that rows before it named, by their folded names. */
+type One = { actor: AgentActor; row: ReadRow; plan: RowPlan; organizations: Map<string, number> };
 
-async function writeRow(tx: Tx, p: Platform, { actor, row, plan }: One): Promise<RowResult> {
+async function writeRow(tx: Tx, p: Platform, { actor, row, plan, organizations }: One): Promise<RowResult> {
   const at = p.clock.now();
   if (plan.outcome === 'error') return { state: 'failed', problems: plan.problems };
   if (plan.outcome === 'same') return { state: 'same', contactId: plan.personId };
-  const organization =
-    row.organization === null ? null : await findOrMakeOrganization(tx, { actor, name: row.organization, at });
+  const organization = await organizationOf(tx, { actor, name: row.organization, at, known: organizations });
   const written = { actor, row, at, organizationId: organization?.id ?? null };
   const made = organization?.isNew ? organization.id : null;
   if (plan.outcome === 'new') return make(tx, written, made);
   return change(tx, { ...written, contactId: plan.personId }, made);
+}
+
+type Named = { actor: AgentActor; name: string | null; at: Date; known: Map<string, number> };
+
+async function organizationOf(
+  tx: Tx,
+  { actor, name, at, known }: Named,
+): Promise<{ id: number; isNew: boolean } | null> {
+  if (name === null) return null;
+  const id = known.get(fold(name));
+  if (id !== undefined) return { id, isNew: false };
+  const found = await findOrMakeOrganization(tx, { actor, name, at });
+  known.set(fold(name), found.id);
+  return found;
 }
 
 type Written = { actor: AgentActor; row: ReadRow; at: Date; organizationId: number | null };
@@ -63,7 +82,7 @@ async function make(tx: Tx, { actor, row, at, organizationId }: Written, made: n
     customFields: row.fields,
   };
   const { id } = await insertContact(tx, fields, at);
-  await setIdentities(tx, id, { identities: row.identities, at });
+  await addIdentities(tx, id, { identities: row.identities, at });
   await tellOfContact(tx, { actor, at, id, type: 'contact.created', changes: {} });
   return { state: 'made', contactId: id, done: doneBy({ at, organizationId: made }) };
 }
