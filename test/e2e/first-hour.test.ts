@@ -76,4 +76,48 @@ describe.each(['en', 'pt-BR'] as const)('the first hour in %s', (language: Langu
       .waitFor();
     expectQuiet(screen);
   });
+
+  test('eight colleagues are invited in one paste, and one of them comes in', async () => {
+    await page.goto('/admin/agents');
+    await press('Invite several');
+    const dialog = page.getByRole('dialog');
+    const paste = [
+      'Nina Alves <nina@novos.example>',
+      'otto@novos.example; Otto Reis; Support',
+      'pia@novos.example, quim@novos.example; rita@novos.example',
+      'Sara\tsara@novos.example\tBilling',
+      'tom@novos.example',
+      'uma@novos.example',
+      'ana@atende.example',
+      'Vera',
+    ];
+    await dialog.getByRole('textbox').first().fill(paste.join('\n'));
+    await dialog.getByText(say('{written} is an agent already.', { written: 'ana@atende.example' })).waitFor();
+    await dialog.getByText(say('there is no e-mail address in “{written}”.', { written: 'Vera' })).waitFor();
+    await dialog.getByRole('button', { name: say('Role of {name}', { name: 'Nina Alves' }) }).click();
+    await page.getByRole('option', { name: say('Limited agent') }).click();
+    await dialog.getByText('Billing', { exact: true }).last().click();
+    await dialog.getByText(say('Works by the business hours of the team')).click();
+    await faultless();
+    await dialog.getByRole('button', { name: /8 agent/ }).click();
+    const link = dialog.getByLabel(say('Invitation link of {name}', { name: 'Otto Reis' }));
+    const url = await link.inputValue();
+    expect(await dialog.getByRole('listitem').count()).toBe(8);
+    await faultless();
+    await dialog.getByRole('button', { name: say('Done'), exact: true }).click();
+
+    const { agents } = (await desk.as('olivia').get('/api/agents')).body;
+    const made = (email: string) => agents.find((agent: { email: string }) => agent.email === `${email}@novos.example`);
+    expect(made('nina')).toMatchObject({ role: 'limited', teams: [{ name: 'Billing' }] });
+    expect(made('otto')).toMatchObject({ role: 'agent', teams: [{ name: 'Support' }] });
+    const { limits } = (await desk.as('olivia').get('/api/agent-limits')).body;
+    const hours = limits.find(({ agent }: { agent: { name: string } }) => agent.name === 'Otto Reis').week;
+    expect(hours[0]).toEqual([[540, 1080]]);
+
+    const otto = await openScreen(browser, { desk });
+    await otto.page.goto(url);
+    await otto.page.getByText('otto@novos.example').waitFor();
+    await otto.context.close();
+    expectQuiet(screen);
+  });
 });

@@ -1,4 +1,4 @@
-import { admin } from './moves.ts';
+import { admin, press } from './moves.ts';
 import type { Scene, Stage } from './scene.ts';
 
 /** Each picture brings people of its own: those of another are known by then. */
@@ -44,6 +44,14 @@ export const firstRun: Scene[] = [
         .click();
       await rowsThat(stage, 2, 'Not imported').click();
       await stage.page.getByRole('row', { name: /mary at/ }).waitFor();
+    }),
+  },
+  {
+    name: 'agents-invite-several',
+    ...admin('agents', 'Agents', async (stage) => {
+      await press(stage, 'Invite several');
+      const paste = 'Pia Rocha <pia@atende.example>\nquim@atende.example; Quim Sá; Billing\nana@atende.example\nRita';
+      await stage.page.getByRole('dialog').getByRole('textbox').first().fill(paste);
     }),
   },
 ];

@@ -18,9 +18,13 @@ import { agentsQuery } from '../../tickets/calls.ts';
 import { inviteAgain, updateAgent } from '../calls.ts';
 import { AgentDialog } from './agent-dialog.tsx';
 import { InviteLinkDialog } from './invite-link.tsx';
+import { InviteManyDialog } from './invite-many-dialog.tsx';
 import { roleName } from './role-words.ts';
 
-type Open = { kind: 'none' } | { kind: 'form'; agent: Agent | null } | { kind: 'link'; agent: Agent; url: string };
+type Open =
+  | { kind: 'none' | 'many' }
+  | { kind: 'form'; agent: Agent | null }
+  | { kind: 'link'; agent: Agent; url: string };
 
 export function AgentsPage() {
   const { data: agents } = useQuery(agentsQuery);
@@ -34,10 +38,13 @@ export function AgentsPage() {
         title={t('Agents')}
         lead={t('Everybody who works here, and what each may do.')}
         action={
-          <Button look="primary" onPress={() => setOpen({ kind: 'form', agent: null })}>
-            <PlusIcon aria-hidden className="size-4" />
-            {t('Invite an agent')}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button onPress={() => setOpen({ kind: 'many' })}>{t('Invite several')}</Button>
+            <Button look="primary" onPress={() => setOpen({ kind: 'form', agent: null })}>
+              <PlusIcon aria-hidden className="size-4" />
+              {t('Invite an agent')}
+            </Button>
+          </div>
         }
       />
       {agents === undefined ? (
@@ -57,6 +64,7 @@ export function AgentsPage() {
         />
       )}
       {open.kind === 'form' ? <AgentDialog agent={open.agent} onClose={close} onInvited={showLink} /> : null}
+      {open.kind === 'many' ? <InviteManyDialog onClose={close} /> : null}
       {open.kind === 'link' ? <InviteLinkDialog {...open} onClose={close} /> : null}
     </>
   );

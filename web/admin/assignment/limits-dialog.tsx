@@ -3,29 +3,22 @@ import { useState } from 'react';
 import type { AgentLimits } from '../../../contract/assignment.ts';
 import { t } from '../../../locales/translate.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Checkbox } from '../../../ui/Checkbox.tsx';
-import { ComboField } from '../../../ui/ComboField.tsx';
 import { Actions, Dialog } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { DeskForm } from '../../app/DeskForm.tsx';
 import { decimal } from '../../app/format.ts';
 import { keys } from '../../app/queries.ts';
-import { timeZones } from '../../app/time-zones.ts';
 import { useSaving } from '../../app/use-saving.ts';
 import { updateLimits } from '../../assignment/calls.ts';
 import { channelName } from '../../tickets/words.ts';
 import { AbsenceFields } from '../agents/absence-fields.tsx';
 import { channelsQuery } from '../calls.ts';
 import { numberOf } from '../decimals.ts';
-import { WeekFields } from '../hours/business-hours-week.tsx';
-import { isBackwards, usualHours } from '../hours/business-hours-words.ts';
+import { isBackwards } from '../hours/business-hours-words.ts';
+import { OwnHoursFields } from '../hours/own-hours-fields.tsx';
 
 type Form = Pick<AgentLimits, 'timeZone' | 'week' | 'absences'> & { cap: string; channelCaps: Record<string, string> };
 type Set = (change: Partial<Form>) => void;
-
-/** Stands for "as the team" among the time zones. */
-const ofTeam = 'team';
-const usualWeek = (): AgentLimits['week'] => Array.from({ length: 7 }, (_, day) => (day < 5 ? [usualHours] : []));
 
 /** What one agent can take: how much, when, and when not. */
 export function LimitsDialog({ limits, onClose }: { limits: AgentLimits; onClose: () => void }) {
@@ -49,7 +42,7 @@ export function LimitsDialog({ limits, onClose }: { limits: AgentLimits; onClose
     >
       <DeskForm error={save.error} onSubmit={() => isWrong || save.mutate(undefined)} className="flex flex-col gap-5">
         <CapFields form={form} set={set} />
-        <HoursFields form={form} set={set} />
+        <OwnHoursFields value={form} onChange={set} />
         <AbsenceFields value={form.absences} onChange={(absences) => set({ absences })} />
         <Actions>
           <Button onPress={onClose}>{t('Cancel')}</Button>
@@ -87,28 +80,6 @@ function CapFields({ form, set }: { form: Form; set: Set }) {
           onChange={(cap) => setChannel(id, cap)}
         />
       ))}
-    </div>
-  );
-}
-
-function HoursFields({ form, set }: { form: Form; set: Set }) {
-  return (
-    <div className="flex flex-col gap-3.5">
-      <Checkbox isSelected={form.week === null} onChange={(is) => set({ week: is ? null : usualWeek() })}>
-        {t('Works by the business hours of the team')}
-      </Checkbox>
-      {form.week === null ? null : (
-        <>
-          <ComboField
-            label={t('Time zone')}
-            name="timeZone"
-            choices={[{ id: ofTeam, label: t('The team’s') }, ...timeZones()]}
-            value={form.timeZone ?? ofTeam}
-            onChange={(id) => id !== null && set({ timeZone: id === ofTeam ? null : id })}
-          />
-          <WeekFields week={form.week} onChange={(week) => set({ week })} />
-        </>
-      )}
     </div>
   );
 }
