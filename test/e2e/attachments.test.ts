@@ -204,3 +204,40 @@ test('what is too large is said at once, what did not arrive is tried again, and
   screen.noise.length = 0; // what the browser says of a line that was cut
   await screen.context.close();
 });
+
+test('while files are dragged the composer shows where they go, and with the words they move to the note', async () => {
+  const screen = await sit('en');
+  const { page } = screen;
+  const number = await addTicket(desk, { subject: 'Dragged', team: 'support' });
+  await page.goto(`/tickets/${number}`);
+  const box = await editorIn(page);
+  const target = page.getByText('Drop files here to attach them to the reply');
+  const drag = (event: 'dragover' | 'dragleave') =>
+    page.evaluate((name) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.txt'));
+      const moved = new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer });
+      document.body.dispatchEvent(moved);
+      return moved.defaultPrevented;
+    }, event);
+  // Dropped beside the composer, a file would take the page's place.
+  expect(await drag('dragover')).toBe(true);
+  await target.waitFor();
+  await photograph(page, 'attachments-drag');
+  await drag('dragleave');
+  await target.waitFor({ state: 'detached' });
+
+  await give(page, 'drop', { name: 'log.txt', type: 'text/plain', content: 'line 1\n' });
+  const item = (box: string) =>
+    page.getByRole('region', { name: box, exact: true }).getByRole('listitem').filter({ hasText: 'log.txt' });
+  await item('Reply').waitFor();
+  await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
+  await box.fill('Do you know this, @');
+  await page.getByRole('button', { name: 'Write a note instead' }).click();
+  await item('Internal note').waitFor();
+  await expect
+    .poll(async () => (await desk.as('ana').get(`/api/tickets/${number}/uploads`)).body.uploads)
+    .toMatchObject([{ name: 'log.txt', box: 'note' }]);
+  expectQuiet(screen);
+  await screen.context.close();
+});
