@@ -7,6 +7,7 @@ import { priorities, statusCategories } from '../../domain/tickets/ticket.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import type { Choice } from '../../ui/Choices.tsx';
 import { channelsQuery, inboxesQuery } from '../admin/calls.ts';
+import { useMay } from '../app/me.ts';
 import { agentsQuery, statusesQuery, teamsQuery, topicsQuery } from '../tickets/calls.ts';
 import { topicChoices } from '../tickets/topic-choices.ts';
 import { channelName, nameIn, priorityName, statusName } from '../tickets/words.ts';
@@ -27,7 +28,7 @@ export function useChoices(conditions: readonly Condition[] = []): ChoicesOf {
     topic: topicChoices(useQuery(topicsQuery).data ?? []),
     team: (useQuery(teamsQuery).data ?? []).map(byName),
     assignee: (useQuery(agentsQuery).data ?? []).map(byName),
-    inbox: (useQuery(inboxesQuery).data ?? []).map(byName),
+    inbox: (useQuery({ ...inboxesQuery, enabled: useMay('inboxes.manage') }).data ?? []).map(byName),
     status_category: statusCategories.map((id) => ({ id, label: statusName(id, undefined) })),
     priority: priorities.map((id) => ({ id, label: priorityName(id) })),
     channel: (useQuery(channelsQuery).data ?? []).map(({ id }) => ({ id, label: channelName(id) })),
