@@ -171,6 +171,15 @@ describe('the frame of a message', () => {
   });
 });
 
+test('the page of a formatted note has the paper of notes', async () => {
+  const { number } = await file({ text: 'Olá' });
+  const html = '<p>Veja <strong>isto</strong></p>';
+  const { body } = await desk.as('ana').post(`/api/tickets/${number}/messages`, { kind: 'note', html });
+  const page = (await desk.as('ana').get(`/api/messages/${body.message.id}/frame`)).text;
+  expect(page).toContain('data-kind="note"');
+  expect(page).toContain(html);
+});
+
 describe('an attachment', () => {
   test('is a download in a sandbox, with its name', async () => {
     const bytes = Buffer.from('<script>alert(1)</script>');

@@ -70,6 +70,16 @@ describe('a reply from the browser', () => {
     expect((await messagesOf(number))[1]).toMatchObject({ state: 'posted', dueAt: null, hasHtml: true });
   });
 
+  test('says its lists and links in its text too, for programs that show no HTML', async () => {
+    const ana = desk.as('ana');
+    const number = await openTicket(ana);
+    const html = '<p>Siga <a href="https://ajuda.example/">isto</a>:</p><ol><li>desligue</li><li>espere</li></ol>';
+    const { message } = (await write(ana, number, { kind: 'reply', html })).body;
+    expect(message.text).toMatch(/^Siga isto \[https:\/\/ajuda\.example\/\]:\n+ 1\. desligue\n 2\. espere$/);
+    const undone = await ana.delete(`/api/tickets/${number}/messages/${message.id}`);
+    expect(undone.body.html).toContain('<ol><li>desligue</li><li>espere</li></ol>');
+  });
+
   test('can be taken back by its author, who gets the words again', async () => {
     const ana = desk.as('ana');
     const number = await openTicket(ana);

@@ -51,7 +51,7 @@ export function MessageCard({ message, ticket }: { message: Message; ticket: Tic
           <MayBeSplit message={message} ticket={ticket} />
           {message.cc.length > 0 ? <span>{t('copy to {addresses}', { addresses: message.cc.join(', ') })}</span> : null}
         </header>
-        {message.hasHtml && !isNote ? (
+        {message.hasHtml ? (
           <MailFrame messageId={message.id} name={name} />
         ) : (
           <MessageText text={message.text} isForward={wasSentOn(message, ticket)} />

@@ -1,7 +1,7 @@
 import type { WriteMessageBody } from '../../../contract/messages.ts';
 import { AppError } from '../../../domain/errors.ts';
 import { type AgentActor, may, type Permission } from '../../../domain/permissions.ts';
-import { htmlWords } from '../../platform/html/html-words.ts';
+import { laidOutText } from '../../platform/html/laid-out-text.ts';
 import { sanitizeHtml } from '../../platform/html/sanitize-html.ts';
 
 /** What somebody wrote by the API: plain text or HTML. Both are kept, the HTML only after it was made harmless. */
@@ -11,8 +11,9 @@ export async function writtenText(written: {
 }): Promise<{ text: string; html: string | null }> {
   if (written.html === undefined) return { text: refuseEmpty(written.text ?? '', 'text'), html: null };
   const { html } = await sanitizeHtml(written.html);
+  const text = await laidOutText(html);
   const hasPicture = /<img\b/.test(html);
-  return { text: hasPicture ? htmlWords(html) : refuseEmpty(htmlWords(html), 'html'), html };
+  return { text: hasPicture ? text : refuseEmpty(text, 'html'), html };
 }
 
 /** Markup around nothing, or nothing but spaces, says nothing. */

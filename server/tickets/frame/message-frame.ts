@@ -24,7 +24,7 @@ export function messageFrame(message: FramedMessage, look: FrameLook): string {
     message.html === null ? plain(message.text, folding) : pictured(message.html, { message, look, folding });
   const scheme = message.html !== null && bringsColours(message.html) ? 'light' : theme;
   return `<!doctype html>
-<html lang="${message.language}" data-scheme="${scheme}"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
+<html lang="${message.language}" data-scheme="${scheme}" data-kind="${message.kind}"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width"><title>Message</title><base target="_blank">
 <style>${sheet}</style></head><body>${content}</body></html>`;
 }

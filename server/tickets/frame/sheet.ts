@@ -4,6 +4,9 @@ export const sheet = `
 :root[data-scheme="dark"] { color-scheme: dark; --paper: oklch(22.5% .009 265); --ink: #e6e8eb; --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; --fold: #24282d; }
 @media (prefers-color-scheme: dark) { :root[data-scheme="system"] { color-scheme: dark; --paper: oklch(22.5% .009 265); --ink: #e6e8eb;
   --quiet: #9aa3ad; --line: #33383e; --link: #8ab4f8; --fold: #24282d; } }
+/* A note stands on its own paper in the workspace: the page has the same (ui/tokens.css). */
+:root[data-kind="note"] { --paper: light-dark(oklch(95.5% .06 92), oklch(31% .05 85)); --fold: light-dark(oklch(91% .06 92), oklch(37% .05 85));
+  --quiet: light-dark(oklch(44% .012 265), oklch(82% .008 265)); --line: light-dark(oklch(80% .06 90), oklch(46% .05 85)); }
 html { background: var(--paper); }
 body { margin: 0; padding: 1px 0; color: var(--ink); font: 14.5px/1.55 Inter, system-ui, sans-serif; overflow-wrap: anywhere; }
 body > :first-child { margin-top: 0; }

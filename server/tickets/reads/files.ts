@@ -42,6 +42,7 @@ export async function findRaw(
 }
 
 export type ShownMessage = {
+  kind: 'reply' | 'note' | 'system';
   text: string;
   html: string | null;
   /** The ticket's. */
@@ -55,7 +56,7 @@ export type ShownMessage = {
 /** What the frame of a message shows. */
 export async function findShown(db: Db, by: { actor: Actor; messageId: string }): Promise<ShownMessage> {
   const { rows } = await sql<ShownMessage>`
-    select messages.text, messages.html, tickets.subject,
+    select messages.kind, messages.text, messages.html, tickets.subject,
       not exists (select from messages m where m.ticket_id = messages.ticket_id and m.id < messages.id) as "opensTicket",
       coalesce(tickets.language, 'und') as language,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.uuid, 'contentId', a.content_id) order by a.id)

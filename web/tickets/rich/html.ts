@@ -70,7 +70,7 @@ function itemOf(item: Piece): string {
 }
 
 function lineOf(paragraph: Piece): string {
-  return childrenOf(paragraph).map(inlineOf).join('');
+  return childrenOf(paragraph).map(inlineOf).join('').replace(/^ /, '&nbsp;');
 }
 
 function inlineOf(piece: Piece): string {
@@ -109,9 +109,9 @@ function linked(words: string): string {
     .join('');
 }
 
-/** HTML swallows spaces that follow each other. */
+/** HTML swallows spaces that follow each other. The last of them stays one where a line may break. */
 function withSpaces(words: string): string {
-  return escaped(words).replaceAll(/ (?= )|^ /g, '&nbsp;');
+  return escaped(words).replaceAll(/ (?= )/g, '&nbsp;');
 }
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

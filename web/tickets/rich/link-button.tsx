@@ -12,12 +12,12 @@ import { mayBeLinked } from './html.ts';
 /** Asks where the marked words lead. Pasting an address over them does the same. */
 export function LinkButton({ editor, isOn, className }: { editor: Editor; isOn: boolean; className: string }) {
   const [isOpen, setOpen] = useState(false);
-  const close = () => {
-    setOpen(false);
-    editor.view.focus();
+  const setOpenAndReturn = (next: boolean) => {
+    setOpen(next);
+    if (!next) whenGone(() => editor.view.focus());
   };
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={(next) => (next ? setOpen(true) : close())}>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpenAndReturn}>
       <IconButton
         label={isOn ? t('Change the link') : t('Link')}
         className={isOn ? `bg-accent-wash text-accent! ${className}` : `text-ink-3! ${className}`}
@@ -26,11 +26,16 @@ export function LinkButton({ editor, isOn, className }: { editor: Editor; isOn: 
       </IconButton>
       <DialogPopover placement="top start" className="layer w-80 max-w-[calc(100vw-24px)] p-3">
         <Dialog aria-label={t('Link')} className="outline-0">
-          <LinkForm editor={editor} isOn={isOn} onDone={close} />
+          <LinkForm editor={editor} isOn={isOn} onDone={() => setOpenAndReturn(false)} />
         </Dialog>
       </DialogPopover>
     </DialogTrigger>
   );
+}
+
+/** A window gives the focus back to its button in the frame after it is gone; the words are where one goes on. */
+function whenGone(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 function LinkForm({ editor, isOn, onDone }: { editor: Editor; isOn: boolean; onDone: () => void }) {

@@ -70,11 +70,12 @@ test.each<[string, Piece, string, string]>([
     'a\n\n\nb',
     '<p>a</p><p><br></p><p>b</p>',
   ],
+  ['spaces that HTML would swallow', doc(p(text(' a  b')), p(text('c'))), ' a  b\nc', '<p>&nbsp;a&nbsp; b<br>c</p>'],
   [
     'words in bold and italic',
     doc(p(text('a '), text('b', 'bold'), text(' c', 'bold', 'italic'))),
     'a b c',
-    '<p>a <strong>b</strong><strong><em>&nbsp;c</em></strong></p>',
+    '<p>a <strong>b</strong><strong><em> c</em></strong></p>',
   ],
   [
     'a list beside text, without a second gap',
