@@ -1,12 +1,23 @@
 import { accountItems, accountItemsQuery, accountQuery, accountReply } from '../../contract/account.ts';
+import { boardReply } from '../../contract/board.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Platform } from '../platform/platform.ts';
 import { account, periodOf } from './account.ts';
+import { board } from './board.ts';
 import { readAccountItems } from './reads/account.ts';
 
 const tag = 'Reports';
 
 export const reportRoutes = (p: Platform): Route[] => [
+  route({
+    method: 'GET',
+    url: '/api/board',
+    access: { may: 'tickets.read' },
+    summary: 'Today against a week ago, the longest waiting, what is late and who is there, as far as you see it',
+    tag,
+    replies: { 200: boardReply },
+    run: ({ actor }) => board(p, actor),
+  }),
   route({
     method: 'GET',
     url: '/api/account',
