@@ -91,3 +91,48 @@ test('a note is found by agents, and what the customer never saw stays inside', 
   expect(noted.status, noted.text).toBe(201);
   expect(await found('inadimplentes')).toEqual([body.number]);
 });
+
+test('the box takes whatever a condition says of tickets, by names and addresses, in either language', async () => {
+  const open = async (subject: string, more: object = {}) => {
+    const body = {
+      subject,
+      requester: { email: 'ivo@oficina.example', name: 'Ivo Prates' },
+      message: { text: 'Peça estilhaçada.' },
+    };
+    const opened = await desk.as('olivia', 'token').post('/api/tickets', { ...body, ...more });
+    expect(opened.status, opened.text).toBe(201);
+    return opened.body.number as number;
+  };
+  const high = await open('Engrenagem', { priority: 'high', tags: ['garantia'] });
+  const low = await open('Correia', { priority: 'low' });
+  const assigned = await desk.as('ana').get(`/api/tickets/${high}`);
+  await desk
+    .as('olivia')
+    .patch(`/api/tickets/${high}`, { version: assigned.body.ticket.version, assignee: 'ana@atende.example' });
+
+  for (const [q, expected] of [
+    ['estilhaçada priority>=high', [high]],
+    ['estilhaçada -priority>=high', [low]],
+    ['requester:ivo@oficina.example', [low, high]],
+    ['solicitante:"Ivo Prates" etiqueta:garantia', [high]],
+    ['estilhaçada assignee:"Ana Lima"', [high]],
+    ['estilhaçada responsável:*', [high]],
+    ['estilhaçada situação:novo criado<2h', [low]],
+    ['estilhaçada created<2020-01-01', []],
+    ['email:ivo@oficina.example -tag:garantia', [low]],
+  ] as const) {
+    expect(await found(q), q).toEqual([...expected]);
+  }
+  const mine = await desk.as('ana').get('/api/search', { query: { q: 'estilhaçada assignee:me' } });
+  expect(mine.body.hits.map((hit: { ticket: { number: number } }) => hit.ticket.number)).toEqual([high]);
+  expect(mine.body.asked).toMatchObject([
+    { text: 'assignee:me', condition: { field: 'assignee', value: 'me' }, problem: null },
+  ]);
+});
+
+test('what cannot be read says why and is looked for as words; a time zone nobody knows is refused', async () => {
+  const { body } = await desk.as('olivia').get('/api/search', { query: { q: 'team:nowhere' } });
+  expect(body.asked).toMatchObject([{ text: 'team:nowhere', condition: null, problem: { code: 'unknown_value' } }]);
+  const refused = await desk.as('olivia').get('/api/search', { query: { q: 'created>2d', timeZone: 'Mars/Phobos' } });
+  expect(refused.status).toBe(400);
+});

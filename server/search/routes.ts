@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type SearchHit, searchQuery, searchReply, similarReply } from '../../contract/search.ts';
 import { ticketParams } from '../../contract/tickets.ts';
+import type { FieldAsked } from '../../domain/conditions/text/search.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { AgentActor } from '../../domain/permissions.ts';
 import { mostAlike } from '../../domain/triage/similar.ts';
@@ -23,7 +24,7 @@ export const searchRoutes = (p: Platform): Route[] => [
     url: '/api/search',
     access: { may: 'tickets.read' },
     summary:
-      'Tickets by words, "phrases", -without, prefix*, #number or field:key:value, newest first; contacts and organizations beside',
+      'Tickets by words, "phrases", -without, prefix*, #number and conditions as text (status:open assignee:me), newest first; contacts and organizations beside',
     tag: 'Search',
     query: searchQuery,
     replies: { 200: searchReply },
@@ -42,7 +43,7 @@ export const searchRoutes = (p: Platform): Route[] => [
 ];
 
 async function search(p: Platform, actor: AgentActor, query: z.output<typeof searchQuery>) {
-  const { condition, words } = await readFieldsAsked(p, query.q);
+  const { condition, words, asked: questions } = await readFieldsAsked(p, actor, query);
   const asked = readQuery(words, condition !== null);
   const within: Within = { actor, condition };
   const isFirstPage = query.after === undefined;
@@ -71,7 +72,13 @@ async function search(p: Platform, actor: AgentActor, query: z.output<typeof sea
     ],
     ...first.people,
     next: last ? encodeSearchCursor(last.cursor) : null,
+    asked: questions.map(toldQuestion),
   };
+}
+
+function toldQuestion(one: FieldAsked) {
+  const isRead = 'condition' in one;
+  return { text: one.text, condition: isRead ? one.condition : null, problem: isRead ? null : one.problem };
 }
 
 /** A ticket is shown once, where it was found first. */

@@ -47,6 +47,7 @@ export function SearchPage() {
         <Suspense>
           <AskedFields
             text={text}
+            asked={first?.asked}
             onChange={(changed) => {
               setText(changed);
               // The menu gives its own button the focus back first.
@@ -96,7 +97,9 @@ function useTypedSearch(q: string) {
 function Hint() {
   return (
     <EmptyState icon={<SearchIcon aria-hidden />} title={t('Search everything that was written')}>
-      {t('Accents and capitals do not matter. A number finds its ticket.')}
+      {t('Accents and capitals do not matter. A number finds its ticket, and questions narrow it down: {example}', {
+        example: t('status:open assignee:me created>2d'),
+      })}
     </EmptyState>
   );
 }

@@ -14,12 +14,17 @@ const fields = [
   { holder: 'contact', key: 'plan', type: 'choice', choices, label: label('Plan', 'Plano') },
   { holder: 'organization', key: 'seats', type: 'number', choices: [], label: label('Seats', 'Lugares') },
 ] as const;
-const speech = searchSpeech(fields, 'pt-BR');
+const names = {
+  nameOf: () => undefined,
+  keyOf: (field: string, name: string) =>
+    field === 'status' && name === 'Aguardando peça' ? 'waiting-part' : undefined,
+};
+const speech = searchSpeech(fields, 'pt-BR', { timeZone: 'America/Sao_Paulo', names });
 
 const order = { field: 'field:order_number', op: 'contains', value: 'A-77' };
 const gold = { field: 'requester.plan', op: 'is', value: 'gold' };
 
-describe('what a search asks of the desk’s own fields', () => {
+describe('what a search asks besides words', () => {
   test.each<[string, unknown[], string]>([
     ['boleto', [], 'boleto'],
     ['field:order_number:A-77', [order], ''],
@@ -34,7 +39,14 @@ describe('what a search asks of the desk’s own fields', () => {
     ['field:order_number:A-77 requester.plan:gold', [order, gold], ''],
     ['"field:order_number:A-77"', [], '"field:order_number:A-77"'],
     ['carla.souza:x https://padaria.example', [], 'carla.souza:x https://padaria.example'],
-    ['status:open', [], 'status:open'],
+    ['boleto status_category:open', [{ field: 'status_category', op: 'is', value: 'open' }], 'boleto'],
+    ['situação:"Aguardando peça"', [{ field: 'status', op: 'is', value: 'waiting-part' }], ''],
+    ['prioridade>=alta', [{ field: 'priority', op: 'at_least', value: 'high' }], ''],
+    ['assignee:me', [{ field: 'assignee', op: 'is', value: 'me' }], ''],
+    ['-tag:spam', [{ field: 'tags', op: 'has_none', value: ['spam'] }], ''],
+    ['created>2026-01-01', [{ field: 'created_at', op: 'after', value: '2026-01-01T03:00:00.000Z' }], ''],
+    ['"status:open"', [], '"status:open"'],
+    ['erro:42 http://status', [], 'erro:42 http://status'],
   ])('%s', (typed, conditions, words) => {
     const read = readSearch(typed, speech);
     expect(read.asked.flatMap((one) => ('condition' in one ? [one.condition] : []))).toEqual(conditions);
@@ -44,6 +56,10 @@ describe('what a search asks of the desk’s own fields', () => {
 
   test.each([
     ['field:shoe:42', 'unknown_field'],
+    ['status:', 'expected_value'],
+    ['status:nowhere', 'unknown_value'],
+    ['team:nobody', 'unknown_value'],
+    ['text:boleto', 'not_about_tickets'],
     ['field:order_number:', 'expected_value'],
     ['field:amount:much', 'not_a_number'],
     ['requester.plan:silver', 'unknown_value'],
@@ -60,6 +76,8 @@ describe('what a search asks of the desk’s own fields', () => {
       'field:order_number:',
       'campo:amount>',
       'requester.plan:',
+      'status:',
+      'criado>',
       '"',
       ' ',
       '-',

@@ -1,16 +1,16 @@
 import type { FieldDefinition } from '../../fields/field.ts';
 import { fold } from '../../text.ts';
 import { inLanguage } from '../../translated.ts';
-import { catalogueWith } from '../catalogue.ts';
+import { catalogueWith, fieldIds } from '../catalogue.ts';
 import type { Condition } from '../condition.ts';
 import { ownFieldId } from '../custom-fields.ts';
 import { type TextProblem, TextRefused } from './problem.ts';
 import { readQuestion } from './read-question.ts';
 import { scannerOf } from './scanner.ts';
 import type { Names, Speech } from './speech.ts';
-import { holderWords, means, meantBy, ownFieldWords, type TextLanguage } from './vocabulary.ts';
+import { fieldWords, holderWords, means, meantBy, ownFieldWords, type TextLanguage } from './vocabulary.ts';
 
-// A search is words, and among them questions about the desk's own fields, written as in conditions: `boleto field:order:A-1`.
+// A search is words, and among them questions, written as in conditions: `boleto status:open assignee:me field:order:A-1`.
 
 /** One such question: how it is typed, where it stands (from, up to), and what it asks or why it cannot be read. */
 export type FieldAsked = { text: string; at: number; end: number } & (
@@ -24,7 +24,7 @@ export function readSearch(text: string, speech: Speech): SearchRead {
   const asked: FieldAsked[] = [];
   const words: string[] = [];
   for (let at = 0; at < text.length; ) {
-    const read = isOwnField(text, at) ? askedAt(text, at, speech) : null;
+    const read = isQuestion(text, at) ? askedAt(text, at, speech) : null;
     const end = read?.end ?? endOf(text, at);
     if (read) asked.push(read);
     if (!read || 'problem' in read) words.push(text.slice(at, end));
@@ -33,19 +33,29 @@ export function readSearch(text: string, speech: Speech): SearchRead {
   return { asked, words: words.join('').replace(/\s+/g, ' ').trim() };
 }
 
-/** All of them together; null where a search asks for no field. */
+/** All of them together; null where a search asks nothing but words. */
 export function askedOf({ asked }: SearchRead): Condition | null {
   const all = asked.flatMap((one) => ('condition' in one ? [one.condition] : []));
   return all.length === 0 ? null : { all };
 }
 
-const own = /-?(?:([\p{L}]+):[\p{L}\p{N}_-]+|([\p{L}]+)\.[\p{L}\p{N}_-]+)[:<>~=]/uy;
+const sign = '(?=[:<>~=])';
+const ownKey = new RegExp(`-?([\\p{L}]+)([:.])[\\p{L}\\p{N}_-]+${sign}`, 'uy');
+const deskKey = new RegExp(`-?([\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*)${sign}`, 'uy');
 
-function isOwnField(text: string, at: number): boolean {
-  own.lastIndex = at;
-  const [, field, holder] = own.exec(text) ?? [];
-  if (field !== undefined) return means(ownFieldWords, field);
-  return holder !== undefined && meantBy(holderWords, holder, ['contact', 'organization']) !== undefined;
+/** Whether a question begins here: a field by a word it goes by, or one of the desk's own by its key, and a sign. */
+function isQuestion(text: string, at: number): boolean {
+  ownKey.lastIndex = at;
+  const [, word, joint] = ownKey.exec(text) ?? [];
+  if (word !== undefined && joint === ':' && means(ownFieldWords, word)) return true;
+  if (word !== undefined && joint === '.') return meantBy(holderWords, word, ['contact', 'organization']) !== undefined;
+  deskKey.lastIndex = at;
+  const field = deskKey.exec(text)?.[1];
+  return field !== undefined && (isBuiltIn(field) || meantBy(fieldWords, field, fieldIds) !== undefined);
+}
+
+function isBuiltIn(word: string): boolean {
+  return (fieldIds as readonly string[]).includes(word);
 }
 
 function askedAt(text: string, at: number, speech: Speech): FieldAsked {
@@ -79,14 +89,24 @@ function endOf(text: string, at: number): number {
 
 type Known = Pick<FieldDefinition, 'holder' | 'key' | 'type' | 'choices' | 'label'>;
 
-/** How a search is meant: it speaks of these fields alone, and their choices go by their labels in every language. */
-export function searchSpeech(fields: readonly Known[], language: TextLanguage): Speech {
+type Meant = { timeZone: string; names?: Names };
+
+/** How a search is meant: by whose clock, and what things on the desk are called. Choices of own fields go by their labels in every language. */
+export function searchSpeech(
+  fields: readonly Known[],
+  language: TextLanguage,
+  { timeZone, names }: Meant = { timeZone: 'UTC' },
+): Speech {
+  const own = namesOf(fields, language);
   return {
     language,
-    timeZone: 'UTC', // no field of the desk's own holds an instant
+    timeZone,
     place: 'sql',
     catalogue: catalogueWith(fields),
-    names: namesOf(fields, language),
+    names: {
+      nameOf: (field, key) => own.nameOf(field, key) ?? names?.nameOf(field, key),
+      keyOf: (field, name) => own.keyOf(field, name) ?? names?.keyOf(field, name),
+    },
     bareWords: 'subject',
   };
 }

@@ -1,26 +1,42 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { askedOf, readSearch, searchSpeech } from '../../../domain/conditions/text/search.ts';
+import { askedOf, type FieldAsked, readSearch, searchSpeech } from '../../../domain/conditions/text/search.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
+import { checkTimeZone } from '../../../domain/time-zone.ts';
 import { allFieldDefinitions } from '../../fields/reads.ts';
 import { planAnew } from '../../platform/database/statement-names.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readSettings } from '../../settings/reads.ts';
+import { readAsker } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
 import { beforeTicket, type FoundTicket, withoutMessage } from './hits.ts';
+import { askedNames, readNames } from './names.ts';
 import { inReach, type Within } from './within.ts';
 
-/** What a search asks of the desk's own fields, and the words it has besides. The fields are read only where it may speak of one. */
+type Read = { condition: RawBuilder<SqlBool> | null; words: string; asked: FieldAsked[] };
+
+/** What a search asks besides words, by the clock of whoever asks. What things are called is read only where it may matter. */
 export async function readFieldsAsked(
   p: Platform,
-  q: string,
-): Promise<{ condition: RawBuilder<SqlBool> | null; words: string }> {
-  if (!/[:.<>~=]/.test(q)) return { condition: null, words: q };
-  const speech = searchSpeech(await allFieldDefinitions(p.db), 'en');
-  const read = readSearch(q, speech);
+  actor: AgentActor,
+  { q, timeZone }: { q: string; timeZone?: string | undefined },
+): Promise<Read> {
+  checkTimeZone(timeZone);
+  if (!/[:.<>~=]/.test(q)) return { condition: null, words: q, asked: [] };
+  const fields = await allFieldDefinitions(p.db);
+  const meant = { timeZone: timeZone ?? (await readSettings(p)).timeZone };
+  const met = askedNames();
+  readSearch(q, searchSpeech(fields, 'en', { ...meant, names: met.names }));
+  const names = await readNames(p.db, met.asked);
+  const read = readSearch(q, searchSpeech(fields, 'en', { ...meant, names }));
   const condition = askedOf(read);
-  const asker = { now: p.clock.now(), me: null, catalogue: speech.catalogue };
-  return { condition: condition && conditionSql(condition, asker), words: read.words };
+  if (condition === null) return { ...read, condition: null };
+  const asker = await readAsker(p.db, { now: p.clock.now(), me: { id: actor.id, teamIds: actor.teamIds } }, [
+    condition,
+  ]);
+  return { ...read, condition: conditionSql(condition, asker) };
 }
 
-/** Tickets by their fields alone, newest first. */
+/** Tickets by what is asked of them alone, newest first. */
 export async function findByCondition(
   p: Platform,
   within: Within,
