@@ -1307,6 +1307,7 @@ CREATE INDEX tickets_custom_fields ON tickets USING gin (custom_fields jsonb_pat
 CREATE INDEX tickets_done ON tickets USING btree (priority, id) WHERE (status_category >= 4);
 CREATE INDEX tickets_due ON tickets USING btree (priority, next_due_at, id) WHERE (status_category < 4);
 CREATE INDEX tickets_explained ON tickets USING gin (subject_folded gin_trgm_ops) WHERE (resolution IS NOT NULL);
+CREATE INDEX tickets_first_replied ON tickets USING btree (first_replied_at DESC) WHERE (first_replied_at IS NOT NULL);
 CREATE INDEX tickets_next_due ON tickets USING btree (next_due_at, priority, id) WHERE (status_category < 4);
 CREATE INDEX tickets_organization ON tickets USING btree (organization_id, id DESC) WHERE (organization_id IS NOT NULL);
 CREATE INDEX tickets_requester ON tickets USING btree (requester_id, id DESC);

@@ -24,7 +24,7 @@ const open = async (subject: string) => {
 };
 const speech = searchSpeech([], 'en', { timeZone: 'America/Sao_Paulo' });
 const listed = async (condition: Condition, agent: AgentName) => {
-  const query = { q: printCondition(condition, speech), timeZone: 'America/Sao_Paulo', limit: 100 };
+  const query = { q: printCondition(condition, speech), timeZone: 'America/Sao_Paulo', limit: '100' };
   const answer = await desk.as(agent).get('/api/search', { query });
   expect(answer.status, answer.text).toBe(200);
   return answer.body.hits.length as number;
