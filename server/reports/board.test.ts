@@ -35,12 +35,18 @@ test('numbers count today against the same hours a week ago, and say how long it
   const [first, second, third] = [await open('Answered soon'), await open('Answered late'), await open('Not yet')];
   const at = (number: number, set: object) =>
     desk.db.updateTable('tickets').set(set).where('number', '=', number).execute();
-  const now = desk.clock.now();
-  const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
-  const aWeek = 7 * 24 * 60;
-  await at(first, { created_at: minutesAgo(20), first_replied_at: minutesAgo(10), solved_at: minutesAgo(5) });
-  await at(second, { created_at: minutesAgo(40), first_replied_at: minutesAgo(10) });
-  await at(third, { created_at: minutesAgo(aWeek + 60), first_replied_at: minutesAgo(aWeek + 30) });
+  // From the stretches themselves: a test that runs just after midnight has no twenty minutes of today behind it.
+  const minutes = (from: string, by: number) => new Date(new Date(from).getTime() + by * 60_000);
+  const { after } = before.today;
+  const then = new Date(before.weekAgo.after).getTime();
+  const amid = new Date((then + new Date(before.weekAgo.before).getTime()) / 2).toISOString();
+  await at(first, {
+    created_at: minutes(after, 1),
+    first_replied_at: minutes(after, 11),
+    solved_at: minutes(after, 16),
+  });
+  await at(second, { created_at: minutes(after, 1), first_replied_at: minutes(after, 31) });
+  await at(third, { created_at: minutes(amid, -30), first_replied_at: new Date(amid) });
   const { today, weekAgo } = await boardOf();
   expect(today.numbers.firstReply).toEqual({ count: 2, average: 20, median: 20 });
   expect(today.numbers.solution).toEqual({ count: 1, average: 15, median: 15 });
