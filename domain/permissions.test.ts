@@ -48,6 +48,7 @@ describe('what a role may do', () => {
     ['changes tickets', 'tickets.update', ['owner', 'admin', 'agent', 'limited']],
     ['looks through contacts', 'contacts.read', ['owner', 'admin', 'agent']],
     ['changes contacts', 'contacts.write', ['owner', 'admin', 'agent']],
+    ['brings contacts from tables', 'contacts.import', ['owner', 'admin']],
     ['adds and changes agents', 'agents.manage', ['owner', 'admin']],
     ['adds and changes teams', 'teams.manage', ['owner', 'admin']],
     ['adds and changes inboxes', 'inboxes.manage', ['owner', 'admin']],
