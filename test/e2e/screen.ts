@@ -154,5 +154,5 @@ const folder = join(import.meta.dirname, 'pictures');
 
 export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide', timeout: 60_000 });
 }
