@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../test/server.ts';
 
@@ -135,4 +136,37 @@ test('what cannot be read says why and is looked for as words; a time zone nobod
   expect(body.asked).toMatchObject([{ text: 'team:nowhere', condition: null, problem: { code: 'unknown_value' } }]);
   const refused = await desk.as('olivia').get('/api/search', { query: { q: 'created>2d', timeZone: 'Mars/Phobos' } });
   expect(refused.status).toBe(400);
+});
+
+test('a search tells nobody who is a customer: names are looked up among those the reader may know', async () => {
+  const body = {
+    subject: 'Correia',
+    requester: { email: 'oculta@cliente.example', name: 'Oculta Reis' },
+    message: { text: 'Oi.' },
+  };
+  const { number } = (await desk.as('olivia', 'token').post('/api/tickets', body)).body;
+  const asked = async (agent: 'lia' | 'olivia', q: string) =>
+    (await desk.as(agent).get('/api/search', { query: { q } })).body.asked[0];
+  for (const q of ['requester:oculta@cliente.example', 'requester:"Oculta Reis"']) {
+    expect(await asked('olivia', q), q).toMatchObject({ condition: { field: 'requester' } });
+    expect(await asked('lia', q), q).toMatchObject({ condition: null, problem: { code: 'unknown_value' } });
+  }
+  const { version } = (await desk.as('olivia').get(`/api/tickets/${number}`)).body.ticket;
+  await desk.as('olivia').patch(`/api/tickets/${number}`, { version, assignee: 'lia@atende.example' });
+  expect(await asked('lia', 'requester:oculta@cliente.example')).toMatchObject({ condition: { field: 'requester' } });
+});
+
+test('what takes too long to find is refused with what to do, and keeps nobody waiting', async () => {
+  const locked = Promise.withResolvers<void>();
+  const done = Promise.withResolvers<void>();
+  const holding = desk.db.transaction().execute(async (tx) => {
+    await sql`lock table contacts in access exclusive mode`.execute(tx);
+    locked.resolve();
+    await done.promise;
+  });
+  await locked.promise;
+  const answer = await desk.as('olivia').get('/api/search', { query: { q: 'requester_name:ivo' } });
+  done.resolve();
+  await holding;
+  expect([answer.status, answer.body.error.code]).toEqual([503, 'list_takes_too_long']);
 });

@@ -70,7 +70,7 @@ function ofTickets(): Refusals {
     skill_not_found: () => t('This skill is gone.'),
     view_not_found: () => t('This view is gone.'),
     view_condition_invalid: () => t('This view asks for something that is gone. Edit its conditions.'),
-    list_takes_too_long: () => t('To find these tickets takes too long. Narrow the conditions of the view.'),
+    list_takes_too_long: () => t('To find these tickets takes too long. Narrow what is asked.'),
     ticket_solved: () => t('This ticket is solved. Open it again first.'),
     no_team_to_escalate: () => t('This ticket has no team yet. Choose the one that should have it.'),
     no_higher_tier: () => t('There is no higher tier in this team. Choose another team.'),

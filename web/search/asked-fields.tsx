@@ -13,6 +13,7 @@ import { fieldsQuery } from '../conditions/calls.ts';
 import { type ChoicesOf, useChoices } from '../conditions/choices.ts';
 import { fieldName } from '../conditions/condition-words.ts';
 import { textProblem } from '../conditions/text-problems.ts';
+import { placeOf, without } from './taken-out.ts';
 
 type Props = { text: string; asked: readonly AskedQuestion[] | undefined; onChange: (text: string) => void };
 
@@ -20,8 +21,8 @@ type Props = { text: string; asked: readonly AskedQuestion[] | undefined; onChan
 export function AskedFields({ text, asked = [], onChange }: Props) {
   const choicesOf = useChoices(asked.flatMap(({ condition }) => condition ?? []));
   const entries = useFieldEntries(choicesOf);
-  const shown = asked.filter((one) => text.includes(one.text));
-  const take = (taken: string) => onChange(text.replace(taken, ' ').replace(/\s+/g, ' ').trim());
+  const shown = asked.filter((one) => placeOf(one.text, text) !== -1);
+  const take = (taken: string) => onChange(without(taken, text));
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2">
       {shown.length === 0 ? null : (

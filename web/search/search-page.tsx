@@ -56,7 +56,7 @@ export function SearchPage() {
           />
         </Suspense>
         <Suspense>
-          <SaveSearch q={q} />
+          <SaveSearch q={q} asked={first?.asked} />
         </Suspense>
         {first && q !== '' ? <People contacts={first.contacts} organizations={first.organizations} /> : null}
         {results.isError ? (

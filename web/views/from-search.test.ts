@@ -40,6 +40,16 @@ test.each<[string, string, Condition]>([
     },
   ],
 ])('%s', (_, q, condition) => {
-  expect(conditionOfSearch(q, speech)).toEqual(condition);
+  expect(conditionOfSearch(q, { speech, asked: [] })).toEqual(condition);
   expect(readCondition(condition, 'sql')).toEqual(condition);
+});
+
+test('who is named is the one the desk found, and the rest of the search stays words', () => {
+  const carla: Condition = { field: 'requester', op: 'is', value: '0198c0de-0000-7000-8000-000000000001' };
+  const asked = [
+    { text: 'requester:carla@x.example', condition: carla, problem: null },
+    { text: 'team:nowhere', condition: null, problem: { at: 0, end: 1, code: 'unknown_value' as const, values: {} } },
+  ];
+  const view = conditionOfSearch('boleto requester:carla@x.example team:nowhere', { speech, asked });
+  expect(view).toEqual({ all: [carla, contains('boleto'), contains('team:nowhere')] });
 });

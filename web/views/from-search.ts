@@ -1,22 +1,24 @@
+import type { AskedQuestion } from '../../contract/search.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
 import { parseCondition } from '../../domain/conditions/text/parse.ts';
-import { askedOf, readSearch } from '../../domain/conditions/text/search.ts';
 import type { Speech } from '../../domain/conditions/text/speech.ts';
+import { without } from '../search/taken-out.ts';
+
+type Meant = { speech: Speech; asked: readonly AskedQuestion[] };
 
 /**
  * What a search asks, as the condition of a view. A view does not look into messages: words are asked of the subject. What is written
- * like a condition is read as one; where that cannot be, only what the search itself understands is a question and the rest are words.
+ * like a condition is read as one; else the questions are those the desk understood (`asked`), and the rest are words.
  */
-export function conditionOfSearch(q: string, speech: Speech): Condition {
+export function conditionOfSearch(q: string, { speech, asked }: Meant): Condition {
   const parsed = parseCondition(q, speech);
   if ('condition' in parsed) return parsed.condition;
-  const read = readSearch(q, speech);
-  const asked = askedOf(read);
-  const questions = asked !== null && 'all' in asked ? asked.all : [];
-  const words = [...read.words.matchAll(/(-?)(?:"([^"]+)"?|([^\s"]+))/gu)].map(([, minus, phrase, word]) =>
+  const understood = asked.filter(({ condition }) => condition !== null);
+  const rest = understood.reduce((text, one) => without(one.text, text), q);
+  const words = [...rest.matchAll(/(-?)(?:"([^"]+)"?|([^\s"]+))/gu)].map(([, minus, phrase, word]) =>
     inSubject(phrase ?? word?.replace(/\*$/, '') ?? '', minus === '-'),
   );
-  return { all: [...questions, ...words] };
+  return { all: [...understood.flatMap(({ condition }) => condition ?? []), ...words] };
 }
 
 function inSubject(value: string, isDenied: boolean): Condition {

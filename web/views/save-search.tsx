@@ -1,4 +1,5 @@
 import { Suspense, useState } from 'react';
+import type { AskedQuestion } from '../../contract/search.ts';
 import { currentLanguage, t } from '../../locales/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands } from '../app/commands.ts';
@@ -9,12 +10,14 @@ import { conditionOfSearch } from './from-search.ts';
 const ViewDialog = later(() => import('./view-dialog.tsx').then((it) => it.ViewDialog));
 const everything = { all: [] };
 
+type Props = { q: string; asked: readonly AskedQuestion[] | undefined };
+
 /** Keeps what is searched for as a view. */
-export function SaveSearch({ q }: { q: string }) {
-  return q === '' ? null : <Save q={q} />;
+export function SaveSearch({ q, asked }: Props) {
+  return q === '' ? null : <Save q={q} asked={asked} />;
 }
 
-function Save({ q }: { q: string }) {
+function Save({ q, asked = [] }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { catalogue, names } = useConditionWorld(everything);
   useCommands('search', { 'save-view': () => setOpen(true) });
@@ -29,7 +32,7 @@ function Save({ q }: { q: string }) {
   } as const;
   const like = () => ({
     name: { en: '' },
-    condition: conditionOfSearch(q, speech),
+    condition: conditionOfSearch(q, { speech, asked }),
     sort: 'updated' as const,
     isReversed: false,
     layout: 'list' as const,

@@ -4,10 +4,12 @@ import type { AgentActor } from '../../../domain/permissions.ts';
 import { checkTimeZone } from '../../../domain/time-zone.ts';
 import { allFieldDefinitions } from '../../fields/reads.ts';
 import { planAnew } from '../../platform/database/statement-names.ts';
+import { withinTime } from '../../platform/database/within-time.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readSettings } from '../../settings/reads.ts';
 import { readAsker } from '../../tickets/reads/asker.ts';
 import { conditionSql } from '../../tickets/reads/conditions.ts';
+import { takesTooLong } from '../../tickets/reads/list.ts';
 import { beforeTicket, type FoundTicket, withoutMessage } from './hits.ts';
 import { askedNames, readNames } from './names.ts';
 import { inReach, type Within } from './within.ts';
@@ -26,7 +28,7 @@ export async function readFieldsAsked(
   const meant = { timeZone: timeZone ?? (await readSettings(p)).timeZone };
   const met = askedNames();
   readSearch(q, searchSpeech(fields, 'en', { ...meant, names: met.names }));
-  const names = await readNames(p.db, met.asked);
+  const names = await readNames(p.db, actor, met.asked);
   const read = readSearch(q, searchSpeech(fields, 'en', { ...meant, names }));
   const condition = askedOf(read);
   if (condition === null) return { ...read, condition: null };
@@ -36,6 +38,9 @@ export async function readFieldsAsked(
   return { ...read, condition: conditionSql(condition, asker) };
 }
 
+/** Milliseconds: what no index helps may be asked of every ticket there is. */
+const longest = 3_000;
+
 /** Tickets by what is asked of them alone, newest first. */
 export async function findByCondition(
   p: Platform,
@@ -43,9 +48,11 @@ export async function findByCondition(
   { limit, after }: { limit: number; after?: string | undefined },
 ): Promise<FoundTicket[]> {
   if (within.condition === null) return [];
-  const { rows } = await sql<FoundTicket>`${planAnew}
+  const statement = sql<FoundTicket>`${planAnew}
     select ${withoutMessage(sql`tickets.created_at::text || ' ' || tickets.id`)} from tickets
     where ${inReach(within)} and ${beforeTicket(after)}
-    order by tickets.created_at desc, tickets.id desc limit ${sql.lit(limit)}`.execute(p.db);
-  return rows;
+    order by tickets.created_at desc, tickets.id desc limit ${sql.lit(limit)}`;
+  const found = await withinTime(p.db, longest, (tx) => statement.execute(tx));
+  if (found === null) throw takesTooLong();
+  return found.rows;
 }

@@ -61,8 +61,12 @@ export async function listTickets(
 
 async function askWithin(p: Platform, longest: number, ask: (tx: Tx) => Promise<Row[]>): Promise<Row[]> {
   const rows = await withinTime(p.db, longest, ask);
-  if (rows !== null) return rows;
-  throw new AppError('unavailable', 'list_takes_too_long', 'To find these tickets takes too long.');
+  if (rows === null) throw takesTooLong();
+  return rows;
+}
+
+export function takesTooLong(): AppError {
+  return new AppError('unavailable', 'list_takes_too_long', 'To find these tickets takes too long.');
 }
 
 function toListed(row: Row & ListedRow): ListedTicket {

@@ -53,7 +53,7 @@ const savedColumns = (
   'condition', condition, 'sort', sort, 'isReversed', is_reversed, 'layout', layout, 'columns', columns)`;
 
 /** Who may share views keeps those of every team; those of other teams stay out of their way until they want them. */
-function isTheirs(actor: AgentActor) {
+export function isTheirs(actor: AgentActor) {
   const ofTeams = may(actor, 'views.share')
     ? sql`team_id is not null`
     : sql`team_id = any(${[...actor.teamIds]}::bigint[])`;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { View } from '../../../contract/views.ts';
-import { type AgentActor, may } from '../../../domain/permissions.ts';
+import type { AgentActor } from '../../../domain/permissions.ts';
 import type { Translated } from '../../../domain/translated.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Tx } from '../../platform/platform.ts';
-import { viewNotFound } from '../reads/find.ts';
+import { isTheirs, viewNotFound } from '../reads/find.ts';
 
 /** Whose a saved view is: the agent's or the team's by their key, or everybody's. */
 export type ViewOwner = { kind: 'agent' | 'team' | 'workspace'; agentId: number | null; teamId: number | null };
@@ -15,19 +15,12 @@ export type LockedView = { rowId: number; id: string; name: Translated; owner: V
 export async function lockView(tx: Tx, { actor, id }: { actor: AgentActor; id: string }): Promise<LockedView> {
   const { rows } = await sql<LockedView>`
     select id as "rowId", uuid as id, name, ${ownerColumn} from views
-    where uuid = ${id} and ${isKnownTo(actor)} for update`.execute(tx);
+    where uuid = ${id} and ${isTheirs(actor)} for update`.execute(tx);
   if (!rows[0]) throw viewNotFound();
   return rows[0];
 }
 
 const ownerColumn = sql`jsonb_build_object('kind', owner_kind, 'agentId', agent_id, 'teamId', team_id) as owner`;
-
-function isKnownTo(actor: AgentActor) {
-  const ofTeams = may(actor, 'views.share')
-    ? sql`team_id is not null`
-    : sql`team_id = any(${[...actor.teamIds]}::bigint[])`;
-  return sql`(owner_kind = 'workspace' or agent_id = ${actor.id} or ${ofTeams})`;
-}
 
 /** A new one comes last among those of its owner. */
 export async function insertView(

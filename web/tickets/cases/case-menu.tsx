@@ -52,12 +52,7 @@ function actsOf(ticket: Ticket) {
   if (!ticket.can.update) return [];
   const merging = { id: 'merge' as const, label: t('Merge…'), icon: <MergeIcon aria-hidden /> };
   const splitting = { id: 'split' as const, label: t('Split…'), icon: <SplitIcon aria-hidden /> };
-  const tying = {
-    id: 'problem' as const,
-
-    label: t('Link to a problem…'),
-    icon: <AlertIcon aria-hidden />,
-  };
+  const tying = { id: 'problem' as const, label: t('Link to a problem…'), icon: <AlertIcon aria-hidden /> };
   const isTied = ticket.links.some(({ kind }) => kind === 'incident_of' || kind === 'problem_of');
   const reshaping = [merging, ...(ticket.messageCount > 1 ? [splitting] : []), ...(isTied ? [] : [tying])];
   if (ticket.statusCategory === 'solved') return reshaping;
@@ -66,14 +61,7 @@ function actsOf(ticket: Ticket) {
     { id: 'escalate' as const, label: t('Escalate…'), icon: <ArrowUpIcon aria-hidden /> },
     ...(ticket.escalation === null
       ? []
-      : [
-          {
-            id: 'give-back' as const,
-
-            label: t('Give back…'),
-            icon: <ArrowDownIcon aria-hidden />,
-          },
-        ]),
+      : [{ id: 'give-back' as const, label: t('Give back…'), icon: <ArrowDownIcon aria-hidden /> }]),
     ...reshaping,
   ];
 }
