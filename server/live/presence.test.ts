@@ -36,13 +36,18 @@ test('an agent is online while a stream is open at any of several processes, and
   expect(await isOnline()).toBe(false);
   const here = await listenAt(desk.app);
   await expect.poll(() => isOnline()).toBe(true);
+  // What a stream writes as it opens is waited for: a later line would speak of whichever came last.
+  desk.clock.advance(1);
   const there = await listenAt(other);
+  await expect.poll(onlineFor).toBeGreaterThan(44.5);
 
   here.abort();
   await expect.poll(onlineFor).toBeLessThan(26);
   // The other process tells of its stream every twenty seconds, which is soon enough.
   expect(await onlineFor()).toBeGreaterThan(20);
-  await listenAt(desk.app).then((again) => again.abort());
+  const again = await listenAt(desk.app);
+  await expect.poll(onlineFor).toBeGreaterThan(26);
+  again.abort();
   there.abort();
   await expect.poll(onlineFor).toBeLessThan(26);
   desk.clock.advance(26);
