@@ -25,6 +25,8 @@ export async function launchBrowser(): Promise<Browser> {
     ],
     env: {
       ...process.env,
+      // Without a locale of UTF-8 it knows no letter beyond ASCII in a file's name, and calls every such download "download".
+      LC_ALL: 'C.UTF-8',
       FONTCONFIG_PATH: join(folder, 'fonts'),
       LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
     },
